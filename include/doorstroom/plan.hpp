@@ -1,0 +1,296 @@
+// The Plan: a scenario compiled, complete, checked, immutable and flat. The engine knows nothing else of the scenario.
+// Names are kept for output and because every draw is addressed by them; everything that refers, refers by id.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "doorstroom/ids.hpp"
+#include "doorstroom/law.hpp"
+#include "doorstroom/time.hpp"
+#include "doorstroom/value.hpp"
+
+namespace doorstroom {
+
+struct Title {
+    std::string nl;
+    std::string en;
+};
+
+// ---- people ---------------------------------------------------------------------------------------------------------
+
+// A categorical attribute of the household. Code 0 is `unset`. All attributes of a household are packed into one word
+// of 64 bits: this one takes `bits` bits from `shift` up.
+struct Attribute {
+    std::string name;
+    std::vector<std::string> values;  // values[0] == "unset"
+    std::uint8_t shift = 0;
+    std::uint8_t bits = 0;
+};
+
+// A condition on one household (section 7). Children are indices into Plan::conditions.
+struct Condition {
+    enum class Op : std::uint8_t { all, any, negation, attribute, household_size, site };
+    Op op = Op::all;
+    AttributeId attribute = none<AttributeId>;
+    std::vector<bool> accepted;                   // by value code, or by site id (measures only)
+    double from = 0;                              // household_size: from <= size < below
+    double below = 0;
+    std::vector<ConditionId> children;
+};
+
+// How one attribute (or the household's size) is drawn: codes in the order of the base scenario, each with its chance.
+// Chances are of the whole and sum to 1 for every household and date. `set: {ATTRIBUTE: VALUE}` is a share of 1.
+struct Shares {
+    AttributeId attribute = none<AttributeId>;    // none: the size of the household
+    std::vector<std::uint16_t> codes;
+    std::vector<ValueId> chances;                 // parallel to codes
+    std::string place;
+};
+
+struct Arrivals {
+    enum class Spread : std::uint8_t { poisson, negative_binomial, exact };
+    ValueId number = none<ValueId>;               // per `per`
+    bool persons = true;                          // else households
+    Period per = Period::year;
+    std::array<double, 12> season{};              // factor on the rate of each month; 1 everywhere without `season`
+    Spread spread = Spread::poisson;              // `none` in the language is `exact`: a fraction is carried over
+    ValueId cv = none<ValueId>;                   // negative_binomial
+};
+
+struct Source {
+    std::string name;
+    StageId first = none<StageId>;
+    std::optional<Arrivals> arrivals;             // none: it serves `bring` only
+    Shares household_size;                        // one code 1 with chance 1 when not given
+    std::vector<Shares> mix;                      // in order; later ones may depend on earlier ones
+    std::optional<Date> from, until;
+};
+
+// ---- pathways -------------------------------------------------------------------------------------------------------
+
+// One way out of a stage. Read in order; `rest` is compiled to the last branch, without condition or chance.
+struct Branch {
+    StageId to = none<StageId>;
+    ConditionId when = none<ConditionId>;
+    ValueId chance = none<ValueId>;               // of all who came; none: everybody left whom it fits
+};
+
+// A clock of a race: rings `after` a drawn time since entry, or since this journey's last entry into `since`.
+struct Clock {
+    std::string name;
+    LawId after = none<LawId>;
+    StageId to = none<StageId>;
+    ValueId chance = none<ValueId>;               // none: always set
+    StageId since = none<StageId>;
+};
+
+struct Bring {
+    SourceId source = none<SourceId>;
+    ValueId chance = none<ValueId>;               // none: always
+    LawId after = none<LawId>;                    // none: the next tick
+};
+
+struct Stage {
+    enum class Timing : std::uint8_t { pass, stay, await };
+    enum class Lodge : std::uint8_t { keep, leave, pool };
+
+    std::string name;                             // `asylum.decision`
+    PathwayId pathway = none<PathwayId>;
+    bool final = false;
+
+    Timing timing = Timing::pass;
+    LawId law = none<LawId>;                      // of the stay, or of the service (`takes`); none with `await`: no service time
+    ResourceId awaits = none<ResourceId>;
+    ValueId priority = none<ValueId>;             // none: 0; the lowest goes first
+    StageId since = none<StageId>;                // term and place in the queue count from the last entry into this
+    std::vector<Clock> race;
+    std::vector<Branch> next;
+
+    Lodge lodge = Lodge::keep;
+    ResourceId pool = none<ResourceId>;           // with Lodge::pool
+    std::vector<Shares> set;
+    std::vector<Bring> bring;
+    std::vector<ResourceId> release;
+
+    ValueId term_days = none<ValueId>;
+    ValueId cost_entry = none<ValueId>;           // euros per person
+    ValueId cost_per_day = none<ValueId>;
+    std::string payer;
+
+    Title label;
+    std::string pillar;
+    std::string law_reference;
+    bool on_a_circle = false;                     // this stage can be entered again by the same journey
+};
+
+struct Pathway {
+    std::string name;
+    StageId first = none<StageId>;
+    std::vector<StageId> stages;
+};
+
+// ---- resources ------------------------------------------------------------------------------------------------------
+
+struct Resource {
+    enum class Kind : std::uint8_t { servers, slots, places };
+    enum class Order : std::uint8_t { oldest, newest, random };
+    enum class Unit : std::uint8_t { persons, households, value };
+    enum class Spread : std::uint8_t { even, poisson, start };
+
+    std::string name;
+    Kind kind = Kind::servers;
+    Order order = Order::oldest;
+    Unit unit = Unit::households;
+    ValueId unit_value = none<ValueId>;
+    std::vector<AttributeId> by;                  // a separate supply and queue for each combination of values
+    AttributeId gives = none<AttributeId>;        // one queue; who is served takes on the value of the supply
+
+    ValueId amount = none<ValueId>;               // servers: capacity; slots: openings per `per`; may depend on by / gives
+    Period per = Period::year;
+    Spread spread = Spread::even;
+    bool carry = false;                           // unused openings: carried (else they lapse at the end of the tick)
+    ValueId carry_at_most = none<ValueId>;
+
+    std::vector<SiteId> sites;                    // places, in the order listed
+    bool fill_in_order = false;                   // among sites of a tier; default: the largest free share
+};
+
+struct Site {
+    std::string name;
+    ResourceId pool = none<ResourceId>;
+    std::int32_t tier = 1;
+    ValueId capacity = none<ValueId>;
+    ValueId usable = none<ValueId>;               // none: 1
+    ValueId cost_per_day = none<ValueId>;         // euros per person
+    std::string payer;
+    std::optional<Date> opens, closes;
+    LawId slip_opens = none<LawId>;               // days by which the date is late (may be negative)
+    LawId slip_closes = none<LawId>;
+    ValueId never = none<ValueId>;                // chance that a planned opening never comes
+    std::vector<std::pair<std::string, std::string>> columns;  // other columns, for measures `by: site.COLUMN`
+};
+
+// ---- start, uncertainty, measures -----------------------------------------------------------------------------------
+
+struct StockLine {
+    enum class Elapsed : std::uint8_t { fresh, equilibrium, law };
+    enum class Lodge : std::uint8_t { none, pool };
+
+    std::string name;
+    StageId stage = none<StageId>;
+    bool persons = true;                          // `number` counts persons, else households
+    ValueId number = none<ValueId>;
+    Shares household_size;
+    std::vector<Shares> mix;
+    Elapsed elapsed = Elapsed::fresh;
+    LawId elapsed_law = none<LawId>;
+    std::vector<std::pair<StageId, LawId>> since; // time since an earlier stage
+    Lodge lodge = Lodge::none;
+    ResourceId pool = none<ResourceId>;
+    SiteId site = none<SiteId>;                   // none: placed by the pool's rule
+
+    std::string basis;                            // published | derived | assumed
+    std::string reference;                        // id of the reference, or the text of the assumption
+};
+
+// One uncertain number: a draw for each replication. A Value refers to it by its index.
+struct Factor {
+    std::string path;
+    LawId law = none<LawId>;
+    bool walks = false;                           // on each 1 January a further draw multiplies (`times` only)
+};
+
+enum class Over : std::uint8_t { end, mean, max };
+
+// One dimension of a breakdown, with its labels in order. A household without a value is in the total only.
+struct Breakdown {
+    enum class Of : std::uint8_t { attribute, site, site_column, payer };
+    Of of = Of::attribute;
+    std::string name;                             // as written in the group column: `origin`, `site`, `site.municipality`
+    AttributeId attribute = none<AttributeId>;
+    std::vector<std::string> labels;
+    std::vector<std::int32_t> position;           // by value code (attribute) or site id: index of the label, or -1
+};
+
+struct Operand {
+    MeasureId measure = none<MeasureId>;          // none: the number
+    std::uint8_t statistic = 0;                   // of a wait or time: 0 mean, 1 sd, 2 p50, 3 p90, 4 n
+    double number = 0;
+};
+
+struct Measure {
+    enum class Kind : std::uint8_t {
+        persons, households,                      // stocks: in `stages`, lodged in `lodged`, entered longer than ago
+        queue, used, unplaced, capacity,          // of `resource`
+        flow,                                     // from any of `from` (any stage if empty) into any of `stages`
+        unused,                                   // openings of `resource` that lapsed
+        wait, time,                               // at `stages`; or from the last entry into `from` until entry into `stages`
+        over_term,                                // persons in `stages` past the term
+        cost,
+        sum, difference, ratio, cumulative, below // of `operands`
+    };
+    std::string name;
+    Title title;
+    Kind kind = Kind::persons;
+    std::string unit;                             // as written in the output
+    double days_per_unit = 1;                     // wait, time: one unit is so many days
+    bool count_households = false;                // flow with `unit: households`
+
+    bool any_stage = false;                       // no stage condition was given
+    std::vector<StageId> stages;                  // persons, wait, over_term: in; flow: into. Empty with a flow: out of `from`
+    std::vector<StageId> from;                    // flow: out of; wait and time: {from, to}
+    bool between = false;                         // wait, time as {from: STAGE, to: STAGE}
+    std::vector<ResourceId> lodged;               // lodged in any of these pools (empty: no such condition)
+    std::optional<double> longer_than_days;
+    ResourceId resource = none<ResourceId>;
+    std::vector<Operand> operands;
+    ValueId start = none<ValueId>;                // cumulative: the value at run.start (none: 0)
+
+    ConditionId where = none<ConditionId>;
+    std::vector<Breakdown> by;
+    Over over = Over::end;
+    bool at_moment = true;                        // dated by the moment it was counted; else by the first day of its period
+};
+
+// ---- the whole ------------------------------------------------------------------------------------------------------
+
+struct Plan {
+    std::string scenario;
+    Title title;
+    Calendar calendar;
+    Period report = Period::month;
+    std::int32_t replications = 1;
+    std::uint64_t seed = 1;
+
+    std::vector<Value> values;
+    std::vector<Law> laws;
+    std::vector<Condition> conditions;
+    std::vector<Factor> factors;
+
+    std::vector<Attribute> attributes;
+    std::vector<Source> sources;
+    std::vector<Stage> stages;
+    std::vector<Pathway> pathways;
+    std::vector<Resource> resources;
+    std::vector<Site> sites;
+    std::vector<StockLine> stock;
+    std::vector<Measure> measures;
+
+    const Stage& at(StageId id) const { return stages[index(id)]; }
+    const Value& at(ValueId id) const { return values[index(id)]; }
+    const Law& at(LawId id) const { return laws[index(id)]; }
+    const Condition& at(ConditionId id) const { return conditions[index(id)]; }
+    const Attribute& at(AttributeId id) const { return attributes[index(id)]; }
+    const Source& at(SourceId id) const { return sources[index(id)]; }
+    const Resource& at(ResourceId id) const { return resources[index(id)]; }
+    const Site& at(SiteId id) const { return sites[index(id)]; }
+    const Measure& at(MeasureId id) const { return measures[index(id)]; }
+    const Factor& at(FactorId id) const { return factors[index(id)]; }
+};
+
+}  // namespace doorstroom

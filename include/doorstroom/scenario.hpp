@@ -1,0 +1,35 @@
+// Files in; a Plan, or Diagnostics, out.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "doorstroom/diagnostics.hpp"
+#include "doorstroom/plan.hpp"
+
+namespace doorstroom {
+
+struct ScenarioOptions {
+    std::vector<std::pair<std::string, std::string>> set;  // --set PATH=VALUE, in order
+    bool strict = false;                                   // every number needs a reference or an assumption
+};
+
+struct InputFile {
+    std::string name;    // as the user would write it
+    std::string sha256;  // of its bytes
+};
+
+struct Scenario {
+    Plan plan;
+    std::string resolved_json;  // the resolved scenario: layers applied, canonical
+    std::string digest;         // SHA-256 of the resolved scenario and the tables it reads
+    std::vector<InputFile> inputs;
+};
+
+// Reads, lays over, checks and compiles. The Plan may be used only when `diagnostics` has no errors.
+Scenario read_scenario(const std::filesystem::path& file, const ScenarioOptions& options, Diagnostics& diagnostics);
+
+}  // namespace doorstroom
