@@ -1,0 +1,73 @@
+#include "doorstroom/time.hpp"
+
+#include <fmt/format.h>
+
+#include "doorstroom/ensure.hpp"
+
+namespace doorstroom {
+
+namespace {
+
+using namespace std::chrono;
+
+// The span of `months` whole months, counted from January, that holds the date.
+DateSpan month_span(Date date, unsigned months) {
+    const year_month_day day{date};
+    const unsigned first = (unsigned{day.month()} - 1) / months * months + 1;
+    const year_month begin = day.year() / month{first};
+    return {sys_days{begin / 1}, sys_days{(begin + std::chrono::months{months}) / 1}};
+}
+
+std::int32_t floor_divide(std::int32_t a, std::int32_t b) { return a >= 0 ? a / b : -((-a + b - 1) / b); }
+
+}  // namespace
+
+DateSpan period_around(Period period, Date date) {
+    switch (period) {
+        case Period::hour:
+        case Period::day: return {date, date + days{1}};
+        case Period::week: {
+            const Date monday = date - (weekday{date} - Monday);
+            return {monday, monday + days{7}};
+        }
+        case Period::month: return month_span(date, 1);
+        case Period::quarter: return month_span(date, 3);
+        case Period::half_year: return month_span(date, 6);
+        case Period::year: return month_span(date, 12);
+    }
+    ensure(false, "a period of no known kind");
+    return {};
+}
+
+std::string to_string(Date date) {
+    const year_month_day day{date};
+    return fmt::format("{:04}-{:02}-{:02}", int{day.year()}, unsigned{day.month()}, unsigned{day.day()});
+}
+
+Calendar::Calendar(Date start, Date end, std::int32_t ticks_per_day, std::int32_t days_per_tick)
+    : start_(start), end_(end), ticks_per_day_(ticks_per_day), days_per_tick_(days_per_tick) {
+    ensure(start < end, "a run ends after it starts");
+    ensure(ticks_per_day == 1 || days_per_tick == 1, "a tick divides a day or is whole days");
+    ticks_ = first_tick_from(end).count;
+}
+
+Date Calendar::date_of(Tick tick) const { return start_ + days{floor_divide(tick.count, ticks_per_day_) * days_per_tick_}; }
+
+Tick Calendar::first_tick_from(Date date) const {
+    const auto distance = static_cast<std::int32_t>((date - start_).count());
+    return {-floor_divide(-distance, days_per_tick_) * ticks_per_day_};
+}
+
+std::int64_t Calendar::absolute(Tick tick) const {
+    const std::int64_t day = start_.time_since_epoch().count();
+    return day * ticks_per_day_ + std::int64_t{tick.count} * days_per_tick_;
+}
+
+std::vector<Date> report_moments(const Calendar& calendar, Period report) {
+    std::vector<Date> moments{calendar.start()};
+    while (moments.back() < calendar.end())
+        moments.push_back(std::min(period_around(report, moments.back()).end, calendar.end()));
+    return moments;
+}
+
+}  // namespace doorstroom
