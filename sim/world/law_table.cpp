@@ -1,0 +1,141 @@
+#include "world/law_table.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "doorstroom/ensure.hpp"
+
+namespace doorstroom {
+
+namespace {
+
+// A distribution function made of straight pieces through (x[i], u[i]), both ascending; and its integral.
+class Distribution {
+public:
+    void add(double x, double u) {
+        if (!x_.empty()) {
+            x = std::max(x, x_.back());
+            integral_.push_back(integral_.back() + (x - x_.back()) * (u_.back() + u) / 2);
+        } else {
+            integral_.push_back(0);
+        }
+        x_.push_back(x);
+        u_.push_back(u);
+    }
+
+    double at(double x) const {
+        if (x < x_.front()) return 0;
+        if (x >= x_.back()) return 1;
+        const std::size_t i = piece(x);
+        return u_[i] + slope(i) * (x - x_[i]);
+    }
+
+    // The integral of the distribution function from the lowest x.
+    double integral(double x) const {
+        if (x <= x_.front()) return 0;
+        if (x >= x_.back()) return integral_.back() + (x - x_.back());
+        const std::size_t i = piece(x);
+        const double beyond = x - x_[i];
+        return integral_[i] + beyond * (u_[i] + slope(i) * beyond / 2);
+    }
+
+    double quantile(double u) const {
+        const auto above = std::upper_bound(u_.begin() + 1, u_.end() - 1, u);
+        const auto i = static_cast<std::size_t>(above - u_.begin()) - 1;
+        return u_[i + 1] == u_[i] ? x_[i] : x_[i] + (x_[i + 1] - x_[i]) * (u - u_[i]) / (u_[i + 1] - u_[i]);
+    }
+
+    // The average over [x, x + 1].
+    double average(double x) const { return integral(x + 1) - integral(x); }
+
+    // The x at which average(x) is u: between quantile(u) - 1 and quantile(u).
+    double average_quantile(double u) const {
+        double high = quantile(u);
+        double low = high - 1;
+        double at_low = average(low) - u;
+        double at_high = average(high) - u;
+        for (int step = 0; step < 60 && high - low > 1e-7; ++step) {
+            double x = at_high > at_low ? low - at_low * (high - low) / (at_high - at_low) : (low + high) / 2;
+            if (step % 3 == 2 || !(x > low && x < high)) x = (low + high) / 2;
+            const double at_x = average(x) - u;
+            if (std::abs(at_x) < 1e-13) return x;
+            (at_x < 0 ? low : high) = x;
+            (at_x < 0 ? at_low : at_high) = at_x;
+        }
+        return (low + high) / 2;
+    }
+
+private:
+    std::size_t piece(double x) const {
+        return static_cast<std::size_t>(std::upper_bound(x_.begin() + 1, x_.end() - 1, x) - x_.begin()) - 1;
+    }
+    double slope(std::size_t i) const { return x_[i + 1] > x_[i] ? (u_[i + 1] - u_[i]) / (x_[i + 1] - x_[i]) : 0; }
+
+    std::vector<double> x_, u_, integral_;
+};
+
+// The share of the law left at each grid point, ascending: 2^-32, 129/128 2^-32, …, 1.
+double left_at(std::size_t point, std::uint32_t cells, int octaves) {
+    const auto octave = static_cast<int>(point / cells);
+    return std::ldexp(1 + static_cast<double>(point % cells) / cells, octave - octaves);
+}
+
+Distribution as_distribution(const Shape& shape, double ticks_per_unit, std::uint32_t cells, int octaves) {
+    Distribution distribution;
+    if (shape.family == Law::Family::empirical) {
+        const double share = 1 / static_cast<double>(shape.sample.size());
+        for (std::size_t i = 0; i < shape.sample.size(); ++i) {
+            distribution.add(shape.sample[i] * ticks_per_unit, share * static_cast<double>(i));
+            distribution.add(shape.sample[i] * ticks_per_unit, share * static_cast<double>(i + 1));
+        }
+        return distribution;
+    }
+    for (std::size_t point = std::size_t{cells} * octaves + 1; point-- > 0;) {
+        const double u = 1 - left_at(point, cells, octaves);
+        distribution.add(quantile(shape, std::clamp(u, 0x1.0p-40, 1 - 0x1.0p-40)) * ticks_per_unit, u);
+    }
+    return distribution;
+}
+
+}  // namespace
+
+LawTable::LawTable(const Shape& shape, std::optional<double> minimum, std::optional<double> maximum, double ticks_per_unit) {
+    Distribution law = as_distribution(shape, ticks_per_unit, cells, octaves);
+    if (minimum || maximum) {
+        const double below = minimum ? law.at(std::nextafter(*minimum * ticks_per_unit, -1e300)) : 0;
+        const double within = (maximum ? law.at(*maximum * ticks_per_unit) : 1) - below;
+        if (!(within > 0)) throw std::domain_error("nothing of this distribution lies between its `min` and `max`");
+        Distribution conditioned;
+        for (std::size_t point = std::size_t{cells} * octaves + 1; point-- > 0;) {
+            const double u = 1 - left_at(point, cells, octaves);
+            conditioned.add(law.quantile(below + u * within), u);
+        }
+        law = std::move(conditioned);
+    }
+    quantiles_.resize(std::size_t{cells} * octaves + 1);
+    for (std::size_t point = 0; point < quantiles_.size(); ++point) {
+        const double ticks = law.average_quantile(1 - left_at(point, cells, octaves));
+        quantiles_[point] = static_cast<float>(std::clamp(ticks, -double{never}, double{never}));
+    }
+}
+
+std::uint64_t LawTable::words_below(std::int32_t ticks) const {
+    std::uint64_t low = 0;
+    std::uint64_t high = std::uint64_t{1} << 32;
+    while (low < high) {
+        const std::uint64_t middle = (low + high) / 2;
+        if (draw(static_cast<std::uint32_t>(middle)) >= ticks) high = middle;
+        else low = middle + 1;
+    }
+    return low;
+}
+
+std::int32_t LawTable::draw_given(std::int32_t ticks, std::uint32_t word) const {
+    const std::uint64_t below = words_below(ticks);
+    const std::uint64_t left = (std::uint64_t{1} << 32) - below;
+    if (left == 0) return ticks;  // it has outlasted its law
+    return draw(static_cast<std::uint32_t>(below + (left * word >> 32)));
+}
+
+}  // namespace doorstroom

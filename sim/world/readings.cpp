@@ -1,0 +1,300 @@
+#include "world/readings.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "doorstroom/ensure.hpp"
+
+namespace doorstroom {
+
+AxisIndex::AxisIndex(const Plan& plan, const std::vector<Axis>& axes) {
+    for (auto axis = axes.rbegin(); axis != axes.rend(); ++axis) {
+        Term term;
+        term.stride = size_;
+        term.positions = axis->size;
+        if (axis->of == Axis::Of::attribute) {
+            const Attribute& attribute = plan.at(axis->attribute);
+            term.shift = attribute.shift;
+            term.mask = (std::uint64_t{1} << attribute.bits) - 1;
+        } else {
+            term.bounds = axis->lower_bounds;
+        }
+        size_ *= axis->size;
+        terms_.insert(terms_.begin(), std::move(term));
+    }
+}
+
+Traits AxisIndex::example(std::uint32_t place) const {
+    Traits traits;
+    for (const Term& term : terms_) {
+        const std::uint32_t position = place / term.stride % term.positions;
+        if (term.bounds.empty()) traits.attributes |= std::uint64_t{position} << term.shift;
+        else traits.size = static_cast<std::uint16_t>(std::max(1.0, std::ceil(term.bounds[position])));
+    }
+    return traits;
+}
+
+std::vector<Axis> union_of_axes(const Plan& plan, const std::vector<ValueId>& values) {
+    std::vector<Axis> axes;
+    for (const ValueId id : values) {
+        if (!given(id)) continue;
+        for (const Axis& axis : plan.at(id).axes)
+            if (std::find(axes.begin(), axes.end(), axis) == axes.end()) axes.push_back(axis);
+    }
+    return axes;
+}
+
+Readings::Readings(const Plan& plan) : plan_(plan) {
+    const Calendar& calendar = plan.calendar;
+    for (std::uint32_t id = 0; id < plan.values.size(); ++id) {
+        const Value& value = plan.values[id];
+        numbers_.push_back({AxisIndex(plan, value.axes), std::vector<double>(value.table_size())});
+        for (const Date date : value.changes) {
+            const Tick tick = calendar.first_tick_from(date);
+            if (tick.count > 0 && tick < calendar.last()) changes_.push_back({tick.count, id});
+        }
+    }
+    std::sort(changes_.begin(), changes_.end());
+    changed_.resize(plan.values.size());
+    laws_using_.resize(plan.values.size());
+    for (std::uint32_t id = 0; id < plan.laws.size(); ++id) {
+        const Law& law = plan.laws[id];
+        AxisIndex axes(plan, axes_of(law));
+        std::vector<TickLaw> now(axes.size());
+        laws_.push_back({std::move(axes), std::move(now)});
+        if (law.family == Law::Family::until) laws_until_.push_back(id);
+        const auto use = [&](ValueId value) {
+            if (given(value)) laws_using_[index(value)].push_back(id);
+        };
+        for (const Law::Parameter& parameter : law.parameters) use(parameter.value);
+        for (const auto& point : law.quantiles) use(point.second);
+        for (const ValueId value : {law.minimum, law.maximum, law.times}) use(value);
+    }
+}
+
+std::vector<Axis> Readings::axes_of(const Law& law) const {
+    std::vector<ValueId> values{law.minimum, law.maximum, law.times};
+    for (const Law::Parameter& parameter : law.parameters) values.push_back(parameter.value);
+    for (const auto& point : law.quantiles) values.push_back(point.second);
+    return union_of_axes(plan_, values);
+}
+
+void Readings::begin(const Chance& chance, Uncertainty uncertainty) {
+    constexpr std::size_t tables_kept = 1024;
+    if (tables_.size() > tables_kept) tables_.clear();
+    now_ = Tick{0};
+    today_ = plan_.calendar.start();
+    next_change_ = 0;
+    std::fill(changed_.begin(), changed_.end(), 0);
+    factors_.assign(plan_.factors.size(), {1.0});
+    for (std::uint32_t id = 0; id < numbers_.size(); ++id) fill(id);  // the laws of the factors read plain numbers
+    draw_factors(chance, uncertainty);
+    for (std::uint32_t id = 0; id < numbers_.size(); ++id) fill(id);
+    for (std::uint32_t id = 0; id < laws_.size(); ++id) fill_law(id);
+}
+
+bool Readings::refresh(Tick now) {
+    now_ = now;
+    today_ = plan_.calendar.date_of(now);
+    for (const std::uint32_t id : laws_until_) fill_law(id);
+    bool any = false;
+    std::vector<std::uint32_t> laws;
+    for (; next_change_ < changes_.size() && changes_[next_change_].tick == now.count; ++next_change_) {
+        const std::uint32_t value = changes_[next_change_].value;
+        fill(value);
+        changed_[value] = now.count;
+        laws.insert(laws.end(), laws_using_[value].begin(), laws_using_[value].end());
+        any = true;
+    }
+    std::sort(laws.begin(), laws.end());
+    laws.erase(std::unique(laws.begin(), laws.end()), laws.end());
+    for (const std::uint32_t id : laws) fill_law(id);
+    return any;
+}
+
+void Readings::fault(ValueId id) const {
+    const Value& value = plan_.at(id);
+    throw ScenarioFault(value.place, fmt::format("`{}` has no value on {} for whoever asks it", value.address, to_string(today_)));
+}
+
+// ---- uncertain factors ----------------------------------------------------------------------------------------------
+
+void Readings::draw_factors(const Chance& chance, Uncertainty uncertainty) {
+    using namespace std::chrono;
+    const auto first_year = static_cast<int>(year_month_day{plan_.calendar.start()}.year());
+    const auto last_year = static_cast<int>(year_month_day{plan_.calendar.end()}.year());
+    for (std::size_t f = 0; f < plan_.factors.size(); ++f) {
+        const Factor& factor = plan_.factors[f];
+        const Who path = name_hash(factor.path);
+        const auto draw = [&](int year) {
+            const Block block = chance.draw(path, what("uncertain"), static_cast<std::uint32_t>(year));
+            return quantile_of(factor.law, uncertainty == Uncertainty::middle ? 0.5 : uniform(block));
+        };
+        std::vector<double>& drawn = factors_[f];
+        drawn = {draw(factor.walks ? first_year : 0)};
+        if (factor.walks)
+            for (int year = first_year + 1; year <= last_year; ++year) drawn.push_back(drawn.back() * draw(year));
+    }
+}
+
+double Readings::factor(FactorId id) const {
+    using namespace std::chrono;
+    const std::vector<double>& drawn = factors_[index(id)];
+    const int years = static_cast<int>(year_month_day{today_}.year()) - static_cast<int>(year_month_day{plan_.calendar.start()}.year());
+    return drawn[std::min(static_cast<std::size_t>(years), drawn.size() - 1)];
+}
+
+double Readings::quantile_of(LawId id, double u) const {
+    const Law& law = plan_.at(id);
+    const Shape shape = shape_now(law, {});
+    // `min` and `max` condition the law: u is put between the chances below them.
+    const auto chance_below = [&](double number) {
+        double low = 0, high = 1;
+        for (int halving = 0; halving < 60; ++halving) {
+            const double middle = (low + high) / 2;
+            (quantile(shape, std::clamp(middle, 0x1.0p-50, 1 - 0x1.0p-50)) < number ? low : high) = middle;
+        }
+        return (low + high) / 2;
+    };
+    const double below = given(law.minimum) ? chance_below(number(law.minimum, {})) : 0;
+    const double above = given(law.maximum) ? chance_below(number(law.maximum, {})) : 1;
+    return quantile(shape, below + u * (above - below)) * number(law.times, {}, 1.0);
+}
+
+// ---- values ---------------------------------------------------------------------------------------------------------
+
+void Readings::fill(std::uint32_t id) {
+    const Value& value = plan_.values[id];
+    std::vector<double>& now = numbers_[id].now;
+    const auto root = static_cast<std::uint32_t>(value.nodes.size() - 1);
+    std::vector<std::uint32_t> positions(value.axes.size(), 0);
+    for (double& number : now) {
+        number = evaluate(value, root, positions);
+        for (std::size_t axis = positions.size(); axis-- > 0;) {
+            if (++positions[axis] < value.axes[axis].size) break;
+            positions[axis] = 0;
+        }
+    }
+}
+
+double Readings::evaluate(const Value& value, std::uint32_t at, const std::vector<std::uint32_t>& positions) const {
+    using Op = ValueNode::Op;
+    const ValueNode& node = value.nodes[at];
+    const auto child = [&](std::size_t i) { return evaluate(value, node.children[i], positions); };
+    const auto fold = [&](auto combine) {
+        double result = child(0);
+        for (std::size_t i = 1; i < node.children.size(); ++i) result = combine(result, child(i));
+        return result;
+    };
+    switch (node.op) {
+        case Op::constant: return node.number;
+        case Op::missing: return std::nan("");
+        case Op::dated: {
+            const auto after = std::upper_bound(node.dates.begin(), node.dates.end(), today_);
+            return after == node.dates.begin() ? std::nan("") : child(static_cast<std::size_t>(after - node.dates.begin()) - 1);
+        }
+        case Op::by: {
+            const std::int32_t position = node.positions[positions[node.axis]];
+            return position < 0 ? std::nan("") : child(static_cast<std::size_t>(position));
+        }
+        case Op::sum: return fold([](double a, double b) { return a + b; });
+        case Op::product: return fold([](double a, double b) { return a * b; });
+        case Op::minimum: return fold([](double a, double b) { return std::isnan(a) || std::isnan(b) ? a + b : std::min(a, b); });
+        case Op::maximum: return fold([](double a, double b) { return std::isnan(a) || std::isnan(b) ? a + b : std::max(a, b); });
+        case Op::ratio: return child(0) / child(1);
+        case Op::times: return child(0) * factor(node.factor);
+        case Op::replaced: return factor(node.factor);
+    }
+    ensure(false, "a value node of no known kind");
+    return 0;
+}
+
+// ---- laws -----------------------------------------------------------------------------------------------------------
+
+Shape Readings::shape_now(const Law& law, const Traits& traits) const {
+    std::vector<NamedNumber> numbers;
+    for (const Law::Parameter& parameter : law.parameters) numbers.emplace_back(parameter.name, number(parameter.value, traits));
+    std::vector<std::pair<double, double>> points;
+    for (const auto& point : law.quantiles) points.emplace_back(point.first, number(point.second, traits));
+    try {
+        return make_shape(law, numbers, points);
+    } catch (const std::domain_error& error) {
+        throw ScenarioFault(law.place, error.what());
+    }
+}
+
+void Readings::fill_law(std::uint32_t id) {
+    const Law& law = plan_.laws[id];
+    Laws& laws = laws_[id];
+    for (std::uint32_t place = 0; place < laws.now.size(); ++place) laws.now[place] = make_law(law, laws.axes.example(place));
+}
+
+TickLaw Readings::make_law(const Law& law, const Traits& traits) {
+    if (law.family == Law::Family::forever) return {never, nullptr};
+    if (law.family == Law::Family::until) return {std::max(0, plan_.calendar.first_tick_from(law.until) - now_), nullptr};
+    // A law that says nothing for these traits is never asked for them, or faults when it is.
+    for (const Law::Parameter& parameter : law.parameters)
+        if (!has_number(parameter.value, traits)) return {};
+    const double ticks_per_unit = plan_.calendar.ticks_per_day() * number(law.times, traits, 1.0);
+    const Shape shape = shape_now(law, traits);
+    const bool point = shape.family == Law::Family::fixed || (shape.family == Law::Family::exponential && shape.scale == 0) ||
+                       (shape.family == Law::Family::uniform && shape.scale == shape.shape) || ticks_per_unit == 0;
+    if (point) return {static_cast<std::int32_t>(std::min(std::round(shape.scale * ticks_per_unit), double{never})), nullptr};
+    const auto bound = [&](ValueId id) { return given(id) ? std::optional(number(id, traits)) : std::nullopt; };
+    const Key key{shape, bound(law.minimum), bound(law.maximum), ticks_per_unit};
+    std::unique_ptr<LawTable>& table = tables_[key];
+    if (!table) {
+        try {
+            table = std::make_unique<LawTable>(shape, std::get<1>(key), std::get<2>(key), ticks_per_unit);
+        } catch (const std::domain_error& error) {
+            throw ScenarioFault(law.place, error.what());
+        }
+    }
+    return {never, table.get()};
+}
+
+// ---- shares ---------------------------------------------------------------------------------------------------------
+
+ShareTable::ShareTable(const Plan& plan, const Shares& shares)
+    : shares_(&shares), axes_(plan, union_of_axes(plan, shares.chances)), ends_(std::size_t{axes_.size()} * shares.codes.size()) {}
+
+void ShareTable::fill(const Readings& readings) {
+    const std::size_t codes = shares_->codes.size();
+    for (std::uint32_t place = 0; place < axes_.size(); ++place) {
+        const Traits traits = axes_.example(place);
+        double total = 0;
+        for (const ValueId chance : shares_->chances)
+            if (readings.has_number(chance, traits)) total += readings.number(chance, traits);
+        double below = 0;
+        for (std::size_t code = 0; code < codes; ++code) {
+            if (readings.has_number(shares_->chances[code], traits)) below += readings.number(shares_->chances[code], traits);
+            ends_[place * codes + code] = total > 0 ? threshold(below / total) : 0;
+        }
+        if (total > 0) ends_[place * codes + codes - 1] = std::uint64_t{1} << 32;
+    }
+}
+
+bool ShareTable::changes_with(const Readings& readings) const {
+    return std::any_of(shares_->chances.begin(), shares_->chances.end(), [&](ValueId id) { return readings.changed_today(id); });
+}
+
+std::uint16_t ShareTable::draw(std::uint32_t word, const Traits& traits) const {
+    const std::size_t codes = shares_->codes.size();
+    const auto begin = ends_.begin() + static_cast<std::ptrdiff_t>(axes_.at(traits) * codes);
+    const auto found = codes <= 8 ? std::find_if(begin, begin + static_cast<std::ptrdiff_t>(codes), [&](std::uint64_t end) { return word < end; })
+                                  : std::upper_bound(begin, begin + static_cast<std::ptrdiff_t>(codes), std::uint64_t{word});
+    if (found == begin + static_cast<std::ptrdiff_t>(codes))
+        throw ScenarioFault(shares_->place, "these shares say nothing for a household that asks them");
+    return shares_->codes[static_cast<std::size_t>(found - begin)];
+}
+
+double ShareTable::mean_code(const Traits& traits) const {
+    const std::size_t codes = shares_->codes.size();
+    const std::uint64_t* ends = &ends_[axes_.at(traits) * codes];
+    double mean = 0;
+    std::uint64_t below = 0;
+    for (std::size_t code = 0; code < codes; below = ends[code++]) mean += static_cast<double>(ends[code] - below) * 0x1.0p-32 * shares_->codes[code];
+    return mean;
+}
+
+}  // namespace doorstroom

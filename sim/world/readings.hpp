@@ -1,0 +1,164 @@
+// Every value, law and share of the plan as it stands today, in dense tables over what it depends on.
+// Filled at the start of a replication, and again on the dates on which something changes; read by everyone else.
+#pragma once
+
+#include <bit>
+#include <cmath>
+#include <map>
+#include <memory>
+#include <optional>
+#include <tuple>
+#include <vector>
+
+#include "doorstroom/chance.hpp"
+#include "doorstroom/plan.hpp"
+#include "doorstroom/trial.hpp"
+#include "world/law_table.hpp"
+
+namespace doorstroom {
+
+// What a value may ask of a household.
+struct Traits {
+    std::uint64_t attributes = 0;  // packed, see Attribute
+    std::uint16_t size = 1;
+};
+
+inline std::uint16_t code_of(const Attribute& attribute, std::uint64_t attributes) {
+    return static_cast<std::uint16_t>(attributes >> attribute.shift & ((std::uint64_t{1} << attribute.bits) - 1));
+}
+
+inline std::uint64_t with_code(const Attribute& attribute, std::uint64_t attributes, std::uint16_t code) {
+    const std::uint64_t mask = ((std::uint64_t{1} << attribute.bits) - 1) << attribute.shift;
+    return (attributes & ~mask) | std::uint64_t{code} << attribute.shift;
+}
+
+// Turns the traits of a household into a place in a dense table over some axes.
+class AxisIndex {
+public:
+    AxisIndex() = default;
+    AxisIndex(const Plan& plan, const std::vector<Axis>& axes);
+
+    std::uint32_t size() const { return size_; }
+    std::uint32_t at(const Traits& traits) const {
+        std::uint32_t place = 0;
+        for (const Term& term : terms_)
+            place += term.stride * (term.bounds.empty() ? static_cast<std::uint32_t>(traits.attributes >> term.shift & term.mask)
+                                                        : position(term.bounds, traits.size));
+        return place;
+    }
+    // Traits that stand at this place.
+    Traits example(std::uint32_t place) const;
+
+private:
+    struct Term {
+        std::uint32_t stride = 1;
+        std::uint32_t positions = 1;
+        std::uint8_t shift = 0;
+        std::uint64_t mask = 0;
+        std::vector<double> bounds;
+    };
+    static std::uint32_t position(const std::vector<double>& bounds, double number) {
+        std::uint32_t at = 0;
+        while (at + 1 < bounds.size() && bounds[at + 1] <= number) ++at;
+        return at;
+    }
+    std::vector<Term> terms_;
+    std::uint32_t size_ = 1;
+};
+
+// Chances as whole numbers of 2^-32, so that a word below it is a yes.
+inline std::uint64_t threshold(double chance) {
+    return static_cast<std::uint64_t>(std::llround(std::clamp(chance, 0.0, 1.0) * 0x1.0p32));
+}
+
+class Readings {
+public:
+    explicit Readings(const Plan& plan);
+
+    // Draws the uncertain factors of a replication and fills every table for the first day.
+    void begin(const Chance& chance, Uncertainty uncertainty);
+    // Fills what changes on the day this tick begins. True when anything did.
+    bool refresh(Tick now);
+    bool changed_today(ValueId id) const { return given(id) && changed_[index(id)] == now_.count; }
+
+    double number(ValueId id, const Traits& traits) const {
+        const Numbers& numbers = numbers_[index(id)];
+        const double number = numbers.now[numbers.axes.at(traits)];
+        if (std::isnan(number)) fault(id);
+        return number;
+    }
+    double number(ValueId id, const Traits& traits, double otherwise) const { return given(id) ? number(id, traits) : otherwise; }
+    // False where the value says nothing for these traits.
+    bool has_number(ValueId id, const Traits& traits) const {
+        const Numbers& numbers = numbers_[index(id)];
+        return !std::isnan(numbers.now[numbers.axes.at(traits)]);
+    }
+
+    const TickLaw& law(LawId id, const Traits& traits) const {
+        const Laws& laws = laws_[index(id)];
+        return laws.now[laws.axes.at(traits)];
+    }
+
+    // A number of an uncertain factor, or a slip in days: the quantile of the law at u.
+    double quantile_of(LawId id, double u) const;
+
+private:
+    struct Numbers {
+        AxisIndex axes;
+        std::vector<double> now;
+    };
+    struct Laws {
+        AxisIndex axes;
+        std::vector<TickLaw> now;
+    };
+    struct Change {
+        std::int32_t tick;
+        std::uint32_t value;
+        friend auto operator<=>(const Change&, const Change&) = default;
+    };
+    using Key = std::tuple<Shape, std::optional<double>, std::optional<double>, double>;
+
+    [[noreturn]] void fault(ValueId id) const;
+    void draw_factors(const Chance& chance, Uncertainty uncertainty);
+    double factor(FactorId id) const;
+    void fill(std::uint32_t value);
+    double evaluate(const Value& value, std::uint32_t node, const std::vector<std::uint32_t>& positions) const;
+    void fill_law(std::uint32_t law);
+    TickLaw make_law(const Law& law, const Traits& traits);
+    Shape shape_now(const Law& law, const Traits& traits) const;
+    std::vector<Axis> axes_of(const Law& law) const;
+
+    const Plan& plan_;
+    Tick now_{};
+    Date today_{};
+    std::vector<Numbers> numbers_;
+    std::vector<std::int32_t> changed_;                  // by value: the tick of its last change
+    std::vector<Change> changes_;                        // ascending
+    std::size_t next_change_ = 0;
+    std::vector<std::vector<std::uint32_t>> laws_using_; // by value
+    std::vector<Laws> laws_;
+    std::vector<std::uint32_t> laws_until_;              // laws that run to a date shrink by a tick a day
+    std::map<Key, std::unique_ptr<LawTable>> tables_;
+    std::vector<std::vector<double>> factors_;           // by factor: at the start, and from each 1 January on
+};
+
+// Shares as thresholds, for the household they are asked for.
+class ShareTable {
+public:
+    ShareTable(const Plan& plan, const Shares& shares);
+    void fill(const Readings& readings);
+    bool changes_with(const Readings& readings) const;
+    std::uint16_t draw(std::uint32_t word, const Traits& traits) const;
+    double mean_code(const Traits& traits) const;  // the mean household size
+    AttributeId attribute() const { return shares_->attribute; }
+
+private:
+    const Shares* shares_;
+    AxisIndex axes_;
+    std::vector<std::uint64_t> ends_;  // [place][code]: cumulative, of 2^32
+};
+
+// All axes that any of these values depends on, each once.
+std::vector<Axis> union_of_axes(const Plan& plan, const std::vector<ValueId>& values);
+
+}  // namespace doorstroom
