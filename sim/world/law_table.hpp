@@ -56,6 +56,7 @@ private:
 
 // A law as it stands now, for one combination of what it depends on.
 struct TickLaw {
+    static constexpr std::int32_t missing = std::numeric_limits<std::int32_t>::min();
     std::int32_t fixed = never;        // where there is no table
     const LawTable* table = nullptr;
 

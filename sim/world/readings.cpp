@@ -117,6 +117,10 @@ void Readings::fault(ValueId id) const {
     throw ScenarioFault(value.place, fmt::format("`{}` has no value on {} for whoever asks it", value.address, to_string(today_)));
 }
 
+void Readings::fault(LawId id) const {
+    throw ScenarioFault(plan_.at(id).place, fmt::format("this duration has no value on {} for whoever asks it", to_string(today_)));
+}
+
 // ---- uncertain factors ----------------------------------------------------------------------------------------------
 
 void Readings::draw_factors(const Chance& chance, Uncertainty uncertainty) {
@@ -232,9 +236,9 @@ void Readings::fill_law(std::uint32_t id) {
 TickLaw Readings::make_law(const Law& law, const Traits& traits) {
     if (law.family == Law::Family::forever) return {never, nullptr};
     if (law.family == Law::Family::until) return {std::max(0, plan_.calendar.first_tick_from(law.until) - now_), nullptr};
-    // A law that says nothing for these traits is never asked for them, or faults when it is.
+    // A law that says nothing for these traits faults when it is asked for them.
     for (const Law::Parameter& parameter : law.parameters)
-        if (!has_number(parameter.value, traits)) return {};
+        if (!has_number(parameter.value, traits)) return {TickLaw::missing, nullptr};
     const double ticks_per_unit = plan_.calendar.ticks_per_day() * number(law.times, traits, 1.0);
     const Shape shape = shape_now(law, traits);
     const bool point = shape.family == Law::Family::fixed || (shape.family == Law::Family::exponential && shape.scale == 0) ||

@@ -2,7 +2,7 @@
 // Filled at the start of a replication, and again on the dates on which something changes; read by everyone else.
 #pragma once
 
-#include <bit>
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <memory>
@@ -96,7 +96,9 @@ public:
 
     const TickLaw& law(LawId id, const Traits& traits) const {
         const Laws& laws = laws_[index(id)];
-        return laws.now[laws.axes.at(traits)];
+        const TickLaw& law = laws.now[laws.axes.at(traits)];
+        if (law.fixed == TickLaw::missing) fault(id);
+        return law;
     }
 
     // A number of an uncertain factor, or a slip in days: the quantile of the law at u.
@@ -119,6 +121,7 @@ private:
     using Key = std::tuple<Shape, std::optional<double>, std::optional<double>, double>;
 
     [[noreturn]] void fault(ValueId id) const;
+    [[noreturn]] void fault(LawId id) const;
     void draw_factors(const Chance& chance, Uncertainty uncertainty);
     double factor(FactorId id) const;
     void fill(std::uint32_t value);
