@@ -16,7 +16,7 @@ struct Entry;
 struct Node {
     enum class Kind : std::uint8_t { null, scalar, mapping, sequence };
 
-    Kind kind = Kind::null;
+    Kind kind = Kind::null;      // null is `~` and only that: the word is text, and a value left out is a fault
     bool quoted = false;         // a scalar in quotes: text, never a number
     Mark mark;                   // where the value begins
     std::string scalar;          // of a scalar
@@ -45,5 +45,8 @@ struct Entry {
 // indentation, invalid UTF-8, NUL, an empty file, a top level that is not a mapping, an unclosed quote.
 // Returns as much of the tree as could be read; a null node when nothing could.
 Node read_yaml(std::uint32_t file, Diagnostics& diagnostics);
+
+// The same for a text that is one value of any kind, such as the one given with `--set`.
+Node read_yaml_value(std::uint32_t file, Diagnostics& diagnostics);
 
 }  // namespace doorstroom::text

@@ -19,11 +19,13 @@ bool looks_like_date(std::string_view text);
 std::optional<double> parse_duration_days(std::string_view text);
 // `[a-z][a-z0-9_-]*`.
 bool is_name(std::string_view text);
+// `yes, no, on, off, y, n, true, false, null` in any case: unquoted, never a name or an attribute value.
+bool is_boolean_word(std::string_view text);
 
 // The candidate nearest to `text` by edit distance with transpositions, when it is at most max(1, length / 3) away.
 std::optional<std::string> nearest(std::string_view text, const std::vector<std::string>& candidates);
 
-// The shortest text that reads back as the same number.
+// The fewest digits that read back as the same number; plain unless it is huge or tiny.
 std::string format_number(double value);
 
 }  // namespace doorstroom::text

@@ -1,0 +1,389 @@
+// The one door for yaml-cpp. Its events give each key and value with its place; everything it lets pass silently
+// (unclosed quotes, duplicate keys, a second document, values left out) is looked at here, in the text itself.
+#include "text/document.hpp"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/mark.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <sstream>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "doorstroom/utf8.hpp"
+#include "text/plain.hpp"
+#include "text/scalar.hpp"
+
+namespace doorstroom::text {
+
+namespace {
+
+constexpr std::size_t deepest = 32;
+constexpr std::size_t most_values = 200'000;
+constexpr std::string_view alias = "*";  // in the place of one: reported, and nothing else
+
+// Thrown through the parser when reading on makes no sense; the fault has been reported.
+struct Stop {};
+
+// The text with its lines, to turn the parser's places (lines from 0, columns in bytes) into ours.
+class Source {
+public:
+    Source(std::uint32_t file, std::string_view text) : file_(file), text_(text) {
+        for (std::size_t newline = text.find('\n'); newline != std::string_view::npos;
+             newline = text.find('\n', newline + 1))
+            lines_.push_back(newline + 1);
+    }
+
+    std::size_t byte(const YAML::Mark& mark) const {
+        if (mark.is_null() || mark.line < 0 || static_cast<std::size_t>(mark.line) >= lines_.size())
+            return text_.size();
+        return std::min(text_.size(), lines_[static_cast<std::size_t>(mark.line)] + static_cast<std::size_t>(mark.column));
+    }
+
+    Mark mark(std::size_t byte) const {
+        const auto next = std::upper_bound(lines_.begin(), lines_.end(), byte);
+        const std::string_view before = text_.substr(*(next - 1), byte - *(next - 1));
+        return {file_, static_cast<std::uint32_t>(next - lines_.begin()),
+                static_cast<std::uint32_t>(1 + character_count(before))};
+    }
+    Mark mark(const YAML::Mark& at) const { return mark(byte(at)); }
+
+    char at(std::size_t byte) const { return byte < text_.size() ? text_[byte] : '\0'; }
+    char at(const YAML::Mark& mark) const { return at(byte(mark)); }
+    std::string_view text() const { return text_; }
+    std::uint32_t file() const { return file_; }
+
+private:
+    std::uint32_t file_;
+    std::string_view text_;
+    std::vector<std::size_t> lines_ = {0};  // where each begins
+};
+
+// Whether the quote that opens at `open` is closed somewhere.
+bool is_closed(std::string_view text, std::size_t open) {
+    const char quote = text[open];
+    for (std::size_t at = open + 1; at < text.size(); ++at) {
+        if (quote == '"' && text[at] == '\\') {
+            ++at;
+        } else if (text[at] == quote) {
+            if (quote == '"' || at + 1 == text.size() || text[at + 1] != quote) return true;
+            ++at;  // '' is a quote inside
+        }
+    }
+    return false;
+}
+
+// Whether `word` stands at `byte`, and nothing grown on to it.
+bool is_word_at(const Source& source, std::size_t byte, std::string_view word) {
+    const std::string_view text = source.text();
+    if (text.substr(byte, word.size()) != word) return false;
+    const char after = source.at(byte + word.size());
+    return after == '\0' || std::string_view(" \t\r\n,:]}").find(after) != std::string_view::npos;
+}
+
+class TreeBuilder : public YAML::EventHandler {
+public:
+    TreeBuilder(const Source& source, Diagnostics& diagnostics) : source_(source), diagnostics_(diagnostics) {}
+
+    // What was read; what is still open when reading stopped is closed here.
+    Node take() {
+        while (!open_.empty()) close();
+        return std::move(root_);
+    }
+    bool has_document() const { return documents_ > 0; }
+    // Where the innermost `{` or `[` that is still open stands, if it is one of those.
+    std::optional<Mark> open_bracket() const {
+        if (open_.empty() || !open_.back().in_brackets) return std::nullopt;
+        return open_.back().node.mark;
+    }
+
+    void OnDocumentStart(const YAML::Mark& mark) override {
+        if (++documents_ == 1) return;
+        diagnostics_.error(source_.mark(mark), 1, "a second document in one file", "one file holds one document");
+        throw Stop();
+    }
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override;
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override;
+    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  const std::string& value) override;
+    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                         YAML::EmitterStyle::value) override {
+        check_properties(mark, tag, anchor);
+        open(Node::Kind::sequence, mark);
+    }
+    void OnSequenceEnd() override { close(); }
+    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value) override {
+        check_properties(mark, tag, anchor);
+        open(Node::Kind::mapping, mark);
+    }
+    void OnMapEnd() override { close(); }
+
+private:
+    // A mapping or sequence not yet ended; of a mapping, the key whose value comes next.
+    struct Open {
+        Node node;
+        std::map<std::string, Mark> keys;
+        Entry entry;
+        bool in_brackets = false;
+        bool has_key = false;
+        bool dropped = false;
+    };
+
+    void error(Mark mark, std::uint32_t length, std::string message, std::string help = {}) {
+        diagnostics_.error(mark, length, std::move(message), std::move(help));
+    }
+    void check_properties(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor);
+    void count_value(Mark mark);
+    void open(Node::Kind kind, const YAML::Mark& mark);
+    void close();
+    void add(Node node);
+    void take_key(Open& mapping, Node key);
+    void report_missing_value(const YAML::Mark& mark);
+
+    const Source& source_;
+    Diagnostics& diagnostics_;
+    std::vector<Open> open_;
+    Node root_;
+    std::size_t documents_ = 0;
+    std::size_t values_ = 0;
+};
+
+void TreeBuilder::check_properties(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
+    if (anchor != 0)
+        error(source_.mark(mark), 1, "anchors (`&`) are not part of the language",
+              "name the value under `values` and use it with `{use: NAME}`");
+    // Without a tag the parser says "?", or "!" for what is in quotes.
+    if (source_.at(mark) == '!' || (!tag.empty() && tag != "?" && tag != "!"))
+        error(source_.mark(mark), 1, "tags (`!`) are not part of the language", "put text that begins with `!` in quotes");
+}
+
+void TreeBuilder::count_value(Mark mark) {
+    if (++values_ <= most_values) return;
+    error(mark, 1, fmt::format("more than {} values in one file", most_values), "put large tables into CSV files");
+    throw Stop();
+}
+
+void TreeBuilder::open(Node::Kind kind, const YAML::Mark& mark) {
+    const Mark here = source_.mark(mark);
+    count_value(here);
+    if (open_.size() == deepest) {
+        error(here, 1, fmt::format("nested more than {} deep", deepest));
+        throw Stop();
+    }
+    Open opened;
+    opened.node.kind = kind;
+    opened.node.mark = here;
+    opened.in_brackets = source_.at(mark) == '{' || source_.at(mark) == '[';
+    open_.push_back(std::move(opened));
+}
+
+void TreeBuilder::close() {
+    Node node = std::move(open_.back().node);
+    open_.pop_back();
+    add(std::move(node));
+}
+
+void TreeBuilder::add(Node node) {
+    if (open_.empty()) {
+        root_ = std::move(node);
+        return;
+    }
+    Open& top = open_.back();
+    if (top.node.is_sequence()) {
+        top.node.items.push_back(std::move(node));
+    } else if (!top.has_key) {
+        take_key(top, std::move(node));
+        top.has_key = true;
+    } else {
+        top.entry.value = std::move(node);
+        if (!top.dropped) top.node.entries.push_back(std::move(top.entry));
+        top.has_key = false;
+    }
+}
+
+void TreeBuilder::take_key(Open& mapping, Node key) {
+    mapping.entry = {};
+    mapping.dropped = true;
+    const std::uint32_t length = caret_length(key.scalar);
+    if (!key.is_scalar()) {
+        if (!key.is_null()) error(key.mark, 1, "a list or mapping cannot be a key", "a key is a name");
+        if (key.is_null() && key.scalar != alias) error(key.mark, 1, "a key is missing before `:`");
+        return;
+    }
+    if (!key.quoted && key.scalar == "<<")
+        return error(key.mark, length, "`<<` is not part of the language", "lay a file over another with `extends`");
+    if (!key.quoted && is_boolean_word(key.scalar))
+        return error(key.mark, length, fmt::format("`{}` as a name must be in quotes", key.scalar),
+                     "many YAML readers take the bare word for true, false or nothing");
+    const auto [first, is_new] = mapping.keys.emplace(key.scalar, key.mark);
+    if (!is_new)
+        return error(key.mark, length, fmt::format("`{}` stands here a second time", key.scalar),
+                     fmt::format("the first is at {}", diagnostics_.place(first->second)));
+    mapping.entry.key = std::move(key.scalar);
+    mapping.entry.key_quoted = key.quoted;
+    mapping.entry.key_mark = key.mark;
+    mapping.dropped = false;
+}
+
+void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                           const std::string& value) {
+    check_properties(mark, tag, anchor);
+    Node node;
+    node.kind = Node::Kind::scalar;
+    node.mark = source_.mark(mark);
+    node.scalar = value;
+    node.quoted = tag == "!";
+    count_value(node.mark);
+    const char first = source_.at(mark);
+    if ((first == '"' || first == '\'') && !is_closed(source_.text(), source_.byte(mark))) {
+        error(node.mark, 1, fmt::format("this quote ({}) is never closed", first));
+        throw Stop();
+    }
+    add(std::move(node));
+}
+
+// Nothing, `~` or the word null: the parser does not say which. Only `~` is a null here (it deletes); the word is text
+// like any other; and a value left out is a fault.
+void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
+    check_properties(mark, "", anchor);
+    Node node;
+    node.mark = source_.mark(mark);
+    count_value(node.mark);
+    const std::size_t byte = source_.byte(mark);
+    for (const std::string_view word : {"null", "Null", "NULL"}) {
+        if (!is_word_at(source_, byte, word)) continue;
+        node.kind = Node::Kind::scalar;
+        node.scalar = word;
+    }
+    if (node.is_null() && !is_word_at(source_, byte, "~") && !open_.empty()) report_missing_value(mark);
+    add(std::move(node));
+}
+
+void TreeBuilder::report_missing_value(const YAML::Mark& mark) {
+    const Open& top = open_.back();
+    if (top.node.is_sequence()) return error(source_.mark(mark), 1, "an item of this list is missing");
+    if (!top.has_key || top.dropped) return;
+    error(top.entry.key_mark, caret_length(top.entry.key), fmt::format("`{}` has no value", top.entry.key),
+          open_bracket() ? "text with a comma in `{…}` is put in quotes; `~` deletes"
+                         : "`{}` is an empty mapping; `~` deletes");
+}
+
+void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t) {
+    error(source_.mark(mark), 1, "aliases (`*`) are not part of the language",
+          "name the value under `values` and use it with `{use: NAME}`");
+    Node node;
+    node.mark = source_.mark(mark);
+    node.scalar = alias;
+    add(std::move(node));
+}
+
+// The parser's complaints in words for whoever wrote the file.
+struct Complaint {
+    std::string_view theirs;
+    std::string_view ours;
+    std::string_view help;
+};
+constexpr std::array<Complaint, 14> complaints = {{
+    {"illegal map value", "a `:` where none can stand", "text with `: ` in it is put in quotes"},
+    {"illegal map key", "a `?` where none can stand", ""},
+    {"end of map not found", "this does not fit the mapping around it", "check the indentation and the quotes"},
+    {"end of sequence not found", "this does not fit the list around it", "check the indentation and the quotes"},
+    {"illegal block entry", "a `- ` where no item can stand", "check the indentation"},
+    {"illegal flow end", "a closing bracket that nothing opened", ""},
+    {"illegal EOF in scalar", "the text in quotes is not closed", ""},
+    {"illegal document indicator in scalar", "`---` or `...` inside a text in quotes", ""},
+    {"unknown token", "a character that cannot begin a value", "put the text in quotes"},
+    {"the referenced anchor is not defined", "aliases (`*`) are not part of the language",
+     "name the value under `values` and use it with `{use: NAME}`"},
+    {"alias not found after *", "a `*` cannot begin a value", "put the text in quotes"},
+    {"anchor not found after &", "a `&` cannot begin a value", "put the text in quotes"},
+    {"illegal tab when looking for indentation", "a tab as indentation", "indent with blanks"},
+    {"unknown escape character", "an unknown escape in this text", R"(write \\ for a backslash, or use single quotes)"},
+}};
+
+void report(const YAML::ParserException& fault, const Source& source, const TreeBuilder& builder,
+            Diagnostics& diagnostics) {
+    const Mark mark = source.mark(fault.mark);
+    const std::string_view theirs = fault.msg;
+    if (theirs == "end of map flow not found" || theirs == "end of sequence flow not found") {
+        const bool at_end = source.byte(fault.mark) >= source.text().size();
+        const std::optional<Mark> bracket = builder.open_bracket();
+        diagnostics.error(bracket.value_or(mark), 1, "this bracket is not closed",
+                          at_end ? "" : fmt::format("`,` or a closing bracket was expected by {}", diagnostics.place(mark)));
+        return;
+    }
+    for (const Complaint& complaint : complaints)
+        if (theirs.substr(0, complaint.theirs.size()) == complaint.theirs)
+            return diagnostics.error(mark, 1, std::string(complaint.ours), std::string(complaint.help));
+    diagnostics.error(mark, 1, fmt::format("this is not YAML: {}", theirs));
+}
+
+// Tabs before the first word of a line; reported once, however many lines have them.
+bool has_tab_indentation(const Source& source, Diagnostics& diagnostics) {
+    const std::string_view text = source.text();
+    std::optional<std::size_t> first;
+    std::size_t lines = 0;
+    for (std::size_t begin = 0; begin < text.size(); begin = std::min(text.find('\n', begin), text.size() - 1) + 1) {
+        const std::size_t word = text.find_first_not_of(" \t", begin);
+        if (word == std::string_view::npos || std::string_view("\r\n#").find(text[word]) != std::string_view::npos)
+            continue;
+        const std::size_t tab = text.substr(0, word).find('\t', begin);
+        if (tab == std::string_view::npos) continue;
+        if (!first) first = tab;
+        ++lines;
+    }
+    if (!first) return false;
+    diagnostics.error(source.mark(*first), 1,
+                      lines == 1 ? "a tab as indentation" : fmt::format("tabs as indentation, in {} lines", lines),
+                      "indent with blanks");
+    return true;
+}
+
+Node read_document(std::uint32_t file, Diagnostics& diagnostics) {
+    // A copy: registering another file may move the text.
+    const std::string text = diagnostics.files()[file].text;
+    const Source source(file, text);
+    if (!is_plain_text(file, diagnostics) || has_tab_indentation(source, diagnostics)) return {};
+    TreeBuilder builder(source, diagnostics);
+    try {
+        std::istringstream stream(text);
+        YAML::Parser parser(stream);
+        while (parser.HandleNextDocument(builder)) {
+        }
+        if (!builder.has_document()) diagnostics.error({file, 0, 0}, 1, "the file is empty");
+    } catch (const Stop&) {
+        // reported where it was found
+    } catch (const YAML::ParserException& fault) {
+        report(fault, source, builder, diagnostics);
+    }
+    return builder.take();
+}
+
+}  // namespace
+
+const Entry* Node::find(std::string_view key) const {
+    const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; });
+    return found == entries.end() ? nullptr : &*found;
+}
+
+Entry* Node::find(std::string_view key) { return const_cast<Entry*>(std::as_const(*this).find(key)); }
+
+Node read_yaml(std::uint32_t file, Diagnostics& diagnostics) {
+    const std::size_t errors = diagnostics.error_count();
+    Node root = read_document(file, diagnostics);
+    if (root.is_mapping() || diagnostics.error_count() > errors) return root.is_mapping() ? std::move(root) : Node{};
+    diagnostics.error(root.mark, 1, "the file is not a mapping", "`key: value` lines were expected");
+    return {};
+}
+
+Node read_yaml_value(std::uint32_t file, Diagnostics& diagnostics) { return read_document(file, diagnostics); }
+
+}  // namespace doorstroom::text
