@@ -48,7 +48,8 @@ Readings::Readings(const Plan& plan) : plan_(plan) {
     const Calendar& calendar = plan.calendar;
     for (std::uint32_t id = 0; id < plan.values.size(); ++id) {
         const Value& value = plan.values[id];
-        numbers_.push_back({AxisIndex(plan, value.axes), std::vector<double>(value.table_size())});
+        numbers_.push_back({AxisIndex(plan, value.axes), std::vector<double>(value.table_size()),
+                            std::vector<std::uint64_t>(value.table_size())});
         for (const Date date : value.changes) {
             const Tick tick = calendar.first_tick_from(date);
             if (tick.count > 0 && tick < calendar.last()) changes_.push_back({tick.count, id});
@@ -169,11 +170,13 @@ double Readings::quantile_of(LawId id, double u) const {
 
 void Readings::fill(std::uint32_t id) {
     const Value& value = plan_.values[id];
-    std::vector<double>& now = numbers_[id].now;
+    Numbers& numbers = numbers_[id];
     const auto root = static_cast<std::uint32_t>(value.nodes.size() - 1);
     std::vector<std::uint32_t> positions(value.axes.size(), 0);
-    for (double& number : now) {
-        number = evaluate(value, root, positions);
+    for (std::size_t place = 0; place < numbers.now.size(); ++place) {
+        const double number = evaluate(value, root, positions);
+        numbers.now[place] = number;
+        numbers.chances[place] = std::isnan(number) ? no_chance : threshold(number);
         for (std::size_t axis = positions.size(); axis-- > 0;) {
             if (++positions[axis] < value.axes[axis].size) break;
             positions[axis] = 0;

@@ -87,6 +87,13 @@ public:
         if (std::isnan(number)) fault(id);
         return number;
     }
+    // As a chance: the threshold below which a word is a yes.
+    std::uint64_t chance(ValueId id, const Traits& traits) const {
+        const Numbers& numbers = numbers_[index(id)];
+        const std::uint64_t chance = numbers.chances[numbers.axes.at(traits)];
+        if (chance == no_chance) fault(id);
+        return chance;
+    }
     double number(ValueId id, const Traits& traits, double otherwise) const { return given(id) ? number(id, traits) : otherwise; }
     // False where the value says nothing for these traits.
     bool has_number(ValueId id, const Traits& traits) const {
@@ -108,6 +115,7 @@ private:
     struct Numbers {
         AxisIndex axes;
         std::vector<double> now;
+        std::vector<std::uint64_t> chances;
     };
     struct Laws {
         AxisIndex axes;
@@ -118,6 +126,7 @@ private:
         std::uint32_t value;
         friend auto operator<=>(const Change&, const Change&) = default;
     };
+    static constexpr std::uint64_t no_chance = ~std::uint64_t{0};
     using Key = std::tuple<Shape, std::optional<double>, std::optional<double>, double>;
 
     [[noreturn]] void fault(ValueId id) const;

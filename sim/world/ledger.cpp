@@ -1,0 +1,214 @@
+#include "world/ledger.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "doorstroom/ensure.hpp"
+
+namespace doorstroom {
+
+namespace {
+
+Seen seen(const Household& household) { return {household.traits(), household.site, -1}; }
+
+constexpr double micro = 1e6;
+
+std::int64_t micro_euros(double euros) { return std::llround(euros * micro); }
+
+}  // namespace
+
+void Ledger::begin(Observations& observations) {
+    observations_ = &observations;
+    observations.values.assign(table_.series.size() * table_.rows, std::nan(""));
+    row_ = 0;
+    for (Level& level : levels_) level.begin(moments_.back().count + 1);
+    for (Flow& flow : flows_) flow.begin_period();
+    for (Waits& waits : waits_) waits.begin_period();
+    for (Cost& cost : costs_) {
+        cost.begin_period();
+        for (Cost::Cell& cell : cost.cells) std::fill(cell.persons.begin(), cell.persons.end(), 0);
+    }
+}
+
+void Ledger::tally(const Household& household, const Journey& journey, Tick now, std::int32_t sign) {
+    const Seen who = seen(household);
+    for (const std::uint32_t each : levels_at_[index(journey.stage)]) {
+        Level& level = levels_[each];
+        if (!level.lodged.empty() && !(given(household.site) && level.lodged[pool_ordinal_[index(plan_.at(household.site).pool)]])) continue;
+        if (level.queueing && journey.state != Journey::State::queueing) continue;
+        if (level.unplaced_in != Household::no_pool && level.unplaced_in != household.wants) continue;
+        if (!level.grouping.counts(who)) continue;
+        const std::int32_t amount = level.households ? sign : sign * household.size;
+        if (level.overdue == Level::Overdue::no) {
+            add(level.now, level.grouping, who, amount);
+            continue;
+        }
+        const std::int32_t expiry = level.overdue == Level::Overdue::term ? journey.expiry : journey.counted_from.count + level.longer_than + 1;
+        if (expiry <= now.count) {
+            add(level.now, level.grouping, who, amount);
+        } else if (expiry <= moments_.back().count) {
+            std::int32_t* row = &level.by_expiry[static_cast<std::size_t>(expiry) * level.grouping.groups()];
+            row[0] += amount;
+            if (const std::uint32_t group = level.grouping.group(who)) row[group] += amount;
+        }
+    }
+    for (Cost& cost : costs_) tally_cost(cost, household, journey.stage, sign * household.size);
+}
+
+void Ledger::tally_cost(Cost& cost, const Household& household, StageId stage, std::int64_t persons) {
+    if (!cost.stages[index(stage)]) return;
+    Seen who = seen(household);
+    if (!cost.grouping.counts(who)) return;
+    const auto put = [&](std::int32_t cell_index) {
+        if (cell_index < 0) return;
+        Cost::Cell& cell = cost.cells[static_cast<std::size_t>(cell_index)];
+        who.payer = cell.payer;
+        std::int64_t* row = &cell.persons[std::size_t{cell.axes.at(who.traits)} * cost.grouping.groups()];
+        row[0] += persons;
+        if (const std::uint32_t group = cost.grouping.group(who)) row[group] += persons;
+    };
+    put(cost.cell_of_stage[index(stage)]);
+    if (given(household.site)) put(cost.cell_of_site[index(household.site)]);
+}
+
+void Ledger::moved(StageId from, StageId to, const Household& household) {
+    const std::size_t row = given(from) ? index(from) : plan_.stages.size();
+    const auto& flows = flows_between_[row * plan_.stages.size() + index(to)];
+    for (const std::uint32_t each : flows) {
+        Flow& flow = flows_[each];
+        const Seen who = seen(household);
+        if (flow.grouping.counts(who)) add(flow.now, flow.grouping, who, flow.households ? 1 : household.size);
+    }
+    const Stage& stage = plan_.at(to);
+    if (!given(stage.cost_entry)) return;
+    for (Cost& cost : costs_) {
+        Seen who = seen(household);
+        const std::int32_t cell = cost.cell_of_stage[index(to)];
+        if (cell < 0 || !cost.stages[index(to)] || !cost.grouping.counts(who)) continue;
+        who.payer = cost.cells[static_cast<std::size_t>(cell)].payer;
+        add(cost.now, cost.grouping, who, micro_euros(readings_.number(stage.cost_entry, who.traits)) * household.size);
+    }
+}
+
+void Ledger::add_time(Waits& waits, const Household& household, std::int32_t ticks) {
+    const Seen who = seen(household);
+    if (!waits.grouping.counts(who)) return;
+    waits.now[0].add(ticks, household.size);
+    if (const std::uint32_t group = waits.grouping.group(who)) waits.now[group].add(ticks, household.size);
+}
+
+void Ledger::add_units(Measure::Kind kind, ResourceId resource, const Traits& traits, SiteId site, std::int64_t amount) {
+    const std::size_t at = static_cast<std::size_t>(kind) * plan_.resources.size() + index(resource);
+    const Seen what{traits, site, -1};
+    for (const std::uint32_t each : unit_levels_[at])
+        if (levels_[each].grouping.counts(what)) add(levels_[each].now, levels_[each].grouping, what, amount);
+    for (const std::uint32_t each : unit_flows_[at])
+        if (flows_[each].grouping.counts(what)) add(flows_[each].now, flows_[each].grouping, what, amount);
+}
+
+void Ledger::observe(Tick moment) {
+    for (const std::uint32_t each : observed_) levels_[each].observe(moment.count, true);
+    for (Cost& cost : costs_)
+        if (moment.count > 0) accrue(cost);
+    if (moment.count == 0) {
+        for (Level& level : levels_) level.begin_period();
+        return write_moment(0);
+    }
+    if (moment != moments_[row_ + 1]) return;
+    close_period(row_);
+    write_moment(++row_);
+}
+
+void Ledger::accrue(Cost& cost) {
+    const double days = plan_.calendar.days_per_tick();
+    for (const Cost::Cell& cell : cost.cells) {
+        if (!given(cell.per_day)) continue;
+        const std::size_t groups = cost.grouping.groups();
+        for (std::uint32_t place = 0; place < cell.axes.size(); ++place) {
+            const std::int64_t* persons = &cell.persons[place * groups];
+            if (persons[0] == 0) continue;
+            const std::int64_t price = micro_euros(readings_.number(cell.per_day, cell.axes.example(place)) * days);
+            for (std::size_t group = 0; group < groups; ++group) cost.now[group] += persons[group] * price;
+        }
+    }
+}
+
+void Ledger::write(MeasureId measure, std::uint8_t statistic, std::uint32_t group, std::size_t row, double value) {
+    observations_->values[table_.at(measure, statistic, group) * table_.rows + row] = value;
+}
+
+void Ledger::close_period(std::size_t row) {
+    const auto ticks = static_cast<double>(moments_[row + 1] - moments_[row]);
+    for (Level& level : levels_) {
+        const Over over = plan_.at(level.measure).over;
+        for (std::uint32_t group = 0; over != Over::end && group < level.grouping.groups(); ++group) {
+            const double mean = static_cast<double>(level.sum[group]) / ticks;
+            write(level.measure, 0, group, row, over == Over::mean ? mean : static_cast<double>(level.peak[group]));
+        }
+        level.begin_period();
+    }
+    for (Flow& flow : flows_) {
+        for (std::uint32_t group = 0; group < flow.grouping.groups(); ++group)
+            write(flow.measure, 0, group, row, static_cast<double>(flow.now[group]) / flow.unit);
+        flow.begin_period();
+    }
+    for (Waits& waits : waits_) {
+        write_waits(waits, row);
+        waits.begin_period();
+    }
+    for (Cost& cost : costs_) {
+        for (std::uint32_t group = 0; group < cost.grouping.groups(); ++group)
+            write(cost.measure, 0, group, row, static_cast<double>(cost.now[group]) / micro);
+        cost.begin_period();
+    }
+}
+
+void Ledger::write_moment(std::size_t row) {
+    for (const Level& level : levels_)
+        for (std::uint32_t group = 0; plan_.at(level.measure).over == Over::end && group < level.grouping.groups(); ++group)
+            write(level.measure, 0, group, row, static_cast<double>(level.now[group]));
+}
+
+void Ledger::write_waits(const Waits& waits, std::size_t row) {
+    const double unit = plan_.calendar.days_per_tick() / plan_.at(waits.measure).days_per_unit;
+    for (std::uint32_t group = 0; group < waits.grouping.groups(); ++group) {
+        const Histogram& times = waits.now[group];
+        const double statistics[] = {times.mean() * unit, times.sd() * unit, times.quantile(0.5) * unit, times.quantile(0.9) * unit,
+                                     static_cast<double>(times.persons())};
+        for (std::uint8_t statistic = 0; statistic < 5; ++statistic) write(waits.measure, statistic, group, row, statistics[statistic]);
+    }
+}
+
+double Histogram::mean() const { return persons_ > 0 ? static_cast<double>(sum_) / static_cast<double>(persons_) : std::nan(""); }
+
+double Histogram::sd() const {
+    if (persons_ < 2) return std::nan("");
+    const auto n = static_cast<double>(persons_);
+    return std::sqrt(std::max(0.0, (squares_ - static_cast<double>(sum_) * mean()) / (n - 1)));
+}
+
+double Histogram::at(double rank) const {
+    std::int64_t below = 0;
+    for (std::size_t ticks = 0; ticks <= highest_; ++ticks) {
+        below += counts_[ticks];
+        if (static_cast<double>(below) > rank) return static_cast<double>(ticks);
+    }
+    return static_cast<double>(highest_);
+}
+
+double Histogram::quantile(double u) const {
+    if (persons_ == 0) return std::nan("");
+    const double rank = u * static_cast<double>(persons_ - 1);
+    const double lower = at(std::floor(rank));
+    return lower + (rank - std::floor(rank)) * (at(std::floor(rank) + 1) - lower);
+}
+
+void Histogram::begin_period() {
+    if (persons_ > 0) std::fill(counts_.begin(), counts_.begin() + static_cast<std::ptrdiff_t>(highest_) + 1, 0);
+    highest_ = 0;
+    persons_ = 0;
+    sum_ = 0;
+    squares_ = 0;
+}
+
+}  // namespace doorstroom

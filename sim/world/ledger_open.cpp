@@ -1,0 +1,185 @@
+// Opens the ledger: which measures are told of what happens where.
+#include <algorithm>
+#include <cmath>
+
+#include "doorstroom/ensure.hpp"
+#include "world/ledger.hpp"
+
+namespace doorstroom {
+
+std::vector<std::uint8_t> pool_ordinals(const Plan& plan) {
+    std::vector<std::uint8_t> ordinals;
+    std::uint8_t next = 0;
+    for (const Resource& resource : plan.resources) {
+        const bool pool = resource.kind == Resource::Kind::places;
+        ensure(!pool || next < Household::no_pool, "more than 254 pools of places");
+        ordinals.push_back(pool ? next++ : Household::no_pool);
+    }
+    return ordinals;
+}
+
+Ledger::Ledger(const Plan& plan, const Readings& readings)
+    : plan_(plan), readings_(readings), table_(make_series_table(plan)), pool_ordinal_(pool_ordinals(plan)) {
+    for (const Date date : table_.dates) moments_.push_back(plan.calendar.first_tick_from(date));
+    const std::size_t stages = plan.stages.size();
+    levels_at_.resize(stages);
+    flows_between_.resize((stages + 1) * stages);
+    waits_at_.resize(stages);
+    times_at_.resize(stages);
+    between_.resize(stages);
+    const std::size_t kinds = static_cast<std::size_t>(Measure::Kind::below) + 1;
+    unit_levels_.resize(kinds * plan.resources.size());
+    unit_flows_.resize(kinds * plan.resources.size());
+    for (std::size_t id = 0; id < plan.measures.size(); ++id) open_measure(static_cast<MeasureId>(id));
+}
+
+void Ledger::open_measure(MeasureId id) {
+    using Kind = Measure::Kind;
+    const Measure& measure = plan_.at(id);
+    const bool of_slots = given(measure.resource) && plan_.at(measure.resource).kind == Resource::Kind::slots;
+    switch (measure.kind) {
+        case Kind::persons:
+        case Kind::households:
+        case Kind::queue:
+        case Kind::unplaced:
+        case Kind::over_term: return open_level(id);
+        case Kind::used:
+        case Kind::capacity: return of_slots ? open_flow(id) : open_level(id);
+        case Kind::flow:
+        case Kind::unused: return open_flow(id);
+        case Kind::wait:
+        case Kind::time: return open_waits(id);
+        case Kind::cost: return open_cost(id);
+        default: return;  // derived: made in the report
+    }
+}
+
+std::vector<StageId> Ledger::stages_of(const Measure& measure) const {
+    if (!measure.any_stage) return measure.stages;
+    std::vector<StageId> all;
+    for (std::size_t stage = 0; stage < plan_.stages.size(); ++stage) all.push_back(static_cast<StageId>(stage));
+    return all;
+}
+
+std::vector<std::uint32_t>& Ledger::units_list(Measure::Kind kind, ResourceId resource) {
+    const std::size_t at = static_cast<std::size_t>(kind) * plan_.resources.size() + index(resource);
+    return plan_.at(resource).kind == Resource::Kind::slots ? unit_flows_[at] : unit_levels_[at];
+}
+
+void Ledger::open_level(MeasureId id) {
+    using Kind = Measure::Kind;
+    const Measure& measure = plan_.at(id);
+    const auto number = static_cast<std::uint32_t>(levels_.size());
+    Level level;
+    level.measure = id;
+    level.grouping = Grouping(plan_, measure);
+    level.households = measure.kind == Kind::households;
+    level.queueing = measure.kind == Kind::queue;
+    std::vector<StageId> stages = stages_of(measure);
+    std::vector<ResourceId> pools = measure.lodged;
+    if (measure.kind == Kind::over_term) level.overdue = Level::Overdue::term;
+    if (measure.longer_than_days) {
+        level.overdue = Level::Overdue::longer_than;
+        level.longer_than = static_cast<std::int32_t>(std::floor(*measure.longer_than_days * plan_.calendar.ticks_per_day() + 1e-9));
+    }
+    if (given(measure.resource)) {
+        const Resource& resource = plan_.at(measure.resource);
+        const bool lodging = resource.kind == Resource::Kind::places && measure.kind == Kind::used;
+        stages.clear();
+        if (measure.kind == Kind::unplaced) level.unplaced_in = pool_ordinal_[index(measure.resource)];
+        if (lodging) pools = {measure.resource};
+        for (std::size_t stage = 0; stage < plan_.stages.size(); ++stage)
+            if (measure.kind == Kind::unplaced || lodging || (measure.kind == Kind::queue && plan_.stages[stage].awaits == measure.resource))
+                stages.push_back(static_cast<StageId>(stage));
+        if (stages.empty() && measure.kind != Kind::queue) units_list(measure.kind, measure.resource).push_back(number);
+    }
+    if (!pools.empty()) level.lodged.assign(plan_.resources.size(), false);
+    for (const ResourceId pool : pools) level.lodged[pool_ordinal_[index(pool)]] = true;
+    for (const StageId stage : stages) levels_at_[index(stage)].push_back(number);
+    if (level.overdue != Level::Overdue::no || measure.over != Over::end) observed_.push_back(number);
+    levels_.push_back(std::move(level));
+}
+
+void Ledger::open_flow(MeasureId id) {
+    const Measure& measure = plan_.at(id);
+    const auto number = static_cast<std::uint32_t>(flows_.size());
+    Flow flow;
+    flow.measure = id;
+    flow.grouping = Grouping(plan_, measure);
+    flow.households = measure.count_households;
+    if (measure.kind != Measure::Kind::flow) {
+        flow.unit = 0x1.0p32;
+        units_list(measure.kind, measure.resource).push_back(number);
+    } else {
+        const std::size_t stages = plan_.stages.size();
+        const auto in = [](const std::vector<StageId>& set, std::size_t stage) {
+            return std::find(set.begin(), set.end(), static_cast<StageId>(stage)) != set.end();
+        };
+        // A set of stages is one thing: moves within it are neither into it nor out of it, but for a stage entered again.
+        for (std::size_t from = 0; from <= stages; ++from)
+            for (std::size_t to = 0; to < stages; ++to) {
+                const bool leaves = in(measure.from, from) && (from == to || !in(measure.from, to));
+                const bool enters = in(measure.stages, to) && (from == to || !in(measure.stages, from));
+                const bool both = in(measure.from, from) && in(measure.stages, to);
+                if (measure.from.empty() ? enters : measure.stages.empty() ? leaves : both) flows_between_[from * stages + to].push_back(number);
+            }
+    }
+    flows_.push_back(std::move(flow));
+}
+
+void Ledger::open_waits(MeasureId id) {
+    const Measure& measure = plan_.at(id);
+    const auto number = static_cast<std::uint32_t>(waits_.size());
+    Waits waits;
+    waits.measure = id;
+    waits.grouping = Grouping(plan_, measure);
+    waits.by_itself = measure.kind == Measure::Kind::wait;
+    waits_.push_back(std::move(waits));
+    for (const StageId stage : stages_of(measure)) {
+        if (measure.between) between_[index(stage)].push_back({number, measure.from});
+        else (measure.kind == Measure::Kind::wait ? waits_at_ : times_at_)[index(stage)].push_back(number);
+    }
+}
+
+void Ledger::open_cost(MeasureId id) {
+    const Measure& measure = plan_.at(id);
+    Cost cost;
+    cost.measure = id;
+    cost.grouping = Grouping(plan_, measure);
+    cost.stages.assign(plan_.stages.size(), false);
+    for (const StageId stage : stages_of(measure)) cost.stages[index(stage)] = true;
+    cost.cell_of_stage.assign(plan_.stages.size(), -1);
+    cost.cell_of_site.assign(plan_.sites.size(), -1);
+    const auto payer_position = [&](const std::string& payer) {
+        for (const Breakdown& breakdown : measure.by)
+            if (breakdown.of == Breakdown::Of::payer) {
+                const auto found = std::find(breakdown.labels.begin(), breakdown.labels.end(), payer);
+                return found == breakdown.labels.end() ? -1 : static_cast<std::int32_t>(found - breakdown.labels.begin());
+            }
+        return -1;
+    };
+    const auto open_cell = [&](ValueId per_day, const std::string& payer) {
+        Cost::Cell cell;
+        cell.per_day = per_day;
+        cell.axes = AxisIndex(plan_, union_of_axes(plan_, {per_day}));
+        cell.payer = payer_position(payer);
+        cell.persons.assign(std::size_t{cell.axes.size()} * cost.grouping.groups(), 0);
+        cost.cells.push_back(std::move(cell));
+        return static_cast<std::int32_t>(cost.cells.size() - 1);
+    };
+    // Costs of the stages; with `lodged`, of the places instead.
+    for (std::size_t stage = 0; stage < plan_.stages.size(); ++stage) {
+        const Stage& here = plan_.stages[stage];
+        if (measure.lodged.empty() && cost.stages[stage] && (given(here.cost_per_day) || given(here.cost_entry)))
+            cost.cell_of_stage[stage] = open_cell(here.cost_per_day, here.payer);
+    }
+    for (std::size_t site = 0; site < plan_.sites.size(); ++site) {
+        const Site& here = plan_.sites[site];
+        const bool asked = std::find(measure.lodged.begin(), measure.lodged.end(), here.pool) != measure.lodged.end() ||
+                           (measure.lodged.empty() && measure.any_stage);
+        if (asked && given(here.cost_per_day)) cost.cell_of_site[site] = open_cell(here.cost_per_day, here.payer);
+    }
+    costs_.push_back(std::move(cost));
+}
+
+}  // namespace doorstroom

@@ -1,0 +1,122 @@
+// The four ways in which a ledger adds up: a level that stands, a flow of a period, a histogram of times, a cost.
+// All are whole numbers, so that the order of adding never shows.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "world/breakdown.hpp"
+#include "world/people.hpp"
+
+namespace doorstroom {
+
+// Adds to the total and to the group.
+inline void add(std::vector<std::int64_t>& numbers, const Grouping& grouping, const Seen& seen, std::int64_t amount) {
+    numbers[0] += amount;
+    if (const std::uint32_t group = grouping.group(seen)) numbers[group] += amount;
+}
+
+// A stock: how many there are now; over a period also the sum and the highest of the ends of its ticks.
+struct Level {
+    MeasureId measure = none<MeasureId>;
+    Grouping grouping;
+    bool households = false;
+    bool queueing = false;                  // only who waits in a queue, not who is being served
+    std::uint8_t unplaced_in = Household::no_pool;  // only who waits for a place in this pool
+    std::vector<bool> lodged;               // by pool ordinal; empty: wherever they live
+    enum class Overdue : std::uint8_t { no, longer_than, term } overdue = Overdue::no;
+    std::int32_t longer_than = 0;           // whole ticks
+    std::vector<std::int64_t> now, sum, peak;
+    std::vector<std::int32_t> by_expiry;    // [moment][group]: who becomes overdue then
+
+    void begin(std::int32_t moments) {
+        now.assign(grouping.groups(), 0);
+        begin_period();
+        if (overdue != Overdue::no) by_expiry.assign(static_cast<std::size_t>(moments) * grouping.groups(), 0);
+    }
+    void begin_period() {
+        sum.assign(grouping.groups(), 0);
+        peak.assign(grouping.groups(), 0);
+    }
+    // The end of a tick, at `moment`: who has become overdue, and what stands is observed.
+    void observe(std::int32_t moment, bool over_period) {
+        const std::size_t groups = grouping.groups();
+        if (overdue != Overdue::no)
+            for (std::size_t group = 0; group < groups; ++group) now[group] += by_expiry[static_cast<std::size_t>(moment) * groups + group];
+        if (!over_period) return;
+        for (std::size_t group = 0; group < groups; ++group) {
+            sum[group] += now[group];
+            peak[group] = std::max(peak[group], now[group]);
+        }
+    }
+};
+
+// What moves during a period: persons, households, openings (of 2^-32).
+struct Flow {
+    MeasureId measure = none<MeasureId>;
+    Grouping grouping;
+    bool households = false;
+    double unit = 1;  // one unit of the output in what is added
+    std::vector<std::int64_t> now;
+    void begin_period() { now.assign(grouping.groups(), 0); }
+};
+
+// Times of one group in one period, in whole ticks; each person counts.
+class Histogram {
+public:
+    void add(std::int32_t ticks, std::int64_t persons) {
+        const auto at = static_cast<std::size_t>(ticks);
+        if (at >= counts_.size()) counts_.resize(at + at / 2 + 16, 0);
+        counts_[at] += persons;
+        highest_ = std::max(highest_, at);
+        persons_ += persons;
+        sum_ += persons * ticks;
+        squares_ += static_cast<double>(persons) * ticks * ticks;  // whole, and below 2^53
+    }
+    std::int64_t persons() const { return persons_; }
+    double mean() const;
+    double sd() const;
+    // Linear between the persons in order.
+    double quantile(double u) const;
+    void begin_period();
+
+private:
+    double at(double rank) const;  // the time of the person of this rank, from 0
+    std::vector<std::int64_t> counts_;
+    std::size_t highest_ = 0;
+    std::int64_t persons_ = 0;
+    std::int64_t sum_ = 0;
+    double squares_ = 0;
+};
+
+struct Waits {
+    MeasureId measure = none<MeasureId>;
+    Grouping grouping;
+    bool by_itself = false;  // `wait`: only who was served or whose stay ended; `time`: all who leave
+    std::vector<Histogram> now;
+    void begin_period() {
+        now.resize(grouping.groups());
+        for (Histogram& histogram : now) histogram.begin_period();
+    }
+};
+
+// Euros of a period, in millionths.
+struct Cost {
+    // Persons who cost the same each day: of a stage (by what its price depends on), or of a site.
+    struct Cell {
+        ValueId per_day = none<ValueId>;
+        AxisIndex axes;
+        std::int32_t payer = -1;
+        std::vector<std::int64_t> persons;  // [place of the price][group]
+    };
+    MeasureId measure = none<MeasureId>;
+    Grouping grouping;
+    std::vector<Cell> cells;
+    std::vector<std::int32_t> cell_of_stage;  // -1: costs nothing here
+    std::vector<std::int32_t> cell_of_site;
+    std::vector<bool> stages;                 // whose costs count
+    std::vector<std::int64_t> now;
+    void begin_period() { now.assign(grouping.groups(), 0); }
+};
+
+}  // namespace doorstroom
