@@ -1,0 +1,212 @@
+"""One fan chart: a measure as median and bands, beside the capacity that limits it.
+
+Drawn for paper as well as for a screen: blue against a dashed dark orange, told apart by anyone and in grey; the axis
+begins at 0; the numbers of the last date stand beside it; the caption says where it comes from and what the bands hold.
+"""
+import dataclasses
+import textwrap
+
+import matplotlib
+
+matplotlib.use("Agg")
+import matplotlib.dates                                                    # noqa: E402
+import matplotlib.patches                                                  # noqa: E402
+import matplotlib.pyplot as pyplot                                         # noqa: E402
+import matplotlib.ticker                                                   # noqa: E402
+import numpy                                                               # noqa: E402
+import pandas                                                              # noqa: E402
+
+import words                                                               # noqa: E402
+
+NINE, HALF, MEDIAN = "#bcd6ee", "#72a9d8", "#0b3a6b"
+CAPACITY, CAPACITY_BAND = "#a8480a", "#d98a4e"
+INK, GREY = "#222222", "#5a5a5a"
+
+STYLE = {
+    "font.family": "DejaVu Sans", "font.size": 9, "axes.spines.top": False, "axes.spines.right": False,
+    "axes.edgecolor": GREY, "axes.linewidth": 0.8, "axes.grid": True, "axes.grid.axis": "y", "grid.color": "#dddddd",
+    "grid.linewidth": 0.6, "axes.axisbelow": True, "xtick.color": GREY, "ytick.color": GREY, "text.color": INK,
+    "hatch.linewidth": 0.6, "svg.hashsalt": "doorstroom", "svg.fonttype": "path",
+}
+WIDTH, HEIGHT = 7.2, 4.4                                                   # inches: across an A4 page
+
+
+@dataclasses.dataclass(frozen=True)
+class Fan:
+    """What is drawn of one series: its summary, on edges when it steps from period to period."""
+    title: str
+    dates: pandas.DatetimeIndex
+    rows: pandas.DataFrame
+    drawstyle: str                  # 'default': from moment to moment; 'steps-pre', 'steps-post'
+    certain: bool                   # every replication says the same
+
+
+def fan_of(result, name, group, language, stepped):
+    series = result.find(name, group if result.has(name, group) else "")
+    rows = result.summary(series)
+    title = result.measure_title(series.measure, language)
+    if series.statistic:
+        title += f", {words.word(language, series.statistic)}"
+    certain = bool((rows["sd"].fillna(0) == 0).all())
+    if result.at_moments(series.measure):
+        # A stock is counted at the end of a period: what changed at its beginning shows over the whole of it.
+        return Fan(title, rows.index, rows, "steps-pre" if stepped else "default", certain)
+    rows = pandas.concat([rows, rows.iloc[-1:]]).set_axis(result.dates)     # the last period lasts until the end
+    return Fan(title, rows.index, rows, "steps-post", certain)
+
+
+def draw(result, name, against, group, language):
+    fan = fan_of(result, name, group, language, stepped=False)
+    capacity = fan_of(result, against, group, language, stepped=True) if against else None
+    with matplotlib.rc_context(STYLE):
+        figure, axes = pyplot.subplots(figsize=(WIDTH, HEIGHT))
+        draw_fan(axes, fan)
+        if capacity:
+            draw_capacity(axes, capacity)
+        set_axes(axes, result, fan, capacity, language)
+        label_ends(axes, result, fan, capacity, language)
+        draw_legend(figure, axes, fan, capacity, language)
+        write_texts(figure, result, fan, capacity, result.find(name, group), language)
+    return figure
+
+
+def fill(axes, fan, low, high, **style):
+    step = {"default": None, "steps-pre": "pre", "steps-post": "post"}[fan.drawstyle]
+    axes.fill_between(fan.dates, fan.rows[low], fan.rows[high], step=step, **style)
+
+
+def draw_fan(axes, fan):
+    if not fan.certain:
+        fill(axes, fan, "p05", "p95", color=NINE, linewidth=0, zorder=2)
+        fill(axes, fan, "p25", "p75", color=HALF, linewidth=0, zorder=3)
+    axes.plot(fan.dates, fan.rows["p50"], drawstyle=fan.drawstyle, color=MEDIAN, linewidth=1.8, zorder=5,
+              solid_capstyle="butt")
+
+
+def draw_capacity(axes, capacity):
+    if not capacity.certain:
+        fill(axes, capacity, "p05", "p95", facecolor="none", edgecolor=CAPACITY_BAND, hatch="////", linewidth=0, zorder=4)
+        for edge in ("p05", "p95"):
+            axes.plot(capacity.dates, capacity.rows[edge], drawstyle=capacity.drawstyle, color=CAPACITY_BAND,
+                      linewidth=0.7, zorder=4)
+    axes.plot(capacity.dates, capacity.rows["p50"], drawstyle=capacity.drawstyle, color=CAPACITY, linewidth=1.7,
+              linestyle=(0, (5, 1.6)), zorder=6)
+
+
+# ---- axes ----
+
+def set_axes(axes, result, fan, capacity, language):
+    fans = [fan] + ([capacity] if capacity else [])
+    values = numpy.concatenate([each.rows[["p05", "p50", "p95"]].to_numpy().ravel() for each in fans])
+    values = values[numpy.isfinite(values)]
+    low, high = (values.min(), values.max()) if values.size else (0, 1)
+    axes.set_ylim(min(0, low * 1.08), (high * 1.08) or 1)
+    decimals = 0 if high >= 8 else 1 if high >= 1 else 2
+    axes.yaxis.set_major_formatter(matplotlib.ticker.FuncFormatter(lambda value, _: words.number(language, value, decimals)))
+    axes.yaxis.set_major_locator(matplotlib.ticker.MaxNLocator(6, integer=decimals == 0))
+    axes.tick_params(axis="y", length=0)
+    start, end = result.dates[0], result.dates[-1]
+    axes.set_xlim(start, end)
+    set_date_axis(axes, start, end, language)
+
+
+def set_date_axis(axes, start, end, language):
+    """Years as such in a long run; in a short one, quarters by the month they begin in."""
+    years = (end - start).days / 365.25
+    if years > 2.6:
+        axes.xaxis.set_major_locator(matplotlib.dates.YearLocator(base=1 if years <= 15 else 5))
+        axes.xaxis.set_minor_locator(matplotlib.dates.MonthLocator(bymonth=[4, 7, 10] if years <= 6 else [1]))
+    else:
+        axes.xaxis.set_major_locator(matplotlib.dates.MonthLocator(bymonth=[1, 4, 7, 10] if years > 0.6 else range(1, 13)))
+
+    def label(value, _):
+        date = matplotlib.dates.num2date(value)
+        return str(date.year) if years > 2.6 else f"{words.MONTHS[language][date.month - 1][:3]} {date.year}"
+    axes.xaxis.set_major_formatter(matplotlib.ticker.FuncFormatter(label))
+
+
+def label_ends(axes, result, fan, capacity, language):
+    """The numbers of the last row, beside it; moved apart where they would cover each other."""
+    last = fan.rows.iloc[-1]
+    labels = [(last["p50"], MEDIAN, "bold", 9)]
+    if not fan.certain:
+        labels += [(last[edge], "#3f7fb8", "normal", 8) for edge in ("p05", "p95")]
+    if capacity:
+        labels.append((capacity.rows["p50"].iloc[-1], CAPACITY, "bold", 9))
+    labels = sorted((label for label in labels if numpy.isfinite(label[0])), key=lambda label: label[0])
+    decimals = words.decimals_for([label[0] for label in labels])
+    end = result.dates[-1] if fan.drawstyle == "default" else result.dates[-2]
+    when = f"{words.MONTHS[language][end.month - 1][:3]} {end.year}"
+    if fan.drawstyle == "default":
+        when = f"{end.day} {when}"
+    axes.annotate(when, (1, 1), xycoords="axes fraction", xytext=(5, 4), textcoords="offset points", size=7.5, color=GREY,
+                  annotation_clip=False)
+    axes.figure.canvas.draw()
+    points = 72 / axes.figure.dpi
+    wanted = [axes.transData.transform((0, value))[1] * points for value, *_ in labels]
+    for (value, colour, weight, size), place, want in zip(labels, moved_apart(wanted, 12), wanted):
+        axes.annotate(words.number(language, value, decimals), (1, value), xycoords=("axes fraction", "data"),
+                      xytext=(5, place - want), textcoords="offset points", va="center", color=colour, weight=weight,
+                      size=size, annotation_clip=False)
+
+
+def moved_apart(places, distance):
+    """Ascending places at least `distance` apart, moved as little as it takes: groups that touch share their middle."""
+    groups = []                                                            # [sum of wanted places less their rank, members]
+    for rank, place in enumerate(places):
+        groups.append([place - rank * distance, 1])
+        while len(groups) > 1 and groups[-2][0] / groups[-2][1] > groups[-1][0] / groups[-1][1]:
+            total, members = groups.pop()
+            groups[-1][0] += total
+            groups[-1][1] += members
+    bases = [total / members for total, members in groups for _ in range(members)]
+    return [base + rank * distance for rank, base in enumerate(bases)]
+
+
+# ---- words around it ----
+
+def draw_legend(figure, axes, fan, capacity, language):
+    def patch(**style):
+        return matplotlib.patches.Patch(**style)
+
+    def line(**style):
+        return matplotlib.lines.Line2D([], [], **style)
+    entries = [(line(color=MEDIAN, linewidth=1.8), words.word(language, "median"))]
+    if not fan.certain:
+        entries += [(patch(color=HALF), words.word(language, "band_half")), (patch(color=NINE), words.word(language, "band_nine"))]
+    if capacity:
+        title = words.upper_first(capacity.title)
+        entries.append((line(color=CAPACITY, linewidth=1.7, linestyle=(0, (5, 1.6))), title))
+        if not capacity.certain:
+            entries.append((patch(facecolor="white", edgecolor=CAPACITY_BAND, hatch="////"), words.word(language, "nine_of_these")))
+    handles, texts = zip(*entries)
+    figure.legend(handles, texts, loc="upper left", bbox_to_anchor=(0.012, 0.872), ncol=len(entries), frameon=False,
+                  fontsize=8.5, handlelength=2.4, columnspacing=1.6, handletextpad=0.6, borderaxespad=0)
+
+
+def write_texts(figure, result, fan, capacity, series, language):
+    title = words.upper_first(fan.title)
+    if capacity:
+        title = words.word(language, "beside", what=title, capacity=capacity.title[:1].lower() + capacity.title[1:])
+    unit = words.unit_word(language, series.unit)
+    if not result.at_moments(series.measure):
+        grid = words.grid_word(language, result.report)
+        unit = words.word(language, "unit_within", unit=unit, grid=grid).strip()
+    group = series.group.replace(";", ", ").replace("=", ": ")
+    subtitle = " · ".join(part for part in (words.upper_first(result.title(language)), group, unit) if part)
+    title = "\n".join(textwrap.wrap(title, 74))
+    figure.text(0.012, 0.985, title, size=12, weight="bold", va="top")
+    figure.text(0.012, 0.985 - 0.052 * (title.count("\n") + 1) - 0.004, subtitle, size=9, color=GREY, va="top")
+    caption = "\n".join(line for text in (words.band_statement(language, result), words.source_line(language, result))
+                        for line in textwrap.wrap(text, 128))
+    figure.text(0.012, 0.015, caption, size=7, color=GREY, va="bottom", linespacing=1.35)
+    figure.subplots_adjust(left=0.085, right=0.905, top=0.79, bottom=0.115 + 0.031 * (caption.count("\n") + 1))
+
+
+def save(figure, file, form, result, language):
+    """Writes the same bytes for the same result: no date, no random names in the SVG."""
+    with matplotlib.rc_context(STYLE):
+        about = {"Title": result.title(language), "Description": words.band_statement(language, result)}
+        if form == "svg":
+            about["Date"] = None
+        figure.savefig(file, format=form, dpi=200, metadata=about)

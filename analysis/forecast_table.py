@@ -1,0 +1,277 @@
+#!/usr/bin/python3
+"""A table from a result folder: by quarter, half-year or year, as text, Markdown or CSV, in Dutch or English.
+
+    analysis/forecast_table.py results/baseline-1a2b --language nl
+    analysis/forecast_table.py results/baseline-1a2b --by year --format csv -o forecast.csv
+
+Stocks are given at the end of each period, flows and costs added up over it, waits averaged over everybody counted.
+"""
+import argparse
+import csv
+import dataclasses
+import io
+import pathlib
+import sys
+
+import pandas
+
+import periods as calendar
+import words
+from results import ResultError, Series, open_result
+from whole import print_whole, run, write_whole
+from words import word
+
+QUANTILES = ["p05", "p25", "p50", "p75", "p95"]
+SUFFIXES = {".csv": "csv", ".md": "markdown", ".txt": "text"}
+
+
+@dataclasses.dataclass(frozen=True)
+class Table:
+    """One series on the grid of the table: a column `label`, a column `date`, and the summary of the replications."""
+    series: Series
+    kind: str
+    at_moments: bool
+    rows: pandas.DataFrame
+
+
+# ---- what is in the tables ----
+
+def chosen_series(result, names, with_groups):
+    """The series asked for: every measure, or those named (a wait by its own name or one of its statistics)."""
+    for name in names:
+        if not any(name in (series.name, series.measure) for series in result.series):
+            result.find(name)                                              # says what is nearest
+    chosen = [series for series in result.series if not names or series.name in names or series.measure in names]
+    return [series for series in chosen if with_groups or not series.group]
+
+
+def make_tables(result, chosen, grid):
+    """The tables, and for every series left out the reason why: a list of (series, word)."""
+    spans = None if grid == "report" else calendar.calendar_periods(result.dates, grid)
+    tables, left_out = [], []
+    for series in chosen:
+        try:
+            rows = rows_as_reported(result, series) if spans is None else rows_combined(result, series, spans)
+        except calendar.CannotCombine as reason:
+            left_out.append((series, str(reason)))
+            continue
+        tables.append(Table(series, result.kind(series.measure), result.at_moments(series.measure), rows))
+    return tables, left_out
+
+
+def rows_as_reported(result, series):
+    return result.summary(series).rename_axis("date").reset_index().assign(whole=True)
+
+
+def rows_combined(result, series, spans):
+    rows = calendar.summarise(calendar.combined(result, series, spans))
+    at_moments = result.at_moments(series.measure)
+    dates = [span.end if at_moments else span.start for span in spans]
+    whole = [span.whole or at_moments for span in spans]
+    if at_moments:                                                         # a stock has its start as well
+        dates, whole = [spans[0].start] + dates, [True] + whole
+    return rows.assign(date=dates, whole=whole)
+
+
+# ---- how they are told ----
+
+class Teller:
+    """Says in one language what a table holds; text and Markdown differ only in how they lay it out."""
+
+    def __init__(self, result, language, grid):
+        self.result = result
+        self.language = language
+        self.grid = result.report if grid == "report" else grid
+
+    def say(self, key, **parts):
+        return word(self.language, key, **parts)
+
+    def opening(self):
+        start, end = (words.long_date(self.language, date) for date in (self.result.dates[0], self.result.dates[-1]))
+        return [words.upper_first(self.result.title(self.language)),
+                self.say("run", start=start, end=end) + " " + self.say("estimate_is"),
+                words.band_statement(self.language, self.result),
+                words.source_line(self.language, self.result)]
+
+    def heading(self, table):
+        series = table.series
+        title = words.upper_first(self.result.measure_title(series.measure, self.language))
+        if series.statistic:
+            title += f", {self.say(series.statistic)}"
+        if series.group:
+            title += f", {series.group.replace(';', ', ').replace('=', ': ')}"
+        unit = words.unit_word(self.language, series.unit)
+        return f"{title} ({unit})" if unit and table.kind != "below" else title
+
+    def what(self, table):
+        """How the number of a period came about."""
+        if table.at_moments:
+            told = self.say("at_the_end", grid=words.grid_word(self.language, self.grid, with_article=True))
+        else:
+            told = self.say("within", grid=words.grid_word(self.language, self.grid))
+        if table.series.statistic == "mean":
+            told += f", {self.say('served_mean')}"
+        if table.kind == "below":
+            told += f", {self.say('chance_of')}"
+        return told
+
+    def label(self, table, row):
+        if table.at_moments:
+            return words.long_date(self.language, row.date)
+        return words.period_label(self.language, self.grid, row.date) + ("" if row.whole else "*")
+
+    def header(self, table):
+        first = self.say("moment") if table.at_moments else self.say("period")
+        if table.kind == "below":
+            return [first, self.say("chance")]
+        return [first, self.say("estimate"), self.say("half"), self.say("nine")]
+
+    def quantiles(self, table, row):
+        """The five quantiles of a row as text, with the decimals of the whole table."""
+        unit, all_of_them = table.series.unit, table.rows[QUANTILES].to_numpy().ravel()
+        decimals = words.decimals_for(all_of_them, unit)
+        return [words.number(self.language, getattr(row, name), decimals) for name in QUANTILES]
+
+    def cells(self, table):
+        join = f" {self.say('and')} "
+        for row in table.rows.itertuples():
+            if table.kind == "below":
+                yield [self.label(table, row), words.percentage(self.language, row.mean)]
+            else:
+                p05, p25, p50, p75, p95 = self.quantiles(table, row)
+                yield [self.label(table, row), p50, p25 + join + p75, p05 + join + p95]
+
+    def closing(self, table):
+        """The last row as a sentence, and what has to be known about rows that are not like the others."""
+        sentences = []
+        row = list(table.rows.itertuples())[-1]
+        if table.kind != "below" and row.replications > 1:
+            low, _, estimate, _, high = self.quantiles(table, row)
+            when = words.upper_first(f"{self.say('moment')} " if table.at_moments else "") + self.label(table, row).rstrip("*")
+            key = "sentence_sure" if row.sd == 0 else "sentence"
+            sentences.append(self.say(key, when=when, estimate=estimate, low=low, high=high))
+        least = int(table.rows["replications"].min())
+        if least < self.result.replications:
+            sentences.append(self.say("not_all", least=least, all=self.result.replications))
+        start, end = (words.long_date(self.language, date) for date in (self.result.dates[0], self.result.dates[-1]))
+        grid = words.grid_word(self.language, self.grid, with_article=True)
+        for row in table.rows[~table.rows["whole"]].itertuples():
+            label = self.label(table, row).rstrip("*")
+            sentences.append(self.say("partly", label=label, grid=grid, start=start, end=end))
+        return sentences
+
+    def notes(self, left_out, groups_hidden):
+        """Why something is not in the tables: one line for each reason."""
+        lines = []
+        for reason in dict.fromkeys(reason for _, reason in left_out):
+            names = list(dict.fromkeys(series.name for series, why in left_out if why == reason))
+            lines.append(f"{self.say('left_out')}: {', '.join(names)} – {self.say(reason, name=names[0].rpartition('.')[0])}.")
+        for name, count in groups_hidden.items():
+            lines.append(self.say("groups_left", measure=name, count=count) + ".")
+        return lines
+
+
+def as_text(teller, tables, notes):
+    lines = teller.opening()
+    for table in tables:
+        body = [teller.header(table), *teller.cells(table)]
+        widths = [max(len(row[column]) for row in body) for column in range(len(body[0]))]
+        lines += ["", teller.heading(table), teller.what(table)]
+        for row in body:
+            lines.append("  " + row[0].ljust(widths[0]) + "".join(f"   {cell.rjust(width)}"
+                                                                   for cell, width in zip(row[1:], widths[1:])))
+        lines += teller.closing(table)
+    if notes:
+        lines += ["", *notes]
+    return "\n".join(lines) + "\n"
+
+
+def as_markdown(teller, tables, notes):
+    title, *opening = teller.opening()
+    lines = [f"# {title}", ""] + [line + "  " for line in opening]
+    for table in tables:
+        header = teller.header(table)
+        lines += ["", f"## {teller.heading(table)}", "", words.upper_first(teller.what(table)) + ".", "",
+                  "| " + " | ".join(header) + " |", "|---|" + "---:|" * (len(header) - 1)]
+        lines += ["| " + " | ".join(cell.replace("*", "\\*") for cell in row) + " |" for row in teller.cells(table)]
+        lines += [""] + [line.replace("*", "\\*") + "  " for line in teller.closing(table)]
+    if notes:
+        lines += [""] + [f"- {note}" for note in notes]
+    return "\n".join(lines) + "\n"
+
+
+CSV_COLUMNS = {
+    "en": ["scenario", "period", "date", "dated", "measure", "title", "group", "unit", "band", "replications", "mean", "sd"],
+    "nl": ["scenario", "periode", "datum", "gedateerd", "maat", "titel", "groep", "eenheid", "bandbreedte", "replicaties",
+           "gemiddelde", "sd"],
+}
+DATED = {"en": {True: "moment", False: "period"}, "nl": {True: "moment", False: "periode"}}
+
+
+def as_csv(teller, tables):
+    """One row for each date, measure and group; in Dutch as a Dutch spreadsheet opens it: semicolons, decimal commas."""
+    language, result = teller.language, teller.result
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";" if language == "nl" else ",", lineterminator="\r\n")
+    writer.writerow(CSV_COLUMNS[language] + QUANTILES)
+    for table in tables:
+        series = table.series
+        title = result.measure_title(series.measure, language)
+        if series.statistic:
+            title += f", {teller.say(series.statistic)}"
+        for row in table.rows.itertuples():
+            numbers = [words.plain_number(language, getattr(row, name)) for name in ["mean", "sd", *QUANTILES]]
+            period = teller.label(table, row).replace("*", f" ({teller.say('cut')})")
+            writer.writerow([result.scenario, period, f"{row.date:%Y-%m-%d}",
+                             DATED[language][table.at_moments], series.name, title, series.group,
+                             words.unit_word(language, series.unit), teller.say(f"covers_{words.covers(result)}"),
+                             int(row.replications), *numbers])
+    return ("\ufeff" if language == "nl" else "") + text.getvalue()
+
+
+# ---- the command ----
+
+def read_arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", help="a result folder, as `doorstroom run` writes it")
+    parser.add_argument("--by", choices=calendar.GRIDS, default="quarter",
+                        help="the periods of the table (default: quarter); report: as the run has them")
+    parser.add_argument("--measure", action="append", default=[], metavar="NAME", help="only this measure (again for more)")
+    parser.add_argument("--groups", action="store_true", help="the groups of a measure as well, not its total alone")
+    parser.add_argument("--format", choices=list(SUFFIXES.values()), help="default: by the suffix of -o, otherwise text")
+    parser.add_argument("--language", choices=words.LANGUAGES, default="en")
+    parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    return parser.parse_args()
+
+
+def make(arguments):
+    result = open_result(arguments.folder)
+    tables, left_out = make_tables(result, chosen_series(result, arguments.measure, arguments.groups), arguments.by)
+    teller = Teller(result, arguments.language, arguments.by)
+    hidden = {} if arguments.groups else groups_hidden(result, tables)
+    notes = teller.notes(left_out, hidden)
+    if not tables:
+        raise ResultError("\n".join(["nothing is left for this table", *notes]))
+    form = arguments.format or SUFFIXES.get(pathlib.Path(arguments.output or "").suffix, "text")
+    if form == "csv":
+        content = as_csv(teller, tables)
+        for note in notes:                                  # a CSV has no place for them
+            print(note, file=sys.stderr)
+    else:
+        content = (as_text if form == "text" else as_markdown)(teller, tables, notes)
+    if arguments.output:
+        write_whole(arguments.output, content.encode())
+    else:
+        print_whole(content.encode())
+
+
+def groups_hidden(result, tables):
+    shown = dict.fromkeys(table.series.measure for table in tables)
+    counts = {name: len({series.group for series in result.series if series.measure == name and series.group})
+              for name in shown}
+    return {name: count for name, count in counts.items() if count}
+
+
+if __name__ == "__main__":
+    options = read_arguments()
+    sys.exit(run("forecast_table.py", lambda: make(options)))

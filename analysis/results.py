@@ -1,0 +1,231 @@
+"""Reads a result folder: the only place in `analysis/` that knows what its files look like.
+
+A folder holds forecast.csv (summaries), ensemble.nc (every replication), reconciliation.csv (the starting figures) and
+manifest.json (what made them). Each product asks `open_result` for a `Result` and never opens a file of it itself.
+"""
+import dataclasses
+import difflib
+import functools
+import json
+import pathlib
+
+import numpy
+import pandas
+import xarray
+
+SUMMARY = ["replications", "mean", "sd", "p05", "p25", "p50", "p75", "p95"]
+FORECAST_COLUMNS = ["scenario", "date", "measure", "group", "unit", *SUMMARY]
+STATISTICS = ["mean", "sd", "p50", "p90", "n"]     # what a wait or a time gives, as NAME.STATISTIC
+KINDS = ["persons", "households", "queue", "used", "unplaced", "capacity", "flow", "unused", "wait", "time", "over_term",
+         "cost", "sum", "difference", "ratio", "cumulative", "below"]
+
+
+class ResultError(Exception):
+    """The folder, or what was asked of it, is wrong: told to the reader in one sentence, exit status 2."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Series:
+    """One row of numbers over time: a measure (or one statistic of a wait) for one group; '' is the total."""
+    name: str        # in_reception, or wait_housing.p90
+    group: str       # origin=syria;site=azc
+    unit: str
+    index: int       # its place in ensemble.nc
+
+    @property
+    def measure(self):
+        return self.name.rpartition(".")[0] if self.statistic else self.name
+
+    @property
+    def statistic(self):
+        """mean, sd, p50, p90 or n of a wait or time; '' for every other measure (no name holds a dot)."""
+        return self.name.rpartition(".")[2] if "." in self.name else ""
+
+
+def open_result(folder):
+    """The result in `folder`, checked to be whole and to belong together."""
+    folder = pathlib.Path(folder)
+    if not folder.is_dir():
+        raise ResultError(f"{folder}: no such folder; a result folder is what `doorstroom run SCENARIO -o DIR` writes")
+    for name in ("manifest.json", "forecast.csv", "ensemble.nc"):
+        if not (folder / name).is_file():
+            raise ResultError(f"{folder}: not a result folder, it has no {name}")
+    result = Result(folder, read_manifest(folder), read_forecast(folder), read_ensemble(folder))
+    result.check()
+    return result
+
+
+def read_manifest(folder):
+    path = folder / "manifest.json"
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, OSError) as fault:
+        raise ResultError(f"{path}: cannot be read as JSON: {fault}") from fault
+    if not isinstance(manifest, dict):
+        raise ResultError(f"{path}: expected a JSON object")
+    return manifest
+
+
+def read_forecast(folder):
+    path = folder / "forecast.csv"
+    try:
+        forecast = pandas.read_csv(path, dtype={"scenario": str, "measure": str, "group": str, "unit": str},
+                                   keep_default_na=False, na_values={column: ["", "nan", "NaN"] for column in SUMMARY},
+                                   encoding="utf-8-sig")
+        missing = [column for column in FORECAST_COLUMNS if column not in forecast.columns]
+        if missing:
+            raise ResultError(f"{path}: has no column {', '.join(missing)}")
+        if forecast.empty:
+            raise ResultError(f"{path}: holds no rows")
+        forecast["date"] = pandas.to_datetime(forecast["date"], format="%Y-%m-%d")
+        return forecast.astype({column: float for column in SUMMARY})
+    except (ValueError, OSError) as fault:             # pandas' own errors are ValueErrors
+        raise ResultError(f"{path}: cannot be read: {fault}") from fault
+
+
+def read_ensemble(folder):
+    path = folder / "ensemble.nc"
+    try:
+        with xarray.open_dataset(path, engine="netcdf4") as file:
+            dataset = file.load()
+    except (ValueError, OSError, RuntimeError) as fault:
+        raise ResultError(f"{path}: cannot be read as netCDF: {fault}") from fault
+    for name in ("value", "measure", "group", "unit"):
+        if name not in dataset.variables:
+            raise ResultError(f"{path}: has no variable {name}")
+    if set(dataset["value"].dims) != {"realization", "time", "series"}:
+        raise ResultError(f"{path}: value has the dimensions {', '.join(dataset['value'].dims)}, "
+                          "not realization, time, series")
+    if not numpy.issubdtype(dataset["time"].dtype, numpy.datetime64):
+        raise ResultError(f"{path}: time does not hold dates")
+    return dataset
+
+
+class Result:
+    """One result folder in memory."""
+
+    def __init__(self, folder, manifest, forecast, ensemble):
+        self.folder = folder
+        self.manifest = manifest
+        self.forecast = forecast
+        self.ensemble = ensemble
+        names = [ensemble[key].values.astype(str) for key in ("measure", "group", "unit")]
+        self.series = [Series(*texts, index) for index, texts in enumerate(zip(*names))]
+        self.dates = pandas.DatetimeIndex(ensemble["time"].values)   # moments: period k runs from dates[k] to dates[k+1]
+        self._found = {(series.name, series.group): series for series in self.series}
+
+    def check(self):
+        """That the files are of one run."""
+        in_table = set(map(tuple, self.forecast[["measure", "group"]].drop_duplicates().itertuples(index=False)))
+        if in_table != set(self._found):
+            odd = sorted(in_table ^ set(self._found))[0]
+            raise ResultError(f"{self.folder}: forecast.csv and ensemble.nc are not of one run: "
+                              f"only one of them has {odd[0]} {odd[1]}".rstrip())
+        stray = ~self.forecast["date"].isin(self.dates)
+        if stray.any():
+            raise ResultError(f"{self.folder}: forecast.csv and ensemble.nc are not of one run: only forecast.csv has "
+                              f"the date {self.forecast['date'][stray].iloc[0].date()}")
+        said = self.manifest.get("replications", self.replications)
+        if said != self.replications:
+            raise ResultError(f"{self.folder}: manifest.json says {said} replications, ensemble.nc holds {self.replications}")
+        if len(self.dates) < 2:
+            raise ResultError(f"{self.folder}: ensemble.nc holds no period")
+
+    # ---- the run ----
+
+    @property
+    def replications(self):
+        return self.ensemble.sizes["realization"]
+
+    @property
+    def scenario(self):
+        return str(self.manifest.get("scenario") or self.forecast["scenario"].iloc[0])
+
+    @property
+    def uncertainty(self):
+        """'all': uncertain inputs were drawn; 'none': each stood at its middle; '': the manifest does not say."""
+        return str(self.manifest.get("uncertainty") or "")
+
+    @property
+    def report(self):
+        """The run's own grid: month, unless it says otherwise."""
+        return str(mapping_at(self.manifest, "run").get("report") or "month")
+
+    def title(self, language):
+        return in_language(self.manifest.get("title"), language) or self.scenario
+
+    # ---- measures ----
+
+    def about(self, measure):
+        """What the manifest says of a measure: title, kind, dated, unit."""
+        measures = self.manifest.get("measures")
+        about = measures.get(measure) if isinstance(measures, dict) else None
+        return about if isinstance(about, dict) else {}
+
+    def definition(self, measure):
+        """The measure as the resolved scenario writes it; {} when the manifest does not hold it as a tree."""
+        return mapping_at(self.manifest, "resolved", "measures", measure)
+
+    def resource(self, name):
+        return mapping_at(self.manifest, "resolved", "resources", name)
+
+    def kind(self, measure):
+        said = self.about(measure).get("kind")
+        return said or next((kind for kind in KINDS if kind in self.definition(measure)), "")
+
+    def measure_title(self, measure, language):
+        return (in_language(self.about(measure).get("title"), language)
+                or in_language(self.definition(measure).get("title"), language) or measure)
+
+    @functools.lru_cache(maxsize=None)
+    def at_moments(self, measure):
+        """True for a stock, counted at a moment; False for what belongs to a period and is dated by its first day."""
+        dated = self.about(measure).get("dated")
+        if dated in ("moment", "period"):
+            return dated == "moment"
+        names = [series.name for series in self.series if series.measure == measure]
+        last = self.forecast[self.forecast["measure"].isin(names) & (self.forecast["date"] == self.dates[-1])]
+        return bool((last["replications"] > 0).any())     # only a stock has a value at the end of the run
+
+    # ---- numbers ----
+
+    def find(self, name, group=""):
+        """The series of that name and group; the error names the nearest."""
+        if (name, group) in self._found:
+            return self._found[name, group]
+        groups = [known for known_name, known in self._found if known_name == name]
+        if groups:
+            near = difflib.get_close_matches(group, groups, 1)
+            hint = f"; the nearest is '{near[0]}'" if near and near[0] else ""
+            raise ResultError(f"measure {name} has no group '{group}'{hint}")
+        names = sorted({known for known, _ in self._found})
+        near = difflib.get_close_matches(name, names, 1, 0)
+        raise ResultError(f"no measure {name} in {self.folder}; the nearest is {near[0]}")
+
+    def has(self, name, group=""):
+        return (name, group) in self._found
+
+    def values(self, series):
+        """Every replication: an array of replications x moments, or x periods for what belongs to a period."""
+        values = self.ensemble["value"].isel(series=series.index).transpose("realization", "time").values
+        return values if self.at_moments(series.measure) else values[:, :-1]
+
+    def summary(self, series):
+        """The rows of forecast.csv for one series on the run's own grid, indexed by date."""
+        rows = self.forecast[(self.forecast["measure"] == series.name) & (self.forecast["group"] == series.group)]
+        grid = self.dates if self.at_moments(series.measure) else self.dates[:-1]
+        summary = rows.set_index("date")[SUMMARY].reindex(grid)
+        return summary.assign(replications=summary["replications"].fillna(0))
+
+
+def mapping_at(tree, *keys):
+    for key in keys:
+        tree = tree.get(key) if isinstance(tree, dict) else None
+    return tree if isinstance(tree, dict) else {}
+
+
+def in_language(title, language):
+    """A title in `language`, or in the other one where only that is given."""
+    if isinstance(title, dict):
+        return title.get(language) or next((text for text in title.values() if text), "")
+    return title if isinstance(title, str) else ""

@@ -1,0 +1,192 @@
+"""The words, numbers and dates of every product of `analysis/`, in Dutch and in English."""
+import math
+
+LANGUAGES = ["nl", "en"]
+
+WORDS = {
+    "en": {
+        "estimate": "estimate", "half": "1 in 2 between", "nine": "9 in 10 between", "and": "and", "chance": "chance",
+        "period": "period", "moment": "on", "cut": "part of the period",
+        "scenario": "scenario", "replications": "replications", "replication": "replication", "seed": "seed",
+        "run": "From {start} to {end}.", "source": "Source: Doorstroom {version}",
+        "bands_all": "Bands: chance and uncertain inputs together; 9 in 10 replications (p05 to p95) and 1 in 2 (p25 to p75).",
+        "bands_none": "Bands: chance only, every uncertain input at its middle; 9 in 10 replications (p05 to p95) and "
+                      "1 in 2 (p25 to p75).",
+        "bands_unknown": "Bands: 9 in 10 replications (p05 to p95) and 1 in 2 (p25 to p75); "
+                         "the manifest does not say whether uncertain inputs were drawn.",
+        "covers_all": "chance and uncertain inputs", "covers_none": "chance only", "covers_unknown": "not said",
+        "estimate_is": "The estimate is the median.",
+        "not_all": "Where nobody was counted in a replication, it is not in the row; the least is {least} of {all}.",
+        "few": "With only {count}, the edges of the bands are rough.",
+        "sentence": "{when}: {estimate}; between {low} and {high} with 9 in 10 probability.",
+        "sentence_sure": "{when}: {estimate} in every replication.",
+        "at_the_end": "counted at the end of each {grid}", "within": "for each {grid}",
+        "served_mean": "mean over everybody counted", "chance_of": "share of the replications in which it holds",
+        "mean": "mean", "sd": "standard deviation", "p50": "median", "p90": "9 in 10 within", "n": "number counted",
+        "partly": "* {label} is only part of that {grid}: the run covers {start} to {end}.",
+        "left_out": "Left out", "groups_left": "{measure}: {count} groups, shown with --groups",
+        "why_quantile": "the spread and quantiles of a wait cannot be put together from shorter periods; use --by report",
+        "why_ratio": "cannot be put together from shorter periods without the measures it is made of; use --by report",
+        "why_unknown": "the manifest does not say how shorter periods add up; use --by report",
+        "why_no_count": "a mean of waits needs the number counted ({name}.n), which is not here",
+        "median": "median", "band_half": "1 in 2", "band_nine": "9 in 10", "beside": "{what}, beside {capacity}",
+        "nine_of_these": "9 in 10 of these", "unit_within": "{unit} each {grid}",
+    },
+    "nl": {
+        "estimate": "raming", "half": "1 op 2 tussen", "nine": "9 op 10 tussen", "and": "en", "chance": "kans",
+        "period": "periode", "moment": "op", "cut": "deel van de periode",
+        "scenario": "scenario", "replications": "replicaties", "replication": "replicatie", "seed": "seed",
+        "run": "Van {start} tot {end}.", "source": "Bron: Doorstroom {version}",
+        "bands_all": "Bandbreedte: toeval en onzekere invoer samen; 9 op de 10 replicaties (p05 tot p95) en 1 op de 2 (p25 tot p75).",
+        "bands_none": "Bandbreedte: alleen toeval, alle onzekere invoer op het midden; 9 op de 10 replicaties (p05 tot p95) en "
+                      "1 op de 2 (p25 tot p75).",
+        "bands_unknown": "Bandbreedte: 9 op de 10 replicaties (p05 tot p95) en 1 op de 2 (p25 tot p75); "
+                         "het manifest zegt niet of onzekere invoer is getrokken.",
+        "covers_all": "toeval en onzekere invoer", "covers_none": "alleen toeval", "covers_unknown": "niet gezegd",
+        "estimate_is": "De raming is de mediaan.",
+        "not_all": "Waar in een replicatie niemand geteld is, telt die niet mee in de rij; het minst is {least} van de {all}.",
+        "few": "Met maar {count} zijn de randen van de bandbreedte ruw.",
+        "sentence": "{when}: {estimate}; tussen de {low} en {high}, met 9 op 10 kans.",
+        "sentence_sure": "{when}: {estimate} in elke replicatie.",
+        "at_the_end": "stand aan het eind van {grid}", "within": "per {grid}",
+        "served_mean": "gemiddeld over allen die geteld zijn", "chance_of": "deel van de replicaties waarin het zo is",
+        "mean": "gemiddelde", "sd": "standaardafwijking", "p50": "mediaan", "p90": "9 op 10 binnen", "n": "aantal geteld",
+        "partly": "* {label} is maar een deel van {grid}: de raming loopt van {start} tot {end}.",
+        "left_out": "Weggelaten", "groups_left": "{measure}: {count} groepen, te zien met --groups",
+        "why_quantile": "spreiding en kwantielen van een wachttijd zijn niet uit kortere perioden samen te stellen; gebruik --by report",
+        "why_ratio": "niet uit kortere perioden samen te stellen zonder de maten waaruit dit bestaat; gebruik --by report",
+        "why_unknown": "het manifest zegt niet hoe kortere perioden optellen; gebruik --by report",
+        "why_no_count": "een gemiddelde wachttijd vraagt het aantal geteld ({name}.n), dat ontbreekt",
+        "median": "mediaan", "band_half": "1 op 2", "band_nine": "9 op 10", "beside": "{what}, naast {capacity}",
+        "nine_of_these": "9 op 10 hiervan", "unit_within": "{unit} per {grid}",
+    },
+}
+
+MONTHS = {
+    "en": "January February March April May June July August September October November December".split(),
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
+}
+
+UNITS_IN_DUTCH = {
+    "persons": "personen", "households": "huishoudens", "places": "plaatsen", "minutes": "minuten", "hours": "uren",
+    "days": "dagen", "weeks": "weken", "months": "maanden", "years": "jaren", "openings": "plekken", "EUR": "euro",
+    "dwellings": "woningen", "share": "aandeel",
+}
+
+GRIDS = {   # after "each"; in Dutch with its article after "eind van", and bare after "per"
+    "en": {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "half-year": "half-year", "year": "year"},
+    "nl": {"day": "dag", "week": "week", "month": "maand", "quarter": "kwartaal", "half-year": "halfjaar", "year": "jaar"},
+}
+
+COUNTED = {"persons", "households", "places", "dwellings", "openings"}       # whole by nature: a decimal at most
+
+NEUTER = {"kwartaal", "halfjaar", "jaar"}
+
+
+def word(language, key, **parts):
+    return WORDS[language][key].format(**parts)
+
+
+def grid_word(language, grid, with_article=False):
+    name = GRIDS[language].get(grid, grid)
+    if language == "nl" and with_article:
+        return f"{'het' if name in NEUTER else 'de'} {name}"
+    return name
+
+
+def unit_word(language, unit):
+    return UNITS_IN_DUTCH.get(unit, unit) if language == "nl" else unit
+
+
+def upper_first(text):
+    return text[:1].upper() + text[1:]
+
+
+# ---- numbers ----
+
+def number(language, value, decimals=0):
+    """1.234,5 in Dutch, 1,234.5 in English, and a dash where there is no value."""
+    if value is None or not math.isfinite(value):
+        return "–"
+    text = f"{value:,.{decimals}f}"
+    if not text.strip("-0.,"):
+        text = text.lstrip("-")                     # no minus zero
+    return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
+
+
+def percentage(language, share):
+    if share is None or not math.isfinite(share):
+        return "–"
+    return f"{share * 100:.0f} %" if language == "nl" else f"{share * 100:.0f}%"
+
+
+def decimals_for(values, unit=""):
+    """As many decimals as the largest value deserves: three or so figures, one rule for a whole table."""
+    largest = max((abs(value) for value in values if math.isfinite(value)), default=0)
+    if unit in COUNTED:
+        return 0 if largest >= 100 else 1
+    for decimals, bound in enumerate((100, 10, 1)):
+        if largest >= bound:
+            return decimals
+    return 3 if largest > 0 else 0
+
+
+def plain_number(language, value):
+    """For a CSV: no thousands separators, all the figures that matter, empty where there is no value."""
+    if value is None or not math.isfinite(value):
+        return ""
+    text = f"{value:.10g}"
+    return text.replace(".", ",") if language == "nl" else text
+
+
+# ---- dates ----
+
+def long_date(language, date):
+    return f"{date.day} {MONTHS[language][date.month - 1]} {date.year}"
+
+
+def period_label(language, grid, date):
+    """The period of that grid in which `date` lies: `Q1 2026`, `1e kwartaal 2026`."""
+    if grid == "year":
+        return str(date.year)
+    if grid == "month":
+        return f"{MONTHS[language][date.month - 1]} {date.year}"
+    if grid in ("quarter", "half-year"):
+        nth = (date.month - 1) // (3 if grid == "quarter" else 6) + 1
+        if language == "nl":
+            return f"{nth}e {GRIDS['nl'][grid]} {date.year}"
+        return f"{'Q' if grid == 'quarter' else 'H'}{nth} {date.year}"
+    return long_date(language, date)
+
+
+# ---- what the bands say ----
+
+def covers(result):
+    return result.uncertainty if result.uncertainty in ("all", "none") else "unknown"
+
+
+def band_statement(language, result):
+    """What the bands of this result hold. No table or figure goes without it."""
+    statement = word(language, f"bands_{covers(result)}")
+    if result.replications < 20:
+        statement += " " + word(language, "few", count=replications(language, result))
+    return statement
+
+
+def replications(language, result):
+    key = "replication" if result.replications == 1 else "replications"
+    return f"{number(language, result.replications)} {word(language, key)}"
+
+
+def source_line(language, result):
+    """Program, scenario and what identifies the run."""
+    manifest = result.manifest
+    version = " ".join(str(manifest[key])[:9] if key == "commit" else str(manifest[key])
+                       for key in ("version", "commit") if manifest.get(key))
+    parts = [word(language, "source", version=version).rstrip(), f"{word(language, 'scenario')} {result.scenario}"]
+    if manifest.get("digest"):
+        parts.append(f"digest {str(manifest['digest']).rpartition(':')[2][:12]}")
+    parts.append(replications(language, result))
+    if manifest.get("seed") is not None:
+        parts.append(f"{word(language, 'seed')} {manifest['seed']}")
+    return ", ".join(parts) + "."
