@@ -1,0 +1,131 @@
+#include "output/manifest.hpp"
+
+#include <array>
+#include <cmath>
+#include <fstream>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "doorstroom/ensure.hpp"
+#include "doorstroom/version.hpp"
+#include "output/text_file.hpp"
+
+namespace doorstroom {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<std::string_view, 17> kind_names{"persons", "households", "queue", "used", "unplaced", "capacity",
+                                                      "flow", "unused", "wait", "time", "over_term", "cost",
+                                                      "sum", "difference", "ratio", "cumulative", "below"};
+static_assert(kind_names.size() == static_cast<std::size_t>(Measure::Kind::below) + 1);
+
+constexpr std::array<std::string_view, 7> period_names{"hour", "day", "week", "month", "quarter", "half-year", "year"};
+
+std::string hexadecimal(std::uint64_t number) { return fmt::format("{:016x}", number); }
+
+// FNV-1a over the fingerprints of all replications, in their order.
+std::uint64_t together(const std::vector<std::uint64_t>& fingerprints) {
+    std::uint64_t hash = 0xcbf29ce484222325;
+    for (const std::uint64_t fingerprint : fingerprints)
+        for (int shift = 0; shift < 64; shift += 8) hash = (hash ^ ((fingerprint >> shift) & 0xff)) * 0x100000001b3;
+    return hash;
+}
+
+std::string tick_text(const Calendar& calendar) {
+    if (calendar.days_per_tick() == 1) return "1 day";
+    if (calendar.days_per_tick() > 1) return fmt::format("{} days", calendar.days_per_tick());
+    return fmt::format("{} minutes", 1440.0 / calendar.whole_ticks_per_day());
+}
+
+Json title_json(const Title& title) { return {{"nl", title.nl}, {"en", title.en}}; }
+
+Json run_json(const Plan& plan) {
+    return {{"start", to_string(plan.calendar.start())},
+            {"end", to_string(plan.calendar.end())},
+            {"tick", tick_text(plan.calendar)},
+            {"report", period_names[static_cast<std::size_t>(plan.report)]}};
+}
+
+Json measures_json(const Plan& plan, const SeriesTable& table) {
+    Json measures = Json::object();
+    for (std::size_t i = 0; i < plan.measures.size(); ++i) {
+        const Measure& measure = plan.measures[i];
+        Json& made = measures[measure.name] = {{"title", title_json(measure.title)},
+                                               {"kind", kind_names[static_cast<std::size_t>(measure.kind)]},
+                                               {"dated", measure.at_moment ? "moment" : "period"},
+                                               {"unit", measure.unit}};
+        if (table.statistics[i] > 1) made["statistics"] = {"mean", "sd", "p50", "p90", "n"};
+        if (!measure.by.empty()) made["by"] = Json::array();
+        for (const Breakdown& breakdown : measure.by) made["by"].push_back(breakdown.name);
+    }
+    return measures;
+}
+
+Json inputs_json(const std::vector<InputFile>& inputs) {
+    Json files = Json::array();
+    for (const InputFile& input : inputs) files.push_back({{"file", input.name}, {"sha256", input.sha256}});
+    return files;
+}
+
+Json fingerprint_json(const std::vector<std::uint64_t>& fingerprints) {
+    Json each = Json::array();
+    for (const std::uint64_t fingerprint : fingerprints) each.push_back(hexadecimal(fingerprint));
+    return {{"all", hexadecimal(together(fingerprints))}, {"replications", std::move(each)}};
+}
+
+Json options_json(const RunRecord& run) {
+    Json set = Json::array();
+    for (const auto& [path, value] : run.set_options) set.push_back(path + "=" + value);
+    return {{"set", std::move(set)}, {"threads", run.threads}};
+}
+
+}  // namespace
+
+std::string to_string(Uncertainty uncertainty) { return uncertainty == Uncertainty::drawn ? "all" : "none"; }
+
+ResultIdentity identity_of(const Scenario& scenario, std::uint64_t seed, Uncertainty uncertainty) {
+    return {scenario.digest, seed, std::string(version().number), to_string(uncertainty)};
+}
+
+std::optional<ResultIdentity> read_identity(const std::filesystem::path& path) {
+    std::ifstream file(path);
+    const Json found = Json::parse(file, nullptr, false);
+    if (!found.is_object()) return std::nullopt;
+    try {
+        return ResultIdentity{found.at("digest"), found.at("seed"), found.at("version"), found.at("uncertainty")};
+    } catch (const Json::exception&) {
+        return std::nullopt;  // JSON, but no manifest of ours
+    }
+}
+
+void write_manifest(const std::filesystem::path& path, const Scenario& scenario, const SeriesTable& table, const RunRecord& run) {
+    const Json resolved = Json::parse(scenario.resolved_json, nullptr, false);
+    ensure(!resolved.is_discarded(), "the resolved scenario is JSON");
+    const Json manifest = {{"program", "doorstroom"},
+                           {"version", version().number},
+                           {"commit", version().commit},
+                           {"compiler", version().compiler},
+                           {"scenario", scenario.plan.scenario},
+                           {"title", title_json(scenario.plan.title)},
+                           {"digest", scenario.digest},
+                           {"seed", run.seed},
+                           {"replications", run.replications},
+                           {"uncertainty", to_string(run.uncertainty)},
+                           {"run", run_json(scenario.plan)},
+                           {"options", options_json(run)},
+                           {"inputs", inputs_json(scenario.inputs)},
+                           {"measures", measures_json(scenario.plan, table)},
+                           {"transitions", run.transitions},
+                           {"wall_seconds", std::round(run.wall_seconds * 1000) / 1000},
+                           {"fingerprint", fingerprint_json(run.fingerprints)},
+                           {"resolved", resolved}};
+    TextFile file(path);
+    file.write(manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+    file.close();
+}
+
+}  // namespace doorstroom

@@ -1,0 +1,127 @@
+#include "output/result_folder.hpp"
+
+#include <algorithm>
+#include <cerrno>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "output/fault.hpp"
+#include "output/text_file.hpp"
+
+namespace doorstroom {
+
+namespace {
+
+namespace files = std::filesystem;
+
+constexpr const char* unfinished_name = ".unfinished";
+
+[[noreturn]] void fail(const files::path& path, const std::string& reason) {
+    throw OutputFault(fmt::format("cannot write to {}: {}", path.string(), reason));
+}
+
+bool is_ours(const std::string& name) {
+    const auto& ours = ResultFolder::file_names();
+    return std::find(ours.begin(), ours.end(), name) != ours.end();
+}
+
+}  // namespace
+
+const std::vector<std::string>& ResultFolder::file_names() {
+    static const std::vector<std::string> names{"forecast.csv", "ensemble.nc", "reconciliation.csv", "manifest.json"};
+    return names;
+}
+
+ResultFolder::ResultFolder(files::path path, const ResultIdentity& identity, Overwrite overwrite) : path_(std::move(path)) {
+    try {
+        if (files::exists(path_) && !files::is_directory(path_))
+            throw FolderRefused(fmt::format("{} is a file, not a folder for a result", path_.string()));
+        if (overwrite == Overwrite::same_result) refuse_unless_ours(identity);
+        make_folders();
+        lock();
+        files::remove_all(path_ / unfinished_name);
+        files::create_directory(path_ / unfinished_name);
+    } catch (const files::filesystem_error& error) {
+        clean_up();
+        fail(path_, error.code().message());
+    } catch (...) {
+        clean_up();
+        throw;
+    }
+}
+
+ResultFolder::~ResultFolder() { clean_up(); }
+
+void ResultFolder::clean_up() {
+    std::error_code ignored;
+    if (lock_ >= 0) files::remove_all(path_ / unfinished_name, ignored);
+    if (!published_)
+        for (; !made_.empty(); made_.pop_back()) files::remove(made_.back(), ignored);  // only while they are empty
+    if (lock_ >= 0) ::close(lock_);
+}
+
+// Ours to rewrite: a folder that is not there, or empty, or a result of the same identity, or what a killed run of
+// ours left: our own names and no manifest.
+void ResultFolder::refuse_unless_ours(const ResultIdentity& identity) const {
+    if (!files::exists(path_)) return;
+    bool interrupted = false, foreign = false, empty = true;
+    for (const files::directory_entry& entry : files::directory_iterator(path_)) {
+        const std::string name = entry.path().filename().string();
+        if (name == unfinished_name) {
+            interrupted = true;
+            continue;
+        }
+        empty = false;
+        foreign = foreign || !is_ours(name);
+    }
+    if (empty) return;
+    const files::path manifest = path_ / file_names().back();
+    if (!files::exists(manifest)) {
+        if (interrupted && !foreign) return;
+        throw FolderRefused(fmt::format("{} is not empty and holds no result", path_.string()));
+    }
+    const std::optional<ResultIdentity> found = read_identity(manifest);
+    if (!found || !(*found == identity))
+        throw FolderRefused(fmt::format("{} holds the result of another run", path_.string()));
+}
+
+void ResultFolder::make_folders() {
+    std::vector<files::path> missing;
+    for (files::path folder = files::absolute(path_).lexically_normal(); !folder.empty() && !files::exists(folder); folder = folder.parent_path())
+        if (folder.has_filename()) missing.push_back(folder);
+    for (; !missing.empty(); missing.pop_back())
+        if (files::create_directory(missing.back())) made_.push_back(missing.back());
+}
+
+void ResultFolder::lock() {
+    const int folder = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0) throw files::filesystem_error("open", path_, std::error_code(errno, std::generic_category()));
+    if (::flock(folder, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+        ::close(folder);
+        throw FolderRefused(fmt::format("another run is writing to {} at this moment", path_.string()));
+    }
+    lock_ = folder;  // also where the file system knows no locks: then nobody is kept out
+}
+
+files::path ResultFolder::unfinished(const std::string& name) const { return path_ / unfinished_name / name; }
+
+void ResultFolder::publish() {
+    try {
+        const std::string& manifest = file_names().back();
+        if (files::remove(path_ / manifest)) flush_to_disk(path_);
+        for (const std::string& name : file_names()) {
+            if (name == manifest) flush_to_disk(path_);
+            files::rename(unfinished(name), path_ / name);
+        }
+        flush_to_disk(path_);
+        published_ = true;
+    } catch (const files::filesystem_error& error) {
+        fail(path_, error.code().message());
+    }
+}
+
+}  // namespace doorstroom
