@@ -29,6 +29,7 @@ STYLE = {
     "hatch.linewidth": 0.6, "svg.hashsalt": "doorstroom", "svg.fonttype": "path",
 }
 WIDTH, HEIGHT = 7.2, 4.4                                                   # inches: across an A4 page
+LEFT, RIGHT = 0.012, 0.988                                                 # where the words begin and end
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Fan:
 
 
 def fan_of(result, name, group, language, stepped):
-    series = result.find(name, group if result.has(name, group) else "")
+    series = result.find(name, group)
     rows = result.summary(series)
     title = result.measure_title(series.measure, language)
     if series.statistic:
@@ -64,9 +65,11 @@ def draw(result, name, against, group, language):
         if capacity:
             draw_capacity(axes, capacity)
         set_axes(axes, result, fan, capacity, language)
+        top = write_heading(figure, result, fan, capacity, result.find(name, group), language)
+        top = draw_legend(figure, fan, capacity, top, language)
+        bottom = write_caption(figure, result, language)
+        figure.subplots_adjust(left=0.085, right=0.905, top=1 - top / HEIGHT, bottom=bottom / HEIGHT)
         label_ends(axes, result, fan, capacity, language)
-        draw_legend(figure, axes, fan, capacity, language)
-        write_texts(figure, result, fan, capacity, result.find(name, group), language)
     return figure
 
 
@@ -135,12 +138,11 @@ def label_ends(axes, result, fan, capacity, language):
         labels.append((capacity.rows["p50"].iloc[-1], CAPACITY, "bold", 9))
     labels = sorted((label for label in labels if numpy.isfinite(label[0])), key=lambda label: label[0])
     decimals = words.decimals_for([label[0] for label in labels])
-    end = result.dates[-1] if fan.drawstyle == "default" else result.dates[-2]
-    when = f"{words.MONTHS[language][end.month - 1][:3]} {end.year}"
     if fan.drawstyle == "default":
-        when = f"{end.day} {when}"
-    axes.annotate(when, (1, 1), xycoords="axes fraction", xytext=(5, 4), textcoords="offset points", size=7.5, color=GREY,
-                  annotation_clip=False)
+        when = words.long_date(language, result.dates[-1])
+    else:
+        when = words.period_label(language, result.report, result.dates[-2])
+    axes.figure.text(RIGHT, axes.get_position().y1 + 0.015, when, size=7.5, color=GREY, ha="right")
     axes.figure.canvas.draw()
     points = 72 / axes.figure.dpi
     wanted = [axes.transData.transform((0, value))[1] * points for value, *_ in labels]
@@ -163,28 +165,10 @@ def moved_apart(places, distance):
     return [base + rank * distance for rank, base in enumerate(bases)]
 
 
-# ---- words around it ----
+# ---- words around it: heights in inches, from the edge of the page inward ----
 
-def draw_legend(figure, axes, fan, capacity, language):
-    def patch(**style):
-        return matplotlib.patches.Patch(**style)
-
-    def line(**style):
-        return matplotlib.lines.Line2D([], [], **style)
-    entries = [(line(color=MEDIAN, linewidth=1.8), words.word(language, "median"))]
-    if not fan.certain:
-        entries += [(patch(color=HALF), words.word(language, "band_half")), (patch(color=NINE), words.word(language, "band_nine"))]
-    if capacity:
-        title = words.upper_first(capacity.title)
-        entries.append((line(color=CAPACITY, linewidth=1.7, linestyle=(0, (5, 1.6))), title))
-        if not capacity.certain:
-            entries.append((patch(facecolor="white", edgecolor=CAPACITY_BAND, hatch="////"), words.word(language, "nine_of_these")))
-    handles, texts = zip(*entries)
-    figure.legend(handles, texts, loc="upper left", bbox_to_anchor=(0.012, 0.872), ncol=len(entries), frameon=False,
-                  fontsize=8.5, handlelength=2.4, columnspacing=1.6, handletextpad=0.6, borderaxespad=0)
-
-
-def write_texts(figure, result, fan, capacity, series, language):
+def write_heading(figure, result, fan, capacity, series, language):
+    """The title says what is seen, the line below it of what, of whom and in which unit. Returns where it ends."""
     title = words.upper_first(fan.title)
     if capacity:
         title = words.word(language, "beside", what=title, capacity=capacity.title[:1].lower() + capacity.title[1:])
@@ -193,14 +177,50 @@ def write_texts(figure, result, fan, capacity, series, language):
         grid = words.grid_word(language, result.report)
         unit = words.word(language, "unit_within", unit=unit, grid=grid).strip()
     group = series.group.replace(";", ", ").replace("=", ": ")
-    subtitle = " · ".join(part for part in (words.upper_first(result.title(language)), group, unit) if part)
-    title = "\n".join(textwrap.wrap(title, 74))
-    figure.text(0.012, 0.985, title, size=12, weight="bold", va="top")
-    figure.text(0.012, 0.985 - 0.052 * (title.count("\n") + 1) - 0.004, subtitle, size=9, color=GREY, va="top")
-    caption = "\n".join(line for text in (words.band_statement(language, result), words.source_line(language, result))
-                        for line in textwrap.wrap(text, 128))
-    figure.text(0.012, 0.015, caption, size=7, color=GREY, va="bottom", linespacing=1.35)
-    figure.subplots_adjust(left=0.085, right=0.905, top=0.79, bottom=0.115 + 0.031 * (caption.count("\n") + 1))
+    about = " · ".join(part for part in (words.upper_first(result.title(language)), group, unit) if part)
+    top = write_lines(figure, textwrap.wrap(title, 68), 0.07, 0.21, size=12, weight="bold")
+    return write_lines(figure, textwrap.wrap(about, 100), top + 0.02, 0.165, size=9, color=GREY)
+
+
+def write_lines(figure, lines, top, height, **style):
+    for line in lines:
+        figure.text(LEFT, 1 - top / HEIGHT, line, va="top", **style)
+        top += height
+    return top
+
+
+def draw_legend(figure, fan, capacity, top, language):
+    """In one row, or in two where the capacity has a long name. Returns where the chart begins."""
+    def band(**style):
+        return matplotlib.patches.Patch(**style)
+
+    def line(**style):
+        return matplotlib.lines.Line2D([], [], **style)
+    of_fan = [(line(color=MEDIAN, linewidth=1.8), words.word(language, "median"))]
+    if not fan.certain:
+        of_fan += [(band(color=HALF), words.word(language, "band_half")), (band(color=NINE), words.word(language, "band_nine"))]
+    of_capacity = []
+    if capacity:
+        title = textwrap.shorten(words.upper_first(capacity.title), 70, placeholder=" …")
+        of_capacity.append((line(color=CAPACITY, linewidth=1.7, linestyle=(0, (5, 1.6))), title))
+        if not capacity.certain:
+            hatched = band(facecolor="white", edgecolor=CAPACITY_BAND, hatch="////")
+            of_capacity.append((hatched, words.word(language, "nine_of_these")))
+    fits = sum(len(text) + 7 for _, text in of_fan + of_capacity) < 104
+    top += 0.09
+    for row in [of_fan + of_capacity] if fits else [of_fan, of_capacity]:
+        figure.legend(*zip(*row), loc="upper left", bbox_to_anchor=(LEFT, 1 - top / HEIGHT), frameon=False, ncol=len(row),
+                      fontsize=8.5, handlelength=2.4, columnspacing=1.6, handletextpad=0.6, borderaxespad=0, borderpad=0)
+        top += 0.19
+    return top + 0.24
+
+
+def write_caption(figure, result, language):
+    """What the bands hold and where the numbers come from. Returns where the chart ends."""
+    lines = [line for text in (words.band_statement(language, result), words.source_line(language, result))
+             for line in textwrap.wrap(text, 128)]
+    figure.text(LEFT, 0.07 / HEIGHT, "\n".join(lines), size=7, color=GREY, va="bottom", linespacing=1.35)
+    return 0.07 + 0.135 * len(lines) + 0.38
 
 
 def save(figure, file, form, result, language):

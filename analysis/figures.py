@@ -68,14 +68,11 @@ def asked_charts(result, names, against, group):
         raise ResultError("--against goes with exactly one --measure")
     charts = []
     for name in names:
-        if not result.has(name, group):
-            result.find(name, group)                                       # says what is nearest
+        series = result.find(name, group)
+        if against and result.at_moments(result.find(against, group).measure) != result.at_moments(series.measure):
+            raise ResultError(f"{name} and {against} are not dated alike: one is counted at a moment, the other over a period")
         other = against or counterpart(result, name)
-        if against:
-            result.find(against, group if result.has(against, group) else "")
-            if result.at_moments(against) != result.at_moments(name.partition(".")[0] if "." in name else name):
-                raise ResultError(f"{name} and {against} are not dated alike: one is counted at a moment, the other over a period")
-        charts.append((name, other))
+        charts.append((name, other if other and result.has(other, group) else None))
     return charts
 
 
