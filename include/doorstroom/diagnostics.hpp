@@ -39,7 +39,7 @@ public:
         std::string text;
     };
 
-    // Registers a source text; the result is the `file` of marks into it.
+    // Registers a source text; the result is the `file` of marks into it. A byte order mark is left off.
     std::uint32_t add_file(std::string name, std::string text);
 
     void error(Mark mark, std::uint32_t length, std::string message, std::string help = {});
@@ -64,6 +64,8 @@ public:
     std::string place(Mark mark) const;
 
 private:
+    std::string render(const Diagnostic& diagnostic) const;
+
     std::vector<File> files_;
     std::vector<Diagnostic> diagnostics_;
     std::size_t errors_ = 0;

@@ -46,13 +46,17 @@ public:
         return std::min(text_.size(), lines_[static_cast<std::size_t>(mark.line)] + static_cast<std::size_t>(mark.column));
     }
 
-    Mark mark(std::size_t byte) const {
+    Mark mark(std::size_t byte) {
         const auto next = std::upper_bound(lines_.begin(), lines_.end(), byte);
-        const std::string_view before = text_.substr(*(next - 1), byte - *(next - 1));
-        return {file_, static_cast<std::uint32_t>(next - lines_.begin()),
-                static_cast<std::uint32_t>(1 + character_count(before))};
+        if (counted_to_ > byte || counted_to_ < *(next - 1)) {
+            counted_to_ = *(next - 1);
+            characters_ = 0;
+        }
+        characters_ += character_count(text_.substr(counted_to_, byte - counted_to_));
+        counted_to_ = byte;
+        return {file_, static_cast<std::uint32_t>(next - lines_.begin()), static_cast<std::uint32_t>(1 + characters_)};
     }
-    Mark mark(const YAML::Mark& at) const { return mark(byte(at)); }
+    Mark mark(const YAML::Mark& at) { return mark(byte(at)); }
 
     char at(std::size_t byte) const { return byte < text_.size() ? text_[byte] : '\0'; }
     char at(const YAML::Mark& mark) const { return at(byte(mark)); }
@@ -63,6 +67,9 @@ private:
     std::uint32_t file_;
     std::string_view text_;
     std::vector<std::size_t> lines_ = {0};  // where each begins
+    // Where the last mark was and how many characters of its line came before, so that a long line is counted once.
+    std::size_t counted_to_ = 0;
+    std::size_t characters_ = 0;
 };
 
 // Whether the quote that opens at `open` is closed somewhere.
@@ -89,10 +96,11 @@ bool is_word_at(const Source& source, std::size_t byte, std::string_view word) {
 
 class TreeBuilder : public YAML::EventHandler {
 public:
-    TreeBuilder(const Source& source, Diagnostics& diagnostics) : source_(source), diagnostics_(diagnostics) {}
+    TreeBuilder(Source& source, Diagnostics& diagnostics) : source_(source), diagnostics_(diagnostics) {}
 
     // What was read; what is still open when reading stopped is closed here.
     Node take() {
+        stopped_ = true;
         while (!open_.empty()) close();
         return std::move(root_);
     }
@@ -148,12 +156,13 @@ private:
     void take_key(Open& mapping, Node key);
     void report_missing_value(const YAML::Mark& mark);
 
-    const Source& source_;
+    Source& source_;
     Diagnostics& diagnostics_;
     std::vector<Open> open_;
     Node root_;
     std::size_t documents_ = 0;
     std::size_t values_ = 0;
+    bool stopped_ = false;
 };
 
 void TreeBuilder::check_properties(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
@@ -200,8 +209,8 @@ void TreeBuilder::add(Node node) {
     if (top.node.is_sequence()) {
         top.node.items.push_back(std::move(node));
     } else if (!top.has_key) {
-        take_key(top, std::move(node));
-        top.has_key = true;
+        if (!stopped_) take_key(top, std::move(node));
+        top.has_key = !stopped_;
     } else {
         top.entry.value = std::move(node);
         if (!top.dropped) top.node.entries.push_back(std::move(top.entry));
@@ -268,11 +277,16 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
 }
 
 void TreeBuilder::report_missing_value(const YAML::Mark& mark) {
+    // Where an open bracket meets the end of the file, the parser makes up a value; the bracket itself is the fault.
+    const bool in_brackets = std::any_of(open_.begin(), open_.end(), [](const Open& open) { return open.in_brackets; });
     const Open& top = open_.back();
+    const bool at_key = source_.mark(mark) == top.entry.key_mark;
+    const std::size_t rest = source_.byte(mark) + (at_key ? top.entry.key.size() : 0);
+    if (in_brackets && source_.text().find_first_not_of(" \t\r\n\"'", rest) == std::string_view::npos) return;
     if (top.node.is_sequence()) return error(source_.mark(mark), 1, "an item of this list is missing");
     if (!top.has_key || top.dropped) return;
     error(top.entry.key_mark, caret_length(top.entry.key), fmt::format("`{}` has no value", top.entry.key),
-          open_bracket() ? "text with a comma in `{…}` is put in quotes; `~` deletes"
+          in_brackets ? "text with a comma in `{…}` is put in quotes; `~` deletes"
                          : "`{}` is an empty mapping; `~` deletes");
 }
 
@@ -292,7 +306,7 @@ struct Complaint {
     std::string_view help;
 };
 constexpr std::array<Complaint, 14> complaints = {{
-    {"illegal map value", "a `:` where none can stand", "text with `: ` in it is put in quotes"},
+    {"illegal map value", "a `:` where none can stand", "check the indentation; text with `: ` in it is put in quotes"},
     {"illegal map key", "a `?` where none can stand", ""},
     {"end of map not found", "this does not fit the mapping around it", "check the indentation and the quotes"},
     {"end of sequence not found", "this does not fit the list around it", "check the indentation and the quotes"},
@@ -309,7 +323,7 @@ constexpr std::array<Complaint, 14> complaints = {{
     {"unknown escape character", "an unknown escape in this text", R"(write \\ for a backslash, or use single quotes)"},
 }};
 
-void report(const YAML::ParserException& fault, const Source& source, const TreeBuilder& builder,
+void report(const YAML::ParserException& fault, Source& source, const TreeBuilder& builder,
             Diagnostics& diagnostics) {
     const Mark mark = source.mark(fault.mark);
     const std::string_view theirs = fault.msg;
@@ -327,7 +341,7 @@ void report(const YAML::ParserException& fault, const Source& source, const Tree
 }
 
 // Tabs before the first word of a line; reported once, however many lines have them.
-bool has_tab_indentation(const Source& source, Diagnostics& diagnostics) {
+bool has_tab_indentation(Source& source, Diagnostics& diagnostics) {
     const std::string_view text = source.text();
     std::optional<std::size_t> first;
     std::size_t lines = 0;
@@ -350,7 +364,7 @@ bool has_tab_indentation(const Source& source, Diagnostics& diagnostics) {
 Node read_document(std::uint32_t file, Diagnostics& diagnostics) {
     // A copy: registering another file may move the text.
     const std::string text = diagnostics.files()[file].text;
-    const Source source(file, text);
+    Source source(file, text);
     if (!is_plain_text(file, diagnostics) || has_tab_indentation(source, diagnostics)) return {};
     TreeBuilder builder(source, diagnostics);
     try {
@@ -380,6 +394,7 @@ Node read_yaml(std::uint32_t file, Diagnostics& diagnostics) {
     const std::size_t errors = diagnostics.error_count();
     Node root = read_document(file, diagnostics);
     if (root.is_mapping() || diagnostics.error_count() > errors) return root.is_mapping() ? std::move(root) : Node{};
+    if (root.is_null()) return diagnostics.error({file, 0, 0}, 1, "the file is empty"), Node{};
     diagnostics.error(root.mark, 1, "the file is not a mapping", "`key: value` lines were expected");
     return {};
 }

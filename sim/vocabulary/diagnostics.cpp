@@ -67,7 +67,7 @@ std::string excerpt(std::string_view line, const Diagnostic& diagnostic) {
                        shown, std::string(indent, ' '), std::string(carets, '^'));
 }
 
-auto order_of(const Diagnostic& diagnostic) {
+auto contents_of(const Diagnostic& diagnostic) {
     return std::tie(diagnostic.mark, diagnostic.severity, diagnostic.message, diagnostic.help);
 }
 
@@ -94,19 +94,27 @@ std::string Diagnostics::render() const {
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const Diagnostic& a, const Diagnostic& b) { return a.mark < b.mark; });
     std::string rendered;
+    auto same_place = sorted.begin();
     for (auto here = sorted.begin(); here != sorted.end(); ++here) {
-        const bool shown = std::any_of(sorted.begin(), here,
-                                       [&](const Diagnostic& earlier) { return order_of(earlier) == order_of(*here); });
+        if (here->mark != same_place->mark) same_place = here;
+        const bool shown = std::any_of(same_place, here,
+                                       [&](const Diagnostic& earlier) { return contents_of(earlier) == contents_of(*here); });
         if (shown) continue;
         if (!rendered.empty()) rendered += '\n';
-        const Mark mark = here->mark;
-        const bool in_a_line = mark.file < files_.size() && mark.line > 0 && mark.column > 0;
-        const std::string gutter(in_a_line ? std::to_string(mark.line).size() : 1, ' ');
-        rendered += fmt::format("{}: {}\n", here->severity == Severity::error ? "error" : "warning", here->message);
-        if (mark.file < files_.size()) rendered += fmt::format("{}--> {}\n", gutter, place(mark));
-        if (in_a_line) rendered += excerpt(line_of(files_[mark.file].text, mark.line), *here);
-        if (!here->help.empty()) rendered += fmt::format("{} = help: {}\n", gutter, here->help);
+        rendered += render(*here);
     }
+    return rendered;
+}
+
+std::string Diagnostics::render(const Diagnostic& diagnostic) const {
+    const Mark mark = diagnostic.mark;
+    const bool in_a_line = mark.file < files_.size() && mark.line > 0 && mark.column > 0;
+    const std::string gutter(in_a_line ? std::to_string(mark.line).size() : 1, ' ');
+    const char* severity = diagnostic.severity == Severity::error ? "error" : "warning";
+    std::string rendered = fmt::format("{}: {}\n", severity, diagnostic.message);
+    if (mark.file < files_.size()) rendered += fmt::format("{}--> {}\n", gutter, place(mark));
+    if (in_a_line) rendered += excerpt(line_of(files_[mark.file].text, mark.line), diagnostic);
+    if (!diagnostic.help.empty()) rendered += fmt::format("{} = help: {}\n", gutter, diagnostic.help);
     return rendered;
 }
 
