@@ -1,0 +1,223 @@
+#include "app/arguments.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "doorstroom/version.hpp"
+#include "run/ensemble.hpp"
+#include "text/scalar.hpp"
+
+namespace doorstroom {
+
+namespace {
+
+constexpr const char* help_foot =
+    "Examples:\n"
+    "  doorstroom run scenarios/tiny.yaml -o out\n"
+    "  doorstroom run scenarios/tiny.yaml --replications 200 --set run.end=2028-01-01\n"
+    "  doorstroom validate scenarios/*.yaml\n"
+    "  doorstroom graph scenarios/tiny.yaml --language nl -o tiny.svg\n"
+    "\n"
+    "Exit status: 0 done; 2 the input is wrong, and nothing was written; 70 a fault of our own; 74 output could\n"
+    "not be written; 75 out of memory; 128+n stopped by signal n.";
+
+// Parts of the language's command line that this version does not have.
+const std::vector<std::string> commands_of_later{"explain", "diff", "compare", "trace", "sample", "sweep",
+                                                 "merge", "resume", "report", "schema", "verify"};
+const std::vector<std::string> options_of_later{"--policy", "--variant"};
+
+// Everything as text: the parser's own reading of numbers takes 010 for 8.
+struct Words {
+    std::vector<std::string> scenarios, set;
+    std::string output, replications, seed, threads, uncertain = "all", language = "en", format;
+    bool quiet = false, force = false, dry_run = false, strict = false;
+};
+
+std::uint64_t whole_number(const std::string& option, const std::string& text, std::uint64_t least, std::uint64_t most) {
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (text.empty() || error != std::errc{} || end != text.data() + text.size() || number < least || number > most)
+        throw UsageFault(fmt::format("{} takes a whole number from {} to {}, not `{}`", option, least, most, text));
+    return number;
+}
+
+void add_common_options(CLI::App& command, Words& words) {
+    command.add_option("--set", words.set, "Lay one value over the scenario, as PATH=VALUE; again for more")
+        ->allow_extra_args(false)
+        ->type_name("PATH=VALUE");
+    command.add_option("--language", words.language, "Language of titles and labels: nl or en")->type_name("LANGUAGE");
+    command.add_flag("--quiet", words.quiet, "Say nothing but what is wrong");
+    command.allow_extras();  // so that a mistyped option is answered with the nearest one
+}
+
+void add_run(CLI::App& program, Words& words) {
+    CLI::App& run = *program.add_subcommand("run", "Run a scenario and write its forecast into a folder");
+    run.add_option("SCENARIO", words.scenarios, "The scenario file")->expected(1)->type_name("");
+    run.add_option("-o,--output", words.output, "Folder of the result (default: results/NAME-DIGEST)")->type_name("DIR");
+    run.add_option("--replications", words.replications, "How many times to run it, each with other chance")->type_name("N");
+    run.add_option("--seed", words.seed, "The number from which all chance follows")->type_name("S");
+    run.add_option("--threads", words.threads, "Replications at the same time (default: all processors)")->type_name("T");
+    run.add_option("--uncertain", words.uncertain, "all, or none: every uncertain value at its middle")->type_name("WHICH");
+    run.add_flag("--force", words.force, "Write into a folder that holds something else");
+    run.add_flag("--dry-run", words.dry_run, "Say what would be run and written, and stop");
+    add_common_options(run, words);
+    run.footer("Example:\n  doorstroom run scenarios/tiny.yaml -o out --replications 200 --seed 7");
+}
+
+void add_validate(CLI::App& program, Words& words) {
+    CLI::App& validate = *program.add_subcommand("validate", "Check scenarios and show every fault");
+    validate.add_option("SCENARIO", words.scenarios, "Scenario files")->type_name("");
+    validate.add_flag("--strict", words.strict, "Also ask every number for its reference");
+    add_common_options(validate, words);
+    validate.footer("Example:\n  doorstroom validate --strict scenarios/nijmegen/*.yaml");
+}
+
+void add_graph(CLI::App& program, Words& words) {
+    CLI::App& graph = *program.add_subcommand("graph", "Draw the pathways of a scenario");
+    graph.add_option("SCENARIO", words.scenarios, "The scenario file")->expected(1)->type_name("");
+    graph.add_option("-o,--output", words.output, "File to draw into (default: standard output)")->type_name("FILE");
+    graph.add_option("--format", words.format, "dot, mermaid or svg (default: by the name of FILE, else dot)")->type_name("FORMAT");
+    add_common_options(graph, words);
+    graph.footer("Example:\n  doorstroom graph scenarios/tiny.yaml --language nl -o tiny.svg");
+}
+
+// ---- what was mistyped --------------------------------------------------------------------------------------------------
+
+bool is_in(const std::string& word, const std::vector<std::string>& list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+
+[[noreturn]] void refuse_command(const CLI::App& program, const std::string& word) {
+    if (is_in(word, commands_of_later)) throw UsageFault(fmt::format("this version has no `{}` yet", word));
+    std::vector<std::string> names{"test", "table", "figures"};  // these are the launcher's
+    for (const CLI::App* command : program.get_subcommands({})) names.push_back(command->get_name());
+    const std::optional<std::string> similar = text::nearest(word, names);
+    const std::string kind = word.rfind('-', 0) == 0 ? "option" : "command";
+    if (similar) throw UsageFault(fmt::format("unknown {} `{}`; a similar command exists: `{}`", kind, word, *similar));
+    const bool is_scenario = std::filesystem::path(word).extension() == ".yaml";
+    throw UsageFault(fmt::format("unknown {} `{}`; {}", kind, word,
+                                 is_scenario ? fmt::format("to run a scenario: doorstroom run {}", word) : "see doorstroom --help"));
+}
+
+[[noreturn]] void refuse_argument(const CLI::App& command, const std::string& word) {
+    const std::string option = word.substr(0, word.find('='));
+    if (is_in(option, options_of_later)) throw UsageFault(fmt::format("this version has no `{}` yet", option));
+    if (word.rfind('-', 0) != 0) throw UsageFault(fmt::format("`{}` takes no further argument `{}`", command.get_name(), word));
+    std::vector<std::string> names;
+    for (const CLI::Option* known : command.get_options())
+        for (const std::string& name : known->get_lnames()) names.push_back("--" + name);
+    const std::optional<std::string> similar = text::nearest(option, names);
+    throw UsageFault(fmt::format("unknown option `{}`; {}", option,
+                                 similar ? fmt::format("a similar option exists: `{}`", *similar)
+                                         : fmt::format("see doorstroom {} --help", command.get_name())));
+}
+
+// An option before a word that is no option may have been meant to take it: the option is what was mistyped.
+void refuse_extras(const CLI::App& command) {
+    const std::vector<std::string> extras = command.remaining();
+    if (extras.empty()) return;
+    const auto option = std::find_if(extras.begin(), extras.end(), [](const std::string& word) { return word.rfind('-', 0) == 0; });
+    refuse_argument(command, option != extras.end() ? *option : extras.front());
+}
+
+// ---- from words to commands ---------------------------------------------------------------------------------------------
+
+CommonArguments common_of(const Words& words) {
+    CommonArguments common;
+    for (const std::string& setting : words.set) {
+        const std::size_t sign = setting.find('=');
+        if (sign == std::string::npos || sign == 0)
+            throw UsageFault(fmt::format("--set takes PATH=VALUE, such as run.end=2028-01-01, not `{}`", setting));
+        common.scenario.set.emplace_back(setting.substr(0, sign), setting.substr(sign + 1));
+    }
+    common.scenario.strict = words.strict;
+    if (words.language != "nl" && words.language != "en")
+        throw UsageFault(fmt::format("--language is nl or en, not `{}`", words.language));
+    common.language = words.language == "nl" ? Language::nl : Language::en;
+    common.quiet = words.quiet;
+    return common;
+}
+
+RunArguments run_of(const Words& words) {
+    RunArguments run;
+    run.common = common_of(words);
+    run.scenario = words.scenarios.front();
+    if (!words.output.empty()) run.folder = words.output;
+    auto& set = run.common.scenario.set;
+    if (!words.replications.empty())
+        set.emplace_back("run.replications", std::to_string(whole_number("--replications", words.replications, 1, 1'000'000)));
+    if (!words.seed.empty()) set.emplace_back("run.seed", std::to_string(whole_number("--seed", words.seed, 0, ~std::uint64_t{0})));
+    run.threads = words.threads.empty() ? threads_here() : static_cast<int>(whole_number("--threads", words.threads, 1, 1024));
+    if (words.uncertain != "all" && words.uncertain != "none")
+        throw UsageFault(fmt::format("--uncertain is all or none, not `{}`", words.uncertain));
+    run.uncertainty = words.uncertain == "all" ? Uncertainty::drawn : Uncertainty::middle;
+    run.force = words.force;
+    run.dry_run = words.dry_run;
+    return run;
+}
+
+GraphArguments::Format format_of(const Words& words) {
+    const std::string extension = std::filesystem::path(words.output).extension().string();
+    const std::string format = !words.format.empty() ? words.format
+                               : extension == ".svg" ? "svg"
+                               : extension == ".md" || extension == ".mmd" ? "mermaid"
+                                                     : "dot";
+    if (format == "dot") return GraphArguments::Format::dot;
+    if (format == "mermaid") return GraphArguments::Format::mermaid;
+    if (format == "svg") return GraphArguments::Format::svg;
+    throw UsageFault(fmt::format("--format is dot, mermaid or svg, not `{}`", format));
+}
+
+GraphArguments graph_of(const Words& words) {
+    GraphArguments graph;
+    graph.common = common_of(words);
+    graph.scenario = words.scenarios.front();
+    graph.format = format_of(words);
+    if (!words.output.empty()) graph.file = words.output;
+    return graph;
+}
+
+Command command_of(const CLI::App& command, const Words& words) {
+    refuse_extras(command);
+    if (words.scenarios.empty()) throw UsageFault(fmt::format("`{0}` needs a scenario file: doorstroom {0} SCENARIO", command.get_name()));
+    if (command.get_name() == "run") return run_of(words);
+    if (command.get_name() == "graph") return graph_of(words);
+    ValidateArguments validate{common_of(words), {}};
+    validate.scenarios.assign(words.scenarios.begin(), words.scenarios.end());
+    return validate;
+}
+
+}  // namespace
+
+std::optional<Command> read_arguments(int count, const char* const* words_given) {
+    CLI::App program("From a scenario in YAML to a forecast of who is where, month by month.", "doorstroom");
+    Words words;
+    const Version built = version();
+    program.set_version_flag("--version", fmt::format("doorstroom {} ({}, {})", built.number, built.commit, built.compiler),
+                             "Print the version, and what it was built from");
+    program.set_help_flag("-h,--help", "Print this help");
+    program.footer(help_foot);
+    program.require_subcommand(0, 1);  // one that is mistyped is answered below, with the nearest
+    program.allow_extras();
+    add_run(program, words);
+    add_validate(program, words);
+    add_graph(program, words);
+    try {
+        program.parse(count, words_given);
+    } catch (const CLI::Success& wish) {  // help, or the version
+        program.exit(wish);
+        return std::nullopt;
+    } catch (const CLI::ParseError& error) {
+        throw UsageFault(error.what());
+    }
+    if (program.get_subcommands().empty()) {
+        const std::vector<std::string> extras = program.remaining();
+        if (!extras.empty()) refuse_command(program, extras.front());
+        fmt::print("{}", program.help());
+        return std::nullopt;
+    }
+    return command_of(*program.get_subcommands().front(), words);
+}
+
+}  // namespace doorstroom

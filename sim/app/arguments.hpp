@@ -1,0 +1,59 @@
+// What was asked for on the command line.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "doorstroom/scenario.hpp"
+#include "doorstroom/trial.hpp"
+#include "output/picture.hpp"
+
+namespace doorstroom {
+
+struct CommonArguments {
+    ScenarioOptions scenario;
+    Language language = Language::en;
+    bool quiet = false;
+};
+
+struct RunArguments {
+    CommonArguments common;  // --replications and --seed are in its `set`, as run.replications and run.seed
+    std::filesystem::path scenario;
+    std::optional<std::filesystem::path> folder;
+    int threads = 1;
+    Uncertainty uncertainty = Uncertainty::drawn;
+    bool force = false;
+    bool dry_run = false;
+};
+
+struct ValidateArguments {
+    CommonArguments common;
+    std::vector<std::filesystem::path> scenarios;
+};
+
+struct GraphArguments {
+    enum class Format : std::uint8_t { dot, mermaid, svg };
+    CommonArguments common;
+    std::filesystem::path scenario;
+    Format format = Format::dot;
+    std::optional<std::filesystem::path> file;
+};
+
+using Command = std::variant<RunArguments, ValidateArguments, GraphArguments>;
+
+// The command line is not one this program understands: exit status 2.
+class UsageFault : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+// Nothing when help or the version was asked for, which has then been printed. Throws UsageFault.
+std::optional<Command> read_arguments(int count, const char* const* words);
+
+}  // namespace doorstroom

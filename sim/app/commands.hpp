@@ -1,0 +1,23 @@
+// The commands: each does what its arguments ask and returns the exit status. What a script reads goes to standard
+// output, what a person should know to standard error.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include "app/arguments.hpp"
+#include "doorstroom/scenario.hpp"
+#include "doorstroom/trial.hpp"
+
+namespace doorstroom {
+
+int run(const RunArguments& arguments);
+int validate(const ValidateArguments& arguments);
+int graph(const GraphArguments& arguments);
+
+// Reads a scenario and shows what is wrong with it; nothing when something is.
+std::optional<Scenario> read_or_explain(const std::filesystem::path& file, const CommonArguments& common);
+// Shows a fault that was only found once the scenario was read.
+void explain(const ScenarioFault& fault);
+
+}  // namespace doorstroom

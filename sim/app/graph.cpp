@@ -1,0 +1,96 @@
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "app/commands.hpp"
+#include "app/status.hpp"
+#include "doorstroom/ensure.hpp"
+#include "output/fault.hpp"
+#include "output/picture.hpp"
+#include "output/text_file.hpp"
+
+namespace doorstroom {
+
+namespace {
+
+namespace files = std::filesystem;
+
+// A file of its own in the folder for temporary files, gone when it is no longer needed.
+class TemporaryFile {
+public:
+    explicit TemporaryFile(const std::string& text) {
+        std::string name = (files::temp_directory_path() / "doorstroom-XXXXXX").string();
+        const int descriptor = ::mkstemp(name.data());
+        if (descriptor < 0) throw OutputFault(fmt::format("cannot write to {}", files::temp_directory_path().string()));
+        ::close(descriptor);
+        path_ = name;
+        TextFile file(path_);
+        file.write(text);
+        file.close();
+    }
+    ~TemporaryFile() {
+        std::error_code ignored;
+        files::remove(path_, ignored);
+    }
+    TemporaryFile(const TemporaryFile&) = delete;
+    TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+    const files::path& path() const { return path_; }
+
+private:
+    files::path path_;
+};
+
+// Graphviz lays the picture out, when it is installed.
+std::string to_svg(const std::string& dot) {
+    const TemporaryFile source(dot);
+    std::FILE* const pipe = ::popen(fmt::format("dot -Tsvg '{}'", source.path().string()).c_str(), "r");
+    ensure(pipe != nullptr, "a command can be started");
+    std::string svg;
+    std::array<char, 4096> part{};
+    for (std::size_t count = 0; (count = std::fread(part.data(), 1, part.size(), pipe)) > 0;) svg.append(part.data(), count);
+    const int ended = ::pclose(pipe);
+    if (WIFEXITED(ended) && WEXITSTATUS(ended) == 127)
+        throw UsageFault("svg needs Graphviz (the Debian package graphviz); without it there is --format dot or mermaid");
+    ensure(ended == 0, "Graphviz can draw what we describe");
+    return svg;
+}
+
+void write_whole(const files::path& path, const std::string& text) {
+    files::path unfinished = path;
+    unfinished += ".unfinished";
+    try {
+        TextFile file(unfinished);
+        file.write(text);
+        file.close();
+        files::rename(unfinished, path);
+    } catch (const std::exception& error) {
+        std::error_code ignored;
+        files::remove(unfinished, ignored);
+        throw OutputFault(error.what());
+    }
+}
+
+}  // namespace
+
+int graph(const GraphArguments& arguments) {
+    const std::optional<Scenario> scenario = read_or_explain(arguments.scenario, arguments.common);
+    if (!scenario) return wrong_input;
+    const Picture picture = draw(scenario->plan, arguments.common.language);
+    std::string text = arguments.format == GraphArguments::Format::mermaid ? to_mermaid(picture) : to_dot(picture);
+    if (arguments.format == GraphArguments::Format::svg) text = to_svg(text);
+    if (!arguments.file) {
+        fmt::print("{}", text);
+        return done;
+    }
+    write_whole(*arguments.file, text);
+    if (!arguments.common.quiet) fmt::print("Written to {}\n", arguments.file->string());
+    return done;
+}
+
+}  // namespace doorstroom

@@ -1,0 +1,51 @@
+#include <algorithm>
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "app/commands.hpp"
+#include "app/status.hpp"
+#include "doorstroom/series.hpp"
+#include "report/derived.hpp"
+
+namespace doorstroom {
+
+std::optional<Scenario> read_or_explain(const std::filesystem::path& file, const CommonArguments& common) {
+    Diagnostics diagnostics;
+    Scenario scenario = read_scenario(file, common.scenario, diagnostics);
+    if (diagnostics.has_errors() || !common.quiet) fmt::print(stderr, "{}", diagnostics.render());
+    if (!diagnostics.has_errors()) return scenario;
+    const std::size_t faults = diagnostics.error_count();
+    fmt::print(stderr, "doorstroom: {} {} in {}\n", faults, faults == 1 ? "fault" : "faults", file.string());
+    return std::nullopt;
+}
+
+void explain(const ScenarioFault& fault) { fmt::print(stderr, "error: {}\n --> {}\n", fault.what(), fault.place()); }
+
+namespace {
+
+int validate_one(const std::filesystem::path& file, const CommonArguments& common) {
+    const std::optional<Scenario> scenario = read_or_explain(file, common);
+    if (!scenario) return wrong_input;
+    const Plan& plan = scenario->plan;
+    try {
+        const DerivedMeasures combined(plan, make_series_table(plan));
+    } catch (const ScenarioFault& fault) {
+        explain(fault);
+        return wrong_input;
+    }
+    if (!common.quiet)
+        fmt::print("{}: fine: {} stages, {} resources, {} measures; digest {:.12}\n", file.string(), plan.stages.size(),
+                   plan.resources.size(), plan.measures.size(), scenario->digest);
+    return done;
+}
+
+}  // namespace
+
+int validate(const ValidateArguments& arguments) {
+    int status = done;
+    for (const std::filesystem::path& file : arguments.scenarios) status = std::max(status, validate_one(file, arguments.common));
+    return status;
+}
+
+}  // namespace doorstroom
