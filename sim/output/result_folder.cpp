@@ -82,11 +82,11 @@ void ResultFolder::refuse_unless_ours(const ResultIdentity& identity) const {
     const files::path manifest = path_ / file_names().back();
     if (!files::exists(manifest)) {
         if (interrupted && !foreign) return;
-        throw FolderRefused(fmt::format("{} is not empty and holds no result", path_.string()));
+        throw FolderRefused(fmt::format("{} is not empty and holds no result (--force writes there all the same)", path_.string()));
     }
     const std::optional<ResultIdentity> found = read_identity(manifest);
     if (!found || !(*found == identity))
-        throw FolderRefused(fmt::format("{} holds the result of another run", path_.string()));
+        throw FolderRefused(fmt::format("{} holds the result of another run (--force replaces it)", path_.string()));
 }
 
 void ResultFolder::make_folders() {
