@@ -87,7 +87,8 @@ Cell CsvReader::read_cell() {
     const std::size_t begin = at_;
     while (!at_line_end() && text_[at_] != ',') {
         if (text_[at_] == '"')
-            diagnostics_.error(mark(), 1, "a quote inside a cell", "put the whole cell in quotes, and a quote inside twice");
+            diagnostics_.error(mark(), 1, "a quote inside a cell",
+                               "put the whole cell in quotes, and a quote inside twice");
         step();
     }
     cell.text = text_.substr(begin, at_ - begin);
@@ -109,7 +110,8 @@ void CsvReader::read_quoted(Cell& cell) {
     step();
     skip_blanks();
     if (at_line_end() || text_[at_] == ',') return;
-    diagnostics_.error(mark(), 1, "text after a cell in quotes", "put the whole cell in quotes, and a quote inside twice");
+    diagnostics_.error(mark(), 1, "text after a cell in quotes",
+                       "put the whole cell in quotes, and a quote inside twice");
     while (!at_line_end() && text_[at_] != ',') step();
 }
 
@@ -125,8 +127,7 @@ void check_columns(const Row& columns, Diagnostics& diagnostics) {
         }
         for (std::size_t j = 0; j < i; ++j) {
             if (columns[j].text != column.text) continue;
-            diagnostics.error(column.mark, caret_length(column.text),
-                              fmt::format("a second column `{}`", column.text),
+            diagnostics.error(column.mark, caret_length(column.text), fmt::format("a second column `{}`", column.text),
                               fmt::format("the first is at {}", diagnostics.place(columns[j].mark)));
             break;
         }
@@ -136,7 +137,8 @@ void check_columns(const Row& columns, Diagnostics& diagnostics) {
 }  // namespace
 
 std::optional<std::size_t> Table::column(std::string_view name) const {
-    const auto found = std::find_if(columns.begin(), columns.end(), [&](const Cell& cell) { return cell.text == name; });
+    const auto found =
+        std::find_if(columns.begin(), columns.end(), [&](const Cell& cell) { return cell.text == name; });
     if (found == columns.end()) return std::nullopt;
     return static_cast<std::size_t>(found - columns.begin());
 }
@@ -149,7 +151,8 @@ Table read_csv(std::uint32_t file, Diagnostics& diagnostics) {
     CsvReader reader(file, text, diagnostics);
     table.columns = reader.read_row();
     if (table.columns.empty()) {
-        diagnostics.error({file, 0, 0}, 1, "the table is empty", "a first line with the names of the columns was expected");
+        diagnostics.error({file, 0, 0}, 1, "the table is empty",
+                          "a first line with the names of the columns was expected");
         return table;
     }
     check_columns(table.columns, diagnostics);

@@ -24,7 +24,8 @@ struct Table {
 };
 
 // Reads a table (RFC 4180: commas, double quotes; UTF-8, byte order mark allowed; lines that begin with `#` are
-// comments, blanks around a cell are not part of it). Faults: an empty file, a duplicate or empty column name, a row of another length, an unclosed quote.
+// comments, blanks around a cell are not part of it). Faults: an empty file, a duplicate or empty column name, a row of
+// another length, an unclosed quote.
 Table read_csv(std::uint32_t file, Diagnostics& diagnostics);
 
 }  // namespace doorstroom::text

@@ -43,7 +43,8 @@ public:
     std::size_t byte(const YAML::Mark& mark) const {
         if (mark.is_null() || mark.line < 0 || static_cast<std::size_t>(mark.line) >= lines_.size())
             return text_.size();
-        return std::min(text_.size(), lines_[static_cast<std::size_t>(mark.line)] + static_cast<std::size_t>(mark.column));
+        return std::min(text_.size(),
+                        lines_[static_cast<std::size_t>(mark.line)] + static_cast<std::size_t>(mark.column));
     }
 
     Mark mark(std::size_t byte) {
@@ -171,7 +172,8 @@ void TreeBuilder::check_properties(const YAML::Mark& mark, const std::string& ta
               "name the value under `values` and use it with `{use: NAME}`");
     // Without a tag the parser says "?", or "!" for what is in quotes.
     if (source_.at(mark) == '!' || (!tag.empty() && tag != "?" && tag != "!"))
-        error(source_.mark(mark), 1, "tags (`!`) are not part of the language", "put text that begins with `!` in quotes");
+        error(source_.mark(mark), 1, "tags (`!`) are not part of the language",
+              "put text that begins with `!` in quotes");
 }
 
 void TreeBuilder::count_value(Mark mark) {
@@ -287,7 +289,7 @@ void TreeBuilder::report_missing_value(const YAML::Mark& mark) {
     if (!top.has_key || top.dropped) return;
     error(top.entry.key_mark, caret_length(top.entry.key), fmt::format("`{}` has no value", top.entry.key),
           in_brackets ? "text with a comma in `{…}` is put in quotes; `~` deletes"
-                         : "`{}` is an empty mapping; `~` deletes");
+                      : "`{}` is an empty mapping; `~` deletes");
 }
 
 void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t) {
@@ -323,15 +325,15 @@ constexpr std::array<Complaint, 14> complaints = {{
     {"unknown escape character", "an unknown escape in this text", R"(write \\ for a backslash, or use single quotes)"},
 }};
 
-void report(const YAML::ParserException& fault, Source& source, const TreeBuilder& builder,
-            Diagnostics& diagnostics) {
+void report(const YAML::ParserException& fault, Source& source, const TreeBuilder& builder, Diagnostics& diagnostics) {
     const Mark mark = source.mark(fault.mark);
     const std::string_view theirs = fault.msg;
     if (theirs == "end of map flow not found" || theirs == "end of sequence flow not found") {
         const bool at_end = source.byte(fault.mark) >= source.text().size();
         const std::optional<Mark> bracket = builder.open_bracket();
-        diagnostics.error(bracket.value_or(mark), 1, "this bracket is not closed",
-                          at_end ? "" : fmt::format("`,` or a closing bracket was expected by {}", diagnostics.place(mark)));
+        diagnostics.error(
+            bracket.value_or(mark), 1, "this bracket is not closed",
+            at_end ? "" : fmt::format("`,` or a closing bracket was expected by {}", diagnostics.place(mark)));
         return;
     }
     for (const Complaint& complaint : complaints)
@@ -384,7 +386,8 @@ Node read_document(std::uint32_t file, Diagnostics& diagnostics) {
 }  // namespace
 
 const Entry* Node::find(std::string_view key) const {
-    const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; });
+    const auto found =
+        std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; });
     return found == entries.end() ? nullptr : &*found;
 }
 

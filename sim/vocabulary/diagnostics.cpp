@@ -97,8 +97,8 @@ std::string Diagnostics::render() const {
     auto same_place = sorted.begin();
     for (auto here = sorted.begin(); here != sorted.end(); ++here) {
         if (here->mark != same_place->mark) same_place = here;
-        const bool shown = std::any_of(same_place, here,
-                                       [&](const Diagnostic& earlier) { return contents_of(earlier) == contents_of(*here); });
+        const bool shown = std::any_of(
+            same_place, here, [&](const Diagnostic& earlier) { return contents_of(earlier) == contents_of(*here); });
         if (shown) continue;
         if (!rendered.empty()) rendered += '\n';
         rendered += render(*here);
