@@ -14,12 +14,13 @@ import matplotlib.patches                                                  # noq
 import matplotlib.pyplot as pyplot                                         # noqa: E402
 import matplotlib.ticker                                                   # noqa: E402
 import numpy                                                               # noqa: E402
+from matplotlib.patheffects import withStroke                              # noqa: E402
 import pandas                                                              # noqa: E402
 
 import words                                                               # noqa: E402
 
-NINE, HALF, MEDIAN = "#bcd6ee", "#72a9d8", "#0b3a6b"
-CAPACITY, CAPACITY_BAND = "#a8480a", "#d98a4e"
+NINE, HALF, MEDIAN = "#c3daf0", "#82b3de", "#0b3a6b"
+CAPACITY, CAPACITY_BAND = "#983c04", "#d98a4e"
 INK, GREY = "#222222", "#5a5a5a"
 
 STYLE = {
@@ -36,6 +37,7 @@ LEFT, RIGHT = 0.012, 0.988                                                 # whe
 class Fan:
     """What is drawn of one series: its summary, on edges when it steps from period to period."""
     title: str
+    unit: str
     dates: pandas.DatetimeIndex
     rows: pandas.DataFrame
     drawstyle: str                  # 'default': from moment to moment; 'steps-pre', 'steps-post'
@@ -51,9 +53,9 @@ def fan_of(result, name, group, language, stepped):
     certain = bool((rows["sd"].fillna(0) == 0).all())
     if result.at_moments(series.measure):
         # A stock is counted at the end of a period: what changed at its beginning shows over the whole of it.
-        return Fan(title, rows.index, rows, "steps-pre" if stepped else "default", certain)
+        return Fan(title, series.unit, rows.index, rows, "steps-pre" if stepped else "default", certain)
     rows = pandas.concat([rows, rows.iloc[-1:]]).set_axis(result.dates)     # the last period lasts until the end
-    return Fan(title, rows.index, rows, "steps-post", certain)
+    return Fan(title, series.unit, rows.index, rows, "steps-post", certain)
 
 
 def draw(result, name, against, group, language):
@@ -93,7 +95,7 @@ def draw_capacity(axes, capacity):
             axes.plot(capacity.dates, capacity.rows[edge], drawstyle=capacity.drawstyle, color=CAPACITY_BAND,
                       linewidth=0.7, zorder=4)
     axes.plot(capacity.dates, capacity.rows["p50"], drawstyle=capacity.drawstyle, color=CAPACITY, linewidth=1.7,
-              linestyle=(0, (5, 1.6)), zorder=6)
+              linestyle=(0, (5, 1.6)), zorder=6, path_effects=[withStroke(linewidth=3.2, foreground="white")])
 
 
 # ---- axes ----
@@ -137,7 +139,7 @@ def label_ends(axes, result, fan, capacity, language):
     if capacity:
         labels.append((capacity.rows["p50"].iloc[-1], CAPACITY, "bold", 9))
     labels = sorted((label for label in labels if numpy.isfinite(label[0])), key=lambda label: label[0])
-    decimals = words.decimals_for([label[0] for label in labels])
+    decimals = words.decimals_for([label[0] for label in labels], fan.unit)
     if fan.drawstyle == "default":
         when = words.long_date(language, result.dates[-1])
     else:
@@ -178,6 +180,7 @@ def write_heading(figure, result, fan, capacity, series, language):
         unit = words.word(language, "unit_within", unit=unit, grid=grid).strip()
     group = series.group.replace(";", ", ").replace("=", ": ")
     about = " · ".join(part for part in (words.upper_first(result.title(language)), group, unit) if part)
+    figure.set_label(title)
     top = write_lines(figure, textwrap.wrap(title, 68), 0.07, 0.21, size=12, weight="bold")
     return write_lines(figure, textwrap.wrap(about, 100), top + 0.02, 0.165, size=9, color=GREY)
 
@@ -226,7 +229,7 @@ def write_caption(figure, result, language):
 def save(figure, file, form, result, language):
     """Writes the same bytes for the same result: no date, no random names in the SVG."""
     with matplotlib.rc_context(STYLE):
-        about = {"Title": result.title(language), "Description": words.band_statement(language, result)}
+        about = {"Title": f"{figure.get_label()}. {result.title(language)}", "Description": words.band_statement(language, result)}
         if form == "svg":
             about["Date"] = None
         figure.savefig(file, format=form, dpi=200, metadata=about)

@@ -15,7 +15,7 @@ import sys
 
 import words
 from results import ResultError, open_result
-from whole import run, write_whole
+from whole import print_whole, run, write_whole
 
 STOCKS = ["persons", "households", "queue", "used"]
 SEPARATE_NAMES = ["{}_capacity", "{}_places", "capacity_{}", "places_{}"]     # where the manifest holds no tree
@@ -113,7 +113,7 @@ def make(arguments):
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():                                    # all are drawn before one is written
         write_whole(folder / name, content)
-        print(folder / name)
+    print_whole("".join(f"{folder / name}\n" for name in files).encode())
 
 
 if __name__ == "__main__":

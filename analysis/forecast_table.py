@@ -130,7 +130,8 @@ class Teller:
         """The five quantiles of a row as text, with the decimals of the whole table."""
         unit, all_of_them = table.series.unit, table.rows[QUANTILES].to_numpy().ravel()
         decimals = words.decimals_for(all_of_them, unit)
-        return [words.number(self.language, getattr(row, name), decimals) for name in QUANTILES]
+        texts = [words.number(self.language, getattr(row, name), decimals) for name in QUANTILES]
+        return texts if self.result.replications > 1 else ["–", "–", texts[2], "–", "–"]     # of one there is no band
 
     def cells(self, table):
         join = f" {self.say('and')} "

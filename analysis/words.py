@@ -14,6 +14,7 @@ WORDS = {
                       "1 in 2 (p25 to p75).",
         "bands_unknown": "Bands: 9 in 10 replications (p05 to p95) and 1 in 2 (p25 to p75); "
                          "the manifest does not say whether uncertain inputs were drawn.",
+        "bands_one": "Bands: none, as this is one replication, one of the many ways it may go.",
         "covers_all": "chance and uncertain inputs", "covers_none": "chance only", "covers_unknown": "not said",
         "estimate_is": "The estimate is the median.",
         "not_all": "Where nobody was counted in a replication, it is not in the row; the least is {least} of {all}.",
@@ -42,6 +43,7 @@ WORDS = {
                       "1 op de 2 (p25 tot p75).",
         "bands_unknown": "Bandbreedte: 9 op de 10 replicaties (p05 tot p95) en 1 op de 2 (p25 tot p75); "
                          "het manifest zegt niet of onzekere invoer is getrokken.",
+        "bands_one": "Bandbreedte: geen, want dit is één replicatie, een van de vele manieren waarop het kan gaan.",
         "covers_all": "toeval en onzekere invoer", "covers_none": "alleen toeval", "covers_unknown": "niet gezegd",
         "estimate_is": "De raming is de mediaan.",
         "not_all": "Waar in een replicatie niemand geteld is, telt die niet mee in de rij; het minst is {least} van de {all}.",
@@ -124,7 +126,7 @@ def decimals_for(values, unit=""):
     """As many decimals as the largest value deserves: three or so figures, one rule for a whole table."""
     largest = max((abs(value) for value in values if math.isfinite(value)), default=0)
     if unit in COUNTED:
-        return 0 if largest >= 100 else 1
+        return 0 if largest >= 100 or all(value == round(value) for value in values if math.isfinite(value)) else 1
     for decimals, bound in enumerate((100, 10, 1)):
         if largest >= bound:
             return decimals
@@ -167,6 +169,8 @@ def covers(result):
 
 def band_statement(language, result):
     """What the bands of this result hold. No table or figure goes without it."""
+    if result.replications == 1:
+        return word(language, "bands_one")
     statement = word(language, f"bands_{covers(result)}")
     if result.replications < 20:
         statement += " " + word(language, "few", count=replications(language, result))

@@ -144,7 +144,7 @@ class Errors(Table):
         self.assertIn("does not fit in one quarter", self.fault(dates=dates, report="year"))
         status, output, _ = folder.run("forecast_table.py", self.path, "--by", "year", "--measure", "housed")
         self.assertEqual(status, 0)
-        self.assertIn("  2026         3.0      2.0 and 4.0       1.2 and 4.8\n", output)
+        self.assertIn("  2026          3.0      2.0 and 4.0       1.2 and 4.8\n", output)
 
     def test_weeks_do_not_fit_in_quarters(self):
         dates = [datetime.date(2026, 3, 2) + datetime.timedelta(weeks=week) for week in range(7)]
