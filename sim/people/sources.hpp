@@ -1,0 +1,67 @@
+// Sources: how many households come on a tick, and who they are.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "world/poisson.hpp"
+#include "world/world.hpp"
+
+namespace doorstroom {
+
+// Draws the size and the attributes of new households.
+class Maker {
+public:
+    Maker(const Plan& plan, const Shares& household_size, const std::vector<Shares>& mix);
+
+    void fill(const Readings& readings);
+    void refresh(const Readings& readings);
+    // A household of this address; what the mix does not give is taken from `inherited`.
+    Household make(const Chance& chance, Who who, std::uint64_t inherited) const;
+    double mean_size() const { return size_.mean_code({}); }
+
+private:
+    const Plan* plan_;
+    ShareTable size_;
+    std::vector<ShareTable> mix_;
+    std::vector<What> what_;
+};
+
+// A household that is about to enter the first stage of its pathway.
+struct Arrival {
+    HouseholdId household;
+    StageId first;
+};
+
+class Sources {
+public:
+    explicit Sources(World& world);
+
+    void begin();
+    // Everybody who comes on this tick, in the order of the sources; then those brought.
+    void arrive(std::vector<Arrival>& arrivals);
+    void refresh();
+
+private:
+    struct State {
+        Maker maker;
+        std::uint64_t name = 0;
+        PoissonTable poisson;
+        DateSpan period{};
+        std::vector<double> year_factors;  // negative_binomial: by year of the run
+        double carried = 0.5;              // exact: what is short of a household
+        bool stale = true;                 // the rate must be read again
+        double rate = 0;                   // households a tick
+    };
+
+    std::int32_t number_now(const Source& source, State& state);
+    void read_rate(const Source& source, State& state, Date today);
+    void draw_years(const Source& source, State& state) const;
+    void arrive_brought(std::vector<Arrival>& arrivals);
+
+    World& world_;
+    std::vector<State> states_;
+    std::vector<Coming> brought_;
+};
+
+}  // namespace doorstroom

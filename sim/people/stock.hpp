@@ -1,0 +1,38 @@
+// The starting stock: who is where when the run begins, and since when.
+#pragma once
+
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "people/sources.hpp"
+
+namespace doorstroom {
+
+// A household of the stock, not yet seated in its stage.
+struct Seat {
+    HouseholdId household;
+    const StockLine* line;
+    std::int32_t elapsed;                                   // whole ticks in its stage
+    std::vector<std::pair<StageId, std::int32_t>> since;    // whole ticks since an earlier stage
+};
+
+class Stock {
+public:
+    explicit Stock(World& world);
+
+    // Makes the people of every line, and says what each line became.
+    void make(std::vector<Seat>& seats, std::vector<StockMade>& made);
+
+private:
+    std::int32_t elapsed(const StockLine& line, const Household& household);
+    // Ticks already spent, when the stage has long run steadily: e in proportion to the chance to last e ticks.
+    std::int32_t in_equilibrium(const Stage& stage, const Traits& traits, std::uint32_t word);
+
+    using Laws = std::vector<std::pair<TickLaw, double>>;   // with the chance that it runs at all
+    World& world_;
+    std::vector<Maker> makers_;
+    std::map<std::vector<std::pair<const LawTable*, std::pair<std::int32_t, double>>>, std::vector<double>> lasting_;  // cumulative
+};
+
+}  // namespace doorstroom

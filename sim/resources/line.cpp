@@ -1,0 +1,124 @@
+#include "resources/line.hpp"
+
+#include <cmath>
+
+namespace doorstroom {
+
+namespace {
+
+std::vector<Axis> supply_axes(const Plan& plan, const Resource& resource) {
+    std::vector<Axis> axes;
+    std::vector<AttributeId> attributes = resource.by;
+    if (given(resource.gives)) attributes.push_back(resource.gives);
+    for (const AttributeId id : attributes) {
+        Axis axis;
+        axis.attribute = id;
+        axis.size = static_cast<std::uint32_t>(plan.at(id).values.size());
+        axes.push_back(axis);
+    }
+    return axes;
+}
+
+// Exponential of mean 2^20: a ticket is drawn to a millionth.
+constexpr double ticket_scale = 1 << 20;
+
+Shape exponential() {
+    Shape shape;
+    shape.family = Law::Family::exponential;
+    shape.scale = 1;
+    return shape;
+}
+
+}  // namespace
+
+Line::Line(World& world, ResourceId id)
+    : world_(world), id_(id), resource_(world.plan.at(id)), axes_(world.plan, supply_axes(world.plan, resource_)),
+      waiting_(exponential(), {}, {}, ticket_scale), queues_(axes_.size()) {
+    for (const Stage& stage : world.plan.stages)
+        if (stage.awaits == id && given(stage.priority)) priorities_.push_back(stage.priority);
+}
+
+void Line::begin() {
+    for (SupplyQueue& queue : queues_) queue = {};
+    joined_.clear();
+}
+
+std::uint32_t Line::priority(const Journey& journey) const {
+    const Stage& stage = world_.plan.at(journey.stage);
+    return ordered(given(stage.priority) ? world_.readings.number(stage.priority, world_.households[journey.household].traits()) : 0);
+}
+
+std::uint64_t& Line::highest_served(std::uint32_t supply, std::uint32_t priority) {
+    std::vector<Served>& served = queues_[supply].served;
+    for (Served& each : served)
+        if (each.priority == priority) return each.highest;
+    return served.emplace_back(Served{priority, 0}).highest;
+}
+
+std::uint64_t Line::place(const Journey& journey, std::uint32_t priority, std::uint32_t word) {
+    switch (resource_.order) {
+        case Resource::Order::oldest: return ordered_tick(journey.counted_from.count);
+        case Resource::Order::newest: return ~ordered_tick(journey.counted_from.count);
+        case Resource::Order::random: return highest_served(journey.supply, priority) + static_cast<std::uint64_t>(std::max(0, waiting_.draw(word)));
+    }
+    return 0;
+}
+
+void Line::join(JourneyId id, const Block& block) {
+    Journey& journey = world_.journeys[id];
+    const Household& household = world_.household_of(journey);
+    journey.supply = axes_.at(household.traits());
+    journey.state = Journey::State::queueing;
+    Ticket ticket;
+    ticket.priority = priority(journey);
+    ticket.place = place(journey, ticket.priority, block[0]);
+    ticket.tie = std::uint64_t{block[2]} << 32 | static_cast<std::uint32_t>(household.who);
+    ticket.id = static_cast<std::uint32_t>(id);
+    ticket.stamp = journey.stamp;
+    SupplyQueue& queue = queues_[journey.supply];
+    queue.queue.join(ticket);
+    if (!queue.has_newcomers) joined_.push_back(journey.supply), queue.has_newcomers = true;
+}
+
+void Line::settle() {
+    for (const ValueId id : priorities_)
+        if (world_.now.count > 0 && world_.readings.changed_today(id)) {
+            rank_anew();
+            break;
+        }
+    for (const std::uint32_t supply : joined_) {
+        queues_[supply].queue.settle();
+        queues_[supply].has_newcomers = false;
+    }
+    joined_.clear();
+}
+
+void Line::rank_anew() {
+    for (std::uint32_t supply = 0; supply < queues_.size(); ++supply) {
+        queues_[supply].queue.rank_anew([this](const Ticket& ticket) { return valid(ticket); },
+                                        [this](const Ticket& ticket) { return priority(world_.journeys[static_cast<JourneyId>(ticket.id)]); });
+        if (!queues_[supply].has_newcomers) joined_.push_back(supply), queues_[supply].has_newcomers = true;
+    }
+}
+
+JourneyId Line::take(std::uint32_t supply, const Ticket* first) {
+    const auto id = static_cast<JourneyId>(first->id);
+    if (resource_.order == Resource::Order::random) {
+        std::uint64_t& highest = highest_served(supply, first->priority);
+        highest = std::max(highest, first->place);
+    }
+    queues_[supply].queue.pop(first);
+    ++world_.journeys[id].stamp;  // its clocks stop
+    return id;
+}
+
+double Line::units(const Household& household) const {
+    switch (resource_.unit) {
+        case Resource::Unit::persons: return household.size;
+        case Resource::Unit::households: return 1;
+        case Resource::Unit::value: return world_.readings.number(resource_.unit_value, household.traits());
+    }
+    return 1;
+}
+
+}  // namespace doorstroom

@@ -1,0 +1,66 @@
+// The queues of a resource that serves journeys: one for each combination of the values it serves apart.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "resources/queue.hpp"
+#include "world/world.hpp"
+
+namespace doorstroom {
+
+// What one traveller takes or gets, in openings of 2^-32.
+inline constexpr std::int64_t one_opening = std::int64_t{1} << 32;
+
+class Line {
+public:
+    Line(World& world, ResourceId id);
+
+    void begin();
+    std::uint32_t size() const { return axes_.size(); }
+    // The household whose traits are just those of a supply.
+    Traits traits(std::uint32_t supply) const { return axes_.example(supply); }
+    std::uint32_t supply_of(const Traits& traits) const { return axes_.at(traits); }
+
+    // A journey that has entered the stage and waits from now on; `block` is the stage's draw for this visit.
+    void join(JourneyId id, const Block& block);
+    // Lets newcomers in, and re-ranks who waits where a priority changes today.
+    void settle();
+    bool empty(std::uint32_t supply) const { return queues_[supply].queue.empty(); }
+    const Ticket* front(std::uint32_t supply) {
+        return queues_[supply].queue.front([this](const Ticket& ticket) { return valid(ticket); });
+    }
+    // Takes the first out of its queue; its service begins now.
+    JourneyId take(std::uint32_t supply, const Ticket* first);
+
+    // What a household takes of the resource.
+    double units(const Household& household) const;
+
+private:
+    struct Served {
+        std::uint32_t priority;
+        std::uint64_t highest;  // ticket yet served, in a random order
+    };
+    struct SupplyQueue {
+        Queue queue;
+        std::vector<Served> served;
+        bool has_newcomers = false;
+    };
+    bool valid(const Ticket& ticket) const { return world_.journeys[static_cast<JourneyId>(ticket.id)].stamp == ticket.stamp; }
+    std::uint32_t priority(const Journey& journey) const;
+    std::uint64_t place(const Journey& journey, std::uint32_t priority, std::uint32_t word);
+    std::uint64_t& highest_served(std::uint32_t supply, std::uint32_t priority);
+    void rank_anew();
+
+    World& world_;
+    ResourceId id_;
+    const Resource& resource_;
+    AxisIndex axes_;
+    LawTable waiting_;  // exponential, for tickets of a random order
+    std::vector<SupplyQueue> queues_;
+    std::vector<std::uint32_t> joined_;  // supplies with newcomers
+    std::vector<ValueId> priorities_;
+};
+
+}  // namespace doorstroom

@@ -1,0 +1,220 @@
+#include "resources/lodging.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "doorstroom/ensure.hpp"
+
+namespace doorstroom {
+
+namespace {
+constexpr std::uint32_t displaced = 0;
+constexpr std::uint32_t unplaced = 1;
+}  // namespace
+
+Lodging::Lodging(World& world) : world_(world), ordinals_(pool_ordinals(world.plan)), sites_(world.plan.sites.size()) {
+    for (const Resource& resource : world.plan.resources) {
+        if (resource.kind != Resource::Kind::places) continue;
+        Pool pool;
+        pool.sites = resource.sites;
+        std::stable_sort(pool.sites.begin(), pool.sites.end(), [&](SiteId a, SiteId b) { return world.plan.at(a).tier < world.plan.at(b).tier; });
+        pools_.push_back(std::move(pool));
+    }
+}
+
+void Lodging::begin() {
+    for (Pool& pool : pools_) pool.waiting.clear(), pool.has_waiting = false;
+    dated_.assign(static_cast<std::size_t>(world_.plan.calendar.last().count), {});
+    for (std::size_t s = 0; s < sites_.size(); ++s) {
+        const auto id = static_cast<SiteId>(s);
+        const Site& site = world_.plan.at(id);
+        SiteState& state = sites_[s];
+        state = {};
+        state.tier = site.tier;
+        state.opens = site.opens ? slipped(*site.opens, site.slip_opens, id, "opens") : Tick{not_yet};
+        state.closes = site.closes ? slipped(*site.closes, site.slip_closes, id, "closes") : Tick{never};
+        if (given(site.never) && state.opens.count > 0) {
+            const Block block = world_.chance.draw(name_hash(world_.plan.at(site.pool).name + "." + site.name), what("never"), 0);
+            if (block[0] < world_.readings.chance(site.never, {})) state.opens = Tick{never};
+        }
+        for (const Tick tick : {state.opens, state.closes})
+            if (tick.count > 0 && tick < world_.plan.calendar.last()) dated_[static_cast<std::size_t>(tick.count)].push_back(id);
+        read_site(id);
+    }
+}
+
+// The planned date with its drawn delay; a date before the run does not slip, and none slips to before it.
+Tick Lodging::slipped(Date planned, LawId slip, SiteId site, const char* which) const {
+    const Calendar& calendar = world_.plan.calendar;
+    if (!given(slip) || planned < calendar.start()) return calendar.first_tick_from(planned);
+    const Block block = world_.chance.draw(name_hash(world_.plan.at(world_.plan.at(site).pool).name + "." + world_.plan.at(site).name), what(which), 0);
+    const auto days = static_cast<std::int32_t>(std::lround(world_.readings.quantile_of(slip, uniform(block))));
+    return calendar.first_tick_from(std::max(calendar.start(), planned + std::chrono::days{days}));
+}
+
+void Lodging::read_site(SiteId id) {
+    const Site& site = world_.plan.at(id);
+    SiteState& state = sites_[index(id)];
+    const bool is_open = state.opens <= world_.now && world_.now < state.closes;
+    const double capacity = is_open ? std::max(0.0, world_.readings.number(site.capacity, {})) : 0;
+    const auto places = static_cast<std::int32_t>(std::lround(capacity));
+    world_.ledger.add_units(Measure::Kind::capacity, site.pool, {}, id, places - state.capacity);
+    state.capacity = places;
+    state.fillable = static_cast<std::int32_t>(std::lround(capacity * world_.readings.number(site.usable, {}, 1.0)));
+}
+
+void Lodging::open() {
+    std::vector<SiteId> changed = dated_[static_cast<std::size_t>(world_.now.count)];
+    for (std::size_t s = 0; s < sites_.size() && world_.now.count > 0; ++s) {
+        const Site& site = world_.plan.sites[s];
+        if (world_.readings.changed_today(site.capacity) || world_.readings.changed_today(site.usable)) changed.push_back(static_cast<SiteId>(s));
+    }
+    for (const SiteId id : changed) {
+        read_site(id);
+        displace_last(id);
+    }
+}
+
+void Lodging::displace_last(SiteId id) {
+    SiteState& state = sites_[index(id)];
+    while (state.room() < 0) {
+        ensure(!state.occupants.empty(), "a site has more persons than occupants");
+        const HouseholdId last = state.occupants.back().first;
+        const Who who = state.occupants.back().second;
+        state.occupants.pop_back();
+        Household& household = world_.households[last];
+        if (household.who != who || household.site != id) continue;
+        const Journey& journey = world_.journeys[household.journey];
+        world_.ledger.uncount(household, journey, world_.now);
+        vacate(household);
+        // Who has asked for another pool already goes on waiting for that.
+        if (household.wants == Household::no_pool) {
+            household.asked = world_.now;
+            wait(last, ordinals_[index(world_.plan.at(id).pool)], displaced);
+        }
+        world_.ledger.count(household, journey, world_.now);
+    }
+}
+
+void Lodging::ask(HouseholdId id, ResourceId pool, Tick since) {
+    Household& household = world_.households[id];
+    if (given(household.site) && world_.plan.at(household.site).pool == pool) {
+        household.wants = Household::no_pool;  // it stays where it lives
+        return;
+    }
+    if (household.wants == ordinals_[index(pool)]) return;
+    household.asked = since;
+    wait(id, ordinals_[index(pool)], unplaced);
+}
+
+void Lodging::wait(HouseholdId id, std::uint8_t ordinal, std::uint32_t priority) {
+    Household& household = world_.households[id];
+    Pool& pool = pools_[ordinal];
+    household.wants = ordinal;
+    const Block block = world_.chance.draw(household.who, what("lodge.tie"), ordinal);
+    Ticket ticket;
+    ticket.priority = priority;
+    ticket.place = ordered_tick(household.asked.count);
+    ticket.tie = std::uint64_t{block[2]} << 32 | static_cast<std::uint32_t>(household.who);
+    ticket.id = static_cast<std::uint32_t>(id);
+    ticket.stamp = static_cast<std::uint32_t>(household.who);
+    if (pool.waiting.size() <= household.size) pool.waiting.resize(household.size + std::size_t{1});
+    pool.waiting[household.size].join(ticket);
+    pool.has_waiting = true;
+}
+
+void Lodging::leave(HouseholdId id) {
+    Household& household = world_.households[id];
+    household.wants = Household::no_pool;
+    vacate(household);
+}
+
+void Lodging::vacate(Household& household) {
+    if (!given(household.site)) return;
+    sites_[index(household.site)].occupied -= household.size;
+    household.site = none<SiteId>;
+}
+
+const Ticket* Lodging::front(Queue& queue, std::uint8_t ordinal) {
+    return queue.front([&](const Ticket& ticket) {
+        const Household& household = world_.households[static_cast<HouseholdId>(ticket.id)];
+        return static_cast<std::uint32_t>(household.who) == ticket.stamp && household.wants == ordinal &&
+               ordered_tick(household.asked.count) == ticket.place;
+    });
+}
+
+std::int32_t Lodging::largest_room(const Pool& pool) const {
+    std::int32_t largest = 0;
+    for (const SiteId id : pool.sites) largest = std::max(largest, sites_[index(id)].room());
+    return largest;
+}
+
+// The queue whose first is the first of all whom the room left fits.
+Queue* Lodging::next_queue(Pool& pool, std::uint8_t ordinal) {
+    const auto room = static_cast<std::size_t>(largest_room(pool));
+    Queue* next = nullptr;
+    const Ticket* first = nullptr;
+    for (std::size_t size = 1; size < pool.waiting.size() && size <= room; ++size) {
+        const Ticket* candidate = front(pool.waiting[size], ordinal);
+        if (!candidate || (first && !(*candidate < *first))) continue;
+        next = &pool.waiting[size];
+        first = candidate;
+    }
+    return next;
+}
+
+SiteId Lodging::best_site(const Pool& pool, std::int32_t size) const {
+    const bool in_order = world_.plan.at(world_.plan.at(pool.sites.front()).pool).fill_in_order;
+    const SiteState* best = nullptr;
+    SiteId found = none<SiteId>;
+    for (const SiteId id : pool.sites) {
+        const SiteState& site = sites_[index(id)];
+        if (best && (in_order || site.tier != best->tier)) break;
+        if (site.room() < size) continue;
+        if (best && std::int64_t{site.room()} * best->fillable <= std::int64_t{best->room()} * site.fillable) continue;
+        best = &site;
+        found = id;
+    }
+    return found;
+}
+
+void Lodging::settle(ResourceId resource) {
+    const std::uint8_t ordinal = ordinals_[index(resource)];
+    Pool& pool = pools_[ordinal];
+    if (!pool.has_waiting) return;
+    for (Queue& queue : pool.waiting) queue.settle();
+    while (Queue* queue = next_queue(pool, ordinal)) {
+        const Ticket* first = front(*queue, ordinal);
+        const auto id = static_cast<HouseholdId>(first->id);
+        queue->pop(first);
+        place(id, best_site(pool, world_.households[id].size));
+    }
+    pool.has_waiting = std::any_of(pool.waiting.begin(), pool.waiting.end(), [](const Queue& queue) { return !queue.empty(); });
+}
+
+void Lodging::place(HouseholdId id, SiteId site) {
+    Household& household = world_.households[id];
+    const Journey& journey = world_.journeys[household.journey];
+    world_.ledger.uncount(household, journey, world_.now);
+    vacate(household);
+    household.site = site;
+    household.wants = Household::no_pool;
+    SiteState& state = sites_[index(site)];
+    state.occupied += household.size;
+    // Sites live long and people pass through: forget those who left once they outnumber the others.
+    if (state.occupants.size() > 2 * static_cast<std::size_t>(state.fillable) + 64)
+        std::erase_if(state.occupants, [&](const auto& occupant) {
+            const Household& other = world_.households[occupant.first];
+            return other.who != occupant.second || other.site != site;
+        });
+    state.occupants.emplace_back(id, household.who);
+    world_.ledger.count(household, journey, world_.now);
+}
+
+bool Lodging::move_in(HouseholdId id, SiteId site) {
+    if (sites_[index(site)].room() < world_.households[id].size) return false;
+    place(id, site);
+    return true;
+}
+
+}  // namespace doorstroom

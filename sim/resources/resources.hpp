@@ -1,0 +1,74 @@
+// All resources of a plan behind one door: a kind is one file, and this is where it is chosen.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "resources/lodging.hpp"
+#include "resources/servers.hpp"
+#include "resources/slots.hpp"
+
+namespace doorstroom {
+
+class Resources {
+public:
+    explicit Resources(World& world) : lodging(world) {
+        for (std::size_t each = 0; each < world.plan.resources.size(); ++each) {
+            const auto id = static_cast<ResourceId>(each);
+            const Resource::Kind kind = world.plan.at(id).kind;
+            servers_.push_back(kind == Resource::Kind::servers ? std::make_unique<Servers>(world, id) : nullptr);
+            slots_.push_back(kind == Resource::Kind::slots ? std::make_unique<Slots>(world, id) : nullptr);
+        }
+    }
+
+    Lodging lodging;
+
+    void begin() {
+        lodging.begin();
+        each([](auto& resource) { resource.begin(); });
+    }
+    // What opens, closes or changes on this tick.
+    void open() {
+        lodging.open();
+        each([](auto& resource) { resource.open(); });
+    }
+    void join(ResourceId id, JourneyId journey, const Block& block) {
+        if (slots_[index(id)]) slots_[index(id)]->join(journey, block);
+        else servers_[index(id)]->join(journey, block);
+    }
+    // Gives back the server that a journey holds, if any.
+    void give_back(ResourceId id, JourneyId journey) {
+        if (servers_[index(id)]) servers_[index(id)]->give_back(journey);
+    }
+    // Shares out what is scarce, resource by resource in the order declared; places once more at the end. Then what
+    // nobody took lapses.
+    template <class Serve>
+    void settle(const Serve& serve) {
+        for (std::size_t id = 0; id < servers_.size(); ++id) {
+            if (servers_[id]) servers_[id]->settle(serve);
+            else if (slots_[id]) slots_[id]->settle(serve);
+            else lodging.settle(static_cast<ResourceId>(id));
+        }
+        settle_places();
+        for (const auto& slots : slots_)
+            if (slots) slots->close();
+    }
+    void settle_places() {
+        for (std::size_t id = 0; id < servers_.size(); ++id)
+            if (!servers_[id] && !slots_[id]) lodging.settle(static_cast<ResourceId>(id));
+    }
+
+private:
+    template <class Do>
+    void each(const Do& act) {
+        for (const auto& servers : servers_)
+            if (servers) act(*servers);
+        for (const auto& slots : slots_)
+            if (slots) act(*slots);
+    }
+
+    std::vector<std::unique_ptr<Servers>> servers_;  // by resource; null for another kind
+    std::vector<std::unique_ptr<Slots>> slots_;
+};
+
+}  // namespace doorstroom

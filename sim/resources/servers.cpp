@@ -1,0 +1,35 @@
+#include "resources/servers.hpp"
+
+namespace doorstroom {
+
+void Servers::begin() {
+    line_.begin();
+    for (Supply& supply : used_) supply = {};
+    open();
+}
+
+void Servers::open() {
+    const ValueId amount = world_.plan.at(id_).amount;
+    if (!world_.readings.changed_today(amount)) return;
+    for (std::uint32_t supply = 0; supply < line_.size(); ++supply) {
+        const Traits traits = line_.traits(supply);
+        const bool any = world_.readings.has_number(amount, traits);
+        const std::int64_t capacity = any ? std::llround(world_.readings.number(amount, traits)) : 0;
+        world_.ledger.add_units(Measure::Kind::capacity, id_, traits, none<SiteId>, capacity - used_[supply].capacity);
+        used_[supply].capacity = capacity;
+    }
+}
+
+void Servers::give_back(JourneyId id) {
+    const Slot slot = slot_of(id);
+    if (slot == no_slot) return;
+    std::int32_t& held = world_.remember(id, slot);
+    if (held == not_yet || held == 0) return;
+    const auto supply = static_cast<std::uint32_t>(held - 1);
+    const std::int32_t units = world_.remember(id, static_cast<Slot>(slot + 1));
+    used_[supply].busy -= units;
+    world_.ledger.add_units(Measure::Kind::used, id_, line_.traits(supply), none<SiteId>, -units);
+    held = 0;
+}
+
+}  // namespace doorstroom

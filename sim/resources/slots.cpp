@@ -1,0 +1,89 @@
+#include "resources/slots.hpp"
+
+#include <cmath>
+
+namespace doorstroom {
+
+Slots::Slots(World& world, ResourceId id) : world_(world), id_(id), resource_(world.plan.at(id)), line_(world, id), supplies_(line_.size()) {
+    std::vector<AttributeId> attributes = resource_.by;
+    if (given(resource_.gives)) attributes.push_back(resource_.gives);
+    for (std::uint32_t supply = 0; supply < supplies_.size(); ++supply) {
+        std::string name = "resources." + resource_.name;
+        for (const AttributeId attribute : attributes)
+            name += ";" + world.plan.at(attribute).values[code_of(world.plan.at(attribute), line_.traits(supply).attributes)];
+        supplies_[supply].who = name_hash(name);
+    }
+}
+
+void Slots::begin() {
+    line_.begin();
+    period_ = {};
+    for (Supply& supply : supplies_) {
+        supply.drawn_for = -1;
+        supply.in_hand = world_.chance.draw(who(supply.who, 0), world_.sheet.resources[index(id_)], 1)[0];  // a fraction of one
+    }
+}
+
+void Slots::read_rates() {
+    const double days = resource_.per == Period::hour ? 1.0 / 24 : period_.days();
+    for (std::uint32_t supply = 0; supply < supplies_.size(); ++supply) {
+        const Traits traits = line_.traits(supply);
+        Supply& here = supplies_[supply];
+        const double number = world_.readings.has_number(resource_.amount, traits) ? world_.readings.number(resource_.amount, traits) : 0;
+        here.rate = resource_.spread == Resource::Spread::start ? number : number * world_.plan.calendar.days_per_tick() / days;
+        here.each_tick = std::llround(here.rate * one_opening);
+        if (resource_.spread == Resource::Spread::poisson) here.poisson.fill(std::max(0.0, here.rate));
+    }
+}
+
+std::int64_t Slots::opened(Supply& supply, bool period_begins) {
+    if (resource_.spread == Resource::Spread::even) return supply.each_tick;
+    if (resource_.spread == Resource::Spread::start) return period_begins ? supply.each_tick : 0;
+    const std::int64_t tick = world_.plan.calendar.absolute(world_.now);
+    if (supply.drawn_for != tick / 4) {
+        supply.drawn_for = tick / 4;
+        supply.block = world_.chance.draw(who(supply.who, static_cast<std::uint64_t>(tick / 4)), world_.sheet.resources[index(id_)], 0);
+    }
+    return std::int64_t{supply.poisson.draw(supply.block[static_cast<std::size_t>(tick % 4)])} * one_opening;
+}
+
+void Slots::open() {
+    const Date today = world_.plan.calendar.date_of(world_.now);
+    const bool new_period = today >= period_.end;
+    if (new_period) period_ = period_around(resource_.per, today);
+    if (new_period || world_.readings.changed_today(resource_.amount)) read_rates();
+    const bool period_begins = new_period && today == period_.begin;
+    for (std::uint32_t supply = 0; supply < supplies_.size(); ++supply) {
+        Supply& here = supplies_[supply];
+        const std::int64_t openings = opened(here, period_begins);
+        if (openings == 0) continue;
+        here.in_hand += openings;
+        world_.ledger.add_units(Measure::Kind::capacity, id_, line_.traits(supply), none<SiteId>, openings);
+    }
+}
+
+void Slots::close() {
+    for (std::uint32_t supply = 0; supply < supplies_.size(); ++supply) {
+        std::int64_t kept = 0;
+        const Traits traits = line_.traits(supply);
+        if (resource_.carry) {
+            if (!given(resource_.carry_at_most) || !world_.readings.has_number(resource_.carry_at_most, traits)) continue;
+            kept = std::llround(world_.readings.number(resource_.carry_at_most, traits)) * one_opening;
+        }
+        const std::int64_t lapsed = (supplies_[supply].in_hand - kept) / one_opening * one_opening;
+        if (lapsed <= 0) continue;
+        supplies_[supply].in_hand -= lapsed;
+        world_.ledger.add_units(Measure::Kind::unused, id_, traits, none<SiteId>, lapsed);
+    }
+}
+
+void Slots::take_on(JourneyId id, std::uint32_t supply) {
+    Journey& journey = world_.journeys[id];
+    Household& household = world_.household_of(journey);
+    const Attribute& attribute = world_.plan.at(resource_.gives);
+    world_.ledger.uncount(household, journey, world_.now);
+    household.attributes = with_code(attribute, household.attributes, code_of(attribute, line_.traits(supply).attributes));
+    world_.ledger.count(household, journey, world_.now);
+}
+
+}  // namespace doorstroom

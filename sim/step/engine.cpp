@@ -1,0 +1,100 @@
+// The order of a tick. Open: what the calendar brings. Arrive: who comes. Live: every journey that is due goes on alone;
+// it sees the plan and itself, and leaves its wishes in the queues. Settle: what is scarce is shared out, and those
+// chosen go on. Observe. Within live nothing depends on the order in which the due are taken: they write to themselves,
+// add whole numbers, and join queues that are sorted before they are read.
+#include "doorstroom/trial.hpp"
+#include "step/door.hpp"
+
+namespace doorstroom {
+
+struct Engine::World {
+    explicit World(const Plan& plan) : world(plan), resources(world), sources(world), stock(world), door(world, resources) {}
+
+    Observations run(const Trial& trial);
+
+    void begin(const Trial& trial, Observations& observations);
+    void open();
+    void arrive();
+    void live();
+    void settle();
+    void observe() { world.ledger.observe(world.now + 1); }
+
+    doorstroom::World world;
+    Resources resources;
+    Sources sources;
+    Stock stock;
+    Door door;
+    std::vector<Arrival> arrivals;
+    std::vector<Due> due;
+};
+
+Observations Engine::World::run(const Trial& trial) {
+    Observations observations;
+    begin(trial, observations);
+    for (; world.now < world.plan.calendar.last(); ++world.now) {
+        open();
+        arrive();
+        live();
+        settle();
+        observe();
+    }
+    observations.fingerprint = world.fingerprint;
+    observations.transitions = world.transitions;
+    observations.ticks = static_cast<std::uint64_t>(world.plan.calendar.last().count);
+    return observations;
+}
+
+void Engine::World::begin(const Trial& trial, Observations& observations) {
+    world.begin(Chance(trial.seed, trial.replication), trial.uncertainty, observations);
+    resources.begin();
+    sources.begin();
+    door.begin();
+    std::vector<Seat> seats;
+    stock.make(seats, observations.stock);
+    for (const Seat& seat : seats) door.seat(seat);
+    resources.settle_places();
+    for (const Seat& seat : seats) {
+        const Household& household = world.households[seat.household];
+        if (household.wants != Household::no_pool) observations.stock[static_cast<std::size_t>(seat.line - world.plan.stock.data())].unplaced += household.size;
+    }
+    world.ledger.observe(Tick{0});
+}
+
+void Engine::World::open() {
+    if (world.now.count > 0 && world.readings.refresh(world.now)) {
+        sources.refresh();
+        door.refresh();
+    }
+    resources.open();
+}
+
+void Engine::World::arrive() {
+    arrivals.clear();
+    sources.arrive(arrivals);
+    for (const Arrival& arrival : arrivals) door.arrive(arrival);
+}
+
+void Engine::World::live() {
+    if (world.agenda.empty(world.now)) return;
+    due.clear();
+    world.agenda.take(world.now, due);
+    constexpr std::size_t ahead = 12;  // rows asked for before they are needed
+    for (std::size_t each = 0; each < due.size(); ++each) {
+        if (each + ahead < due.size()) world.journeys.prefetch(due[each + ahead].journey);
+        if (each + ahead / 2 < due.size()) world.households.prefetch(world.journeys[due[each + ahead / 2].journey].household);
+        door.due(due[each]);
+    }
+}
+
+void Engine::World::settle() {
+    resources.settle([this](JourneyId id) { door.served(id); });
+}
+
+Engine::Engine(const Plan& plan) : world_(std::make_unique<World>(plan)) {}
+Engine::~Engine() = default;
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+
+Observations Engine::run(const Trial& trial) { return world_->run(trial); }
+
+}  // namespace doorstroom

@@ -1,0 +1,23 @@
+// The Poisson law as an inverse distribution function of one uniform word: exact, and monotone in the rate, so that a
+// higher rate only adds to those who came at the lower one.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace doorstroom {
+
+class PoissonTable {
+public:
+    double rate() const { return rate_; }
+    // The table of this rate (at or above 0).
+    void fill(double rate);
+    std::int32_t draw(std::uint32_t word) const;
+
+private:
+    double rate_ = -1;
+    std::int32_t first_ = 0;            // the count of ends_[0]
+    std::vector<std::uint64_t> ends_;   // P(N <= first_ + i), of 2^32
+};
+
+}  // namespace doorstroom
