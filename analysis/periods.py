@@ -74,7 +74,7 @@ def way_of(result, series):
         return {"n": added, "mean": mean_of_waits}.get(series.statistic) or cannot("why_quantile")
     if kind in LINEAR:
         return added
-    if kind in ("sum", "difference", "ratio", "below"):
+    if kind in COMBINED:
         return from_operands
     if over == "max":
         return highest
@@ -131,30 +131,36 @@ def from_operands(result, series, periods):
     if not isinstance(operands, list) or not operands:
         raise CannotCombine("why_ratio")
     parts = [operand_values(result, operand, series.group, periods) for operand in operands]
-    first, others = parts[0], parts[1:]
-    if kind == "sum":
-        return sum(others, first)
-    if kind == "difference":
-        return first - sum(others)
-    if kind == "ratio":
-        return divided(first, others[0])
-    return numpy.where(numpy.isnan(first + others[0]), numpy.nan, first < others[0])
+    values = parts[0]
+    for part in parts[1:]:
+        values = COMBINED[kind](values, part)
+    return values
 
 
 def operand_values(result, operand, group, periods):
+    """One operand: a number; or a measure, of the same group, or its total where it has no groups. A wait is its mean."""
+    for name in (operand, f"{operand}.mean"):
+        if result.has(name):
+            series = result.find(name, group if group in result.groups(name) else "")
+            if group and not series.group and len(result.groups(name)) > 1:
+                raise CannotCombine("why_ratio")
+            return combined(result, series, periods)
     try:
         return numpy.full((result.replications, len(periods)), float(operand))
-    except (TypeError, ValueError):
-        pass
-    if not isinstance(operand, str) or not result.has(operand, group):
-        raise CannotCombine("why_ratio")
-    return combined(result, result.find(operand, group), periods)
+    except (TypeError, ValueError) as fault:
+        raise CannotCombine("why_ratio") from fault
 
 
 def divided(above, below):
     with numpy.errstate(divide="ignore", invalid="ignore"):
-        quotient = above / below
-    return numpy.where(numpy.isfinite(quotient), quotient, numpy.nan)
+        return numpy.where(below == 0, numpy.nan, above / below)
+
+
+def is_below(first, second):
+    return numpy.where(numpy.isnan(first + second), numpy.nan, first < second)
+
+
+COMBINED = {"sum": numpy.add, "difference": numpy.subtract, "ratio": divided, "below": is_below}
 
 
 def summarise(values):

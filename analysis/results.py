@@ -193,7 +193,7 @@ class Result:
         """The series of that name and group; the error names the nearest."""
         if (name, group) in self._found:
             return self._found[name, group]
-        groups = [known for known_name, known in self._found if known_name == name]
+        groups = self.groups(name)
         if groups:
             near = difflib.get_close_matches(group, groups, 1)
             hint = f"; the nearest is '{near[0]}'" if near and near[0] else ""
@@ -204,6 +204,10 @@ class Result:
 
     def has(self, name, group=""):
         return (name, group) in self._found
+
+    def groups(self, name):
+        """The groups of a series' name; '' is the total."""
+        return [group for known, group in self._found if known == name]
 
     def values(self, series):
         """Every replication: an array of replications x moments, or x periods for what belongs to a period."""

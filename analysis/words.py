@@ -72,7 +72,7 @@ MONTHS = {
 UNITS_IN_DUTCH = {
     "persons": "personen", "households": "huishoudens", "places": "plaatsen", "minutes": "minuten", "hours": "uren",
     "days": "dagen", "weeks": "weken", "months": "maanden", "years": "jaren", "openings": "plekken", "EUR": "euro",
-    "dwellings": "woningen", "share": "aandeel",
+    "dwellings": "woningen", "homes": "woningen", "share": "aandeel", "units": "eenheden",
 }
 
 GRIDS = {   # after "each"; in Dutch with its article after "eind van", and bare after "per"
@@ -80,7 +80,7 @@ GRIDS = {   # after "each"; in Dutch with its article after "eind van", and bare
     "nl": {"day": "dag", "week": "week", "month": "maand", "quarter": "kwartaal", "half-year": "halfjaar", "year": "jaar"},
 }
 
-COUNTED = {"persons", "households", "places", "dwellings", "openings"}       # whole by nature: a decimal at most
+COUNTED = {"persons", "households", "places", "dwellings", "homes", "openings"}       # whole by nature: a decimal at most
 
 NEUTER = {"kwartaal", "halfjaar", "jaar"}
 
@@ -97,6 +97,9 @@ def grid_word(language, grid, with_article=False):
 
 
 def unit_word(language, unit):
+    """The unit as it is read; a ratio without one (`1`) has none to name."""
+    if unit == "1":
+        return ""
     return UNITS_IN_DUTCH.get(unit, unit) if language == "nl" else unit
 
 

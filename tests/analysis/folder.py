@@ -44,9 +44,11 @@ MEASURES = {
     "offered": ({"title": {"nl": "aangeboden", "en": "offered"}, "capacity": "dwellings"},
                 "period", "households", [[2, 4, 6, 8, 10, 12, NAN]] * 3),
     "share_used": ({"title": {"nl": "aandeel", "en": "share used"}, "ratio": ["housed", "offered"]},
-                   "period", "", [[0.5] * 6 + [NAN]] * 3),
+                   "period", "1", [[0.5] * 6 + [NAN]] * 3),
+    "spare": ({"title": {"nl": "over", "en": "spare"}, "difference": ["offered", "housed", "1"]},
+              "period", "persons", [[0, 1, 2, -3, -11, -19, NAN], [-2, 1, 4, -23, -11, 1, NAN], [-4, -2, 0, 7, 9, 11, NAN]]),
     "short": ({"title": {"nl": "tekort", "en": "shortage"}, "below": ["places", "in_reception"]},
-              "moment", "", [[0, 0, 0, 0, 0, 0, 1], [0, 0, 0, 0, 0, 0, 1], [0] * 7]),
+              "moment", "1", [[0, 0, 0, 0, 0, 0, 1], [0, 0, 0, 0, 0, 0, 1], [0] * 7]),
     "wait.mean": (None, "period", "days", [[10, NAN, 40, 5, 5, 5, NAN], [20, 20, 20, 6, 6, 6, NAN], [NAN] * 7]),
     "wait.sd": (None, "period", "days", [[1] * 6 + [NAN]] * 3),
     "wait.p50": (None, "period", "days", [[11] * 6 + [NAN]] * 3),
@@ -55,7 +57,7 @@ MEASURES = {
 }
 WAIT = {"title": {"nl": "wachttijd woning", "en": "wait for a dwelling"}, "wait": {"stage": "asylum.status"}, "unit": "days"}
 GROUPS = {"housed": {"origin=syria": [[1, 1, 1, 1, 1, 1, NAN]] * 3, "origin=other": [[0, 1, 2, 9, 9, 9, NAN]] * 3}}
-KINDS = ["persons", "flow", "capacity", "ratio", "below", "wait"]
+KINDS = ["persons", "flow", "capacity", "ratio", "difference", "below", "wait"]
 
 
 def kind_of(definition):

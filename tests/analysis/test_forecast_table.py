@@ -67,12 +67,16 @@ class Aggregation(Table):
         self.assertEqual(self.numbers("p50", "share_used"), [0.5, 2])           # 6 / 12 and 60 / 30
         self.assertEqual(self.numbers("p50", "share_used", "--by", "report"), [0.5] * 6)
 
+    def test_a_number_in_a_difference_counts_once_a_period(self):
+        self.assertEqual(self.numbers("p50", "spare"), [5, -31])                # 12 - 6 - 1; 30 - 60 - 1
+        self.assertEqual(self.numbers("mean", "spare"), [2, -11])
+
     def test_openings_of_slots_add_up(self):
         self.assertEqual(self.numbers("p50", "offered"), [12, 30])
 
     def test_what_is_not_known_to_add_up_is_left_out(self):
         output = self.table(resolved="as text")
-        self.assertIn("Left out: share_used", output)
+        self.assertIn("Left out: share_used, spare", output)
         self.assertRegex(output, "Left out: peak, average, offered – the manifest does not say how shorter periods add up")
 
     def test_half_years_and_years(self):
