@@ -1,0 +1,114 @@
+// What all parts of the compiler share while one scenario becomes a Plan: the tree, the plan being made, the names
+// declared so far, the uncertain paths, and how faults are told.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "doorstroom/diagnostics.hpp"
+#include "doorstroom/plan.hpp"
+#include "language/tables.hpp"
+#include "text/document.hpp"
+
+namespace doorstroom::language {
+
+template <class Id>
+using Names = std::map<std::string, Id, std::less<>>;
+
+// One entry of `uncertain`.
+struct Uncertain {
+    FactorId factor = none<FactorId>;
+    bool times = true;
+    const text::Entry* entry = nullptr;
+    bool applied = false;
+};
+
+// Where the numbers of a mapping come from.
+struct Basis {
+    std::string kind;  // published | derived | assumed
+    std::string text;  // the id of a reference, or the assumption
+};
+std::optional<Basis> basis_of(const text::Node& node);
+
+class Compilation {
+public:
+    Compilation(const text::Node& root, Plan& plan, std::filesystem::path scenario, Diagnostics& diagnostics)
+        : root(root), plan(plan), scenario(std::move(scenario)), diagnostics_(diagnostics) {}
+
+    const text::Node& root;
+    Plan& plan;
+    const std::filesystem::path scenario;  // the file named on the command line
+    Tables tables;
+
+    Names<AttributeId> attributes;
+    Names<SourceId> sources;
+    Names<ResourceId> resources;
+    Names<PathwayId> pathways;
+    Names<StageId> stages;                 // `asylum.decision`
+    Names<SiteId> sites;                   // `coa.azc`
+    Names<MeasureId> measures;
+    std::vector<Names<std::uint16_t>> codes;  // by attribute: its values
+    std::set<std::string, std::less<>> site_columns;  // those that measures use
+
+    std::map<std::string, Uncertain, std::less<>> uncertain;
+    std::vector<std::string> addresses;    // of every value and distribution compiled
+    std::set<const text::Entry*> used_values;
+    std::vector<std::string> using_now;    // entries of `values` being read, outermost first
+
+    // Faults. Each is told once, however often it is met.
+    void fault(Mark mark, std::uint32_t length, const std::string& message, const std::string& help = {});
+    void fault(const text::Node& node, const std::string& message, const std::string& help = {});
+    void fault_at_key(const text::Entry& entry, const std::string& message, const std::string& help = {});
+    void warn_at_key(const text::Entry& entry, const std::string& message, const std::string& help = {});
+    void not_yet(Mark mark, std::uint32_t length, std::string_view what);
+    std::size_t faults() const { return diagnostics_.error_count(); }
+    std::string place(Mark mark) const { return diagnostics_.place(mark); }
+    Diagnostics& diagnostics() { return diagnostics_; }
+
+    // The id called `text`; otherwise a fault that says what it is no name of, and the nearest one.
+    template <class Id>
+    Id look_up(const Names<Id>& names, const text::Node& node, std::string_view what);
+    // A stage of this pathway.
+    StageId stage_of(PathwayId pathway, const text::Node& node);
+    // The code of a value of this attribute, `unset` included.
+    std::optional<std::uint16_t> code_of(AttributeId attribute, std::string_view text, Mark mark);
+
+    // Complains when a thing may not be called so.
+    void check_name(std::string_view name, bool quoted, Mark mark);
+    // The entries of a mapping of named things, their names checked, without the keys that say where numbers come from.
+    std::vector<const text::Entry*> entries(const text::Node& node, std::string_view what);
+    // The entry of that name at the top of the scenario, or an empty mapping.
+    const text::Node& section(std::string_view key) const;
+
+private:
+    Diagnostics& diagnostics_;
+    std::set<std::pair<Mark, std::string>> told_;
+
+    void not_found(const text::Node& node, std::string_view what, const std::vector<std::string>& candidates);
+};
+
+// The key of an entry as a node, to be looked up.
+text::Node name_node(const text::Entry& entry);
+// How many characters a text has (not bytes), and how long the caret under a node is.
+std::uint32_t characters(std::string_view text);
+std::uint32_t length_of(const text::Node& node);
+// "a similar name exists: `decision`", or "one of: a, b, c" when there are few; else nothing.
+std::string suggestion(std::string_view text, const std::vector<std::string>& candidates, std::string_view what = "name");
+std::string quote(std::string_view text);
+// "`refused`", "a mapping", "a list", "nothing": what was found.
+std::string describe(const text::Node& node);
+
+template <class Id>
+Id Compilation::look_up(const Names<Id>& names, const text::Node& node, std::string_view what) {
+    if (const auto found = names.find(node.scalar); node.is_scalar() && found != names.end()) return found->second;
+    std::vector<std::string> candidates;
+    for (const auto& name : names) candidates.push_back(name.first);
+    not_found(node, what, candidates);
+    return none<Id>;
+}
+
+}  // namespace doorstroom::language

@@ -1,0 +1,26 @@
+// The parts of the compiler, in the order in which they run: each reads one section of the scenario into the Plan.
+#pragma once
+
+#include "language/compilation.hpp"
+
+namespace doorstroom::language {
+
+void compile_run(Compilation& compilation);
+void compile_attributes(Compilation& compilation);
+void compile_uncertain(Compilation& compilation);
+void declare_names(Compilation& compilation);  // of pathways, stages, resources and sources: they refer to one another
+void compile_resources(Compilation& compilation);
+void compile_sources(Compilation& compilation);
+void compile_pathways(Compilation& compilation);
+void compile_stock(Compilation& compilation);
+void compile_measures(Compilation& compilation);
+
+// What can only be judged when all is compiled: stages nobody can reach, circles that take no time, values nobody uses.
+void check_plan(Compilation& compilation);
+// References that do not exist; with `strict`, numbers that do not say where they come from.
+void check_references(Compilation& compilation, bool strict);
+
+// What a reader of a number may not depend on: who asks.
+void expect_same_for_all(Compilation& compilation, ValueId id, const text::Node& node);
+
+}  // namespace doorstroom::language

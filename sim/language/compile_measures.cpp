@@ -1,0 +1,320 @@
+// measures: what is counted, of whom, and how it is broken down.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "language/compile.hpp"
+#include "language/conditions.hpp"
+#include "language/measure_stages.hpp"
+#include "language/reader.hpp"
+
+namespace doorstroom::language {
+
+namespace {
+
+using Kind = Measure::Kind;
+
+struct KindRow {
+    std::string_view key;
+    Kind kind;
+};
+constexpr KindRow kinds[] = {
+    {"persons", Kind::persons}, {"households", Kind::households}, {"queue", Kind::queue}, {"used", Kind::used},
+    {"unplaced", Kind::unplaced}, {"capacity", Kind::capacity}, {"flow", Kind::flow}, {"unused", Kind::unused},
+    {"wait", Kind::wait}, {"time", Kind::time}, {"over_term", Kind::over_term}, {"cost", Kind::cost},
+    {"sum", Kind::sum}, {"difference", Kind::difference}, {"ratio", Kind::ratio}, {"cumulative", Kind::cumulative},
+    {"below", Kind::below},
+};
+
+bool is_stock(Kind kind) { return kind <= Kind::capacity || kind == Kind::over_term; }
+bool is_derived(Kind kind) { return kind >= Kind::sum; }
+
+class MeasureReader {
+public:
+    MeasureReader(Compilation& compilation, const text::Entry& entry, Measure& measure)
+        : compilation_(compilation), measure_(measure), reader_(compilation, entry.value, "measure", "measures." + entry.key) {}
+
+    void read();
+
+private:
+    Compilation& compilation_;
+    Measure& measure_;
+    const Reader reader_;
+    std::string_view key_;
+
+    const text::Node& what() const { return *reader_.find(key_); }
+    Reader inner(std::string_view kind) const { return {compilation_, what(), kind, reader_.address(key_)}; }
+    void read_counted(const Reader& reader);
+    void read_flow();
+    void read_passage();
+    void read_over_term();
+    void read_resource();
+    void read_operands();
+    void read_unit();
+    void read_over();
+    void read_by();
+    Breakdown breakdown(const text::Node& name);
+    void check_supply_breakdown();
+    bool is_flow_of_openings() const;
+};
+
+void MeasureReader::read() {
+    measure_.title = reader_.title("title");
+    std::vector<std::string_view> keys;
+    for (const KindRow& row : kinds) keys.push_back(row.key);
+    key_ = reader_.one_of(keys);
+    if (key_.empty()) return;
+    for (const KindRow& row : kinds)
+        if (row.key == key_) measure_.kind = row.kind;
+    switch (measure_.kind) {
+        case Kind::persons:
+        case Kind::households: read_counted(inner("counted")); break;
+        case Kind::cost: read_counted(inner("spent")); break;
+        case Kind::flow: read_flow(); break;
+        case Kind::wait:
+        case Kind::time: read_passage(); break;
+        case Kind::over_term: read_over_term(); break;
+        case Kind::queue:
+        case Kind::used:
+        case Kind::unplaced:
+        case Kind::capacity:
+        case Kind::unused: read_resource(); break;
+        default: read_operands();
+    }
+    if (const text::Node* where = reader_.find("where"))
+        measure_.where = compile_condition(compilation_, *where, Of::household_at_a_site);
+    read_by();
+    read_over();
+    read_unit();
+    if (is_derived(measure_.kind))
+        for (const std::string_view key : {"by", "where"})
+            if (reader_.has(key))
+                compilation_.fault_at_key(*reader_.entry(key), fmt::format("`{}` belongs to the measures that `{}` is made of", key, measure_.name));
+    if (reader_.has("start") && measure_.kind != Kind::cumulative)
+        compilation_.fault_at_key(*reader_.entry("start"), "only a `cumulative` has a `start`");
+}
+
+void MeasureReader::read_counted(const Reader& reader) {
+    const auto stages = reader.names("stage");
+    measure_.any_stage = stages.empty();
+    measure_.stages = stages_named(compilation_, stages, measure_.kind == Kind::cost ? Whole::all_stages : Whole::under_way);
+    if (const text::Node* pillar = reader.find("pillar")) {
+        const auto of_pillar = stages_of_pillar(compilation_, *pillar);
+        std::vector<StageId> kept;
+        for (const StageId stage : of_pillar)
+            if (measure_.any_stage || std::find(measure_.stages.begin(), measure_.stages.end(), stage) != measure_.stages.end())
+                kept.push_back(stage);
+        if (kept.empty() && !of_pillar.empty()) compilation_.fault(*pillar, fmt::format("none of these stages has pillar `{}`", pillar->scalar));
+        measure_.stages = kept;
+        measure_.any_stage = false;
+    }
+    for (const text::Node* name : reader.names("lodged")) {
+        const ResourceId pool = compilation_.look_up(compilation_.resources, *name, "pool of places");
+        if (!given(pool)) continue;
+        measure_.lodged.push_back(pool);
+        if (compilation_.plan.at(pool).kind != Resource::Kind::places)
+            compilation_.fault(*name, fmt::format("nobody lodges in `{}`: it has no places", name->scalar));
+    }
+    if (measure_.kind == Kind::cost) return;
+    measure_.longer_than_days = reader.duration_days("longer_than");
+    if (measure_.any_stage && measure_.longer_than_days)
+        compilation_.fault(*reader.find("longer_than"), "`longer_than` needs a `stage` or a `pillar`: it counts from entering it");
+    if (measure_.any_stage && measure_.lodged.empty())
+        compilation_.fault(what(), fmt::format("`{}` does not say whom it counts", reader.address()), "`stage`, `lodged` or `pillar`");
+}
+
+void MeasureReader::read_flow() {
+    const Reader reader = inner("flow");
+    const std::string_view key = reader.one_of({"into", "out_of", "from"});
+    if (key == "from" && !reader.has("to")) compilation_.fault(what(), "`from` needs `to`");
+    if (reader.has("to") && key != "from") compilation_.fault(what(), "`to` needs `from`");
+    measure_.stages = stages_named(compilation_, reader.names(key == "into" ? "into" : "to"), Whole::refused);
+    if (key == "from" || key == "out_of") measure_.from = stages_named(compilation_, reader.names(key), Whole::refused);
+    for (const StageId stage : measure_.from)
+        if (compilation_.plan.at(stage).final)
+            compilation_.fault(what(), fmt::format("nobody leaves `{}`: it is final", compilation_.plan.at(stage).name));
+}
+
+void MeasureReader::read_passage() {
+    const Reader reader = inner("passage");
+    const std::string_view key = reader.one_of({"stage", "from"});
+    measure_.between = key == "from";
+    if (measure_.between != reader.has("to")) compilation_.fault(what(), "`from` and `to` go together");
+    measure_.stages = stages_named(compilation_, reader.names(measure_.between ? "to" : "stage"), Whole::under_way);
+    if (measure_.between) measure_.from = stages_named(compilation_, reader.names("from"), Whole::refused);
+    for (const StageId stage : measure_.stages)
+        if (!measure_.between && compilation_.plan.at(stage).final)
+            compilation_.fault(what(), fmt::format("nobody leaves `{}`: it is final", compilation_.plan.at(stage).name));
+}
+
+void MeasureReader::read_over_term() {
+    for (const StageId stage : stages_named(compilation_, inner("stages").names("stage"), Whole::under_way))
+        if (given(compilation_.plan.at(stage).term_days)) measure_.stages.push_back(stage);
+    if (measure_.stages.empty()) compilation_.fault(what(), "none of these stages has a `term`");
+}
+
+void MeasureReader::read_resource() {
+    measure_.resource = reader_.resource(key_);
+    if (!given(measure_.resource)) return;
+    const Resource& resource = compilation_.plan.at(measure_.resource);
+    const bool places = resource.kind == Resource::Kind::places;
+    if ((measure_.kind == Kind::queue && places) || (measure_.kind == Kind::unplaced && !places))
+        compilation_.fault(what(), places ? fmt::format("nobody awaits `{}`: it has places", resource.name)
+                                          : fmt::format("nobody is placed in `{}`: it has no places", resource.name),
+                           places ? "`unplaced` counts persons without a place" : "`queue` counts persons waiting for it");
+    if (measure_.kind == Kind::unused && resource.kind != Resource::Kind::slots)
+        compilation_.fault(what(), fmt::format("only openings of slots lapse; `{}` has none", resource.name));
+}
+
+void MeasureReader::read_operands() {
+    const text::Node& node = what();
+    const std::size_t least = measure_.kind == Kind::sum ? 1 : 2;
+    const bool exactly = measure_.kind == Kind::ratio || measure_.kind == Kind::below;
+    std::vector<const text::Node*> items;
+    if (measure_.kind == Kind::cumulative) {
+        items.push_back(&node);
+        measure_.start = reader_.value("start");
+        if (const text::Node* start = reader_.find("start")) expect_same_for_all(compilation_, measure_.start, *start);
+    } else {
+        for (const text::Node& item : node.items) items.push_back(&item);
+        if (items.size() < least || (exactly && items.size() != least))
+            compilation_.fault(node, fmt::format("`{}` expects a list of {}{} measures or numbers, found {}", key_, least, exactly ? "" : " or more",
+                                                 node.is_sequence() ? fmt::format("{}", items.size()) : describe(node)));
+    }
+    for (const text::Node* item : items) {
+        Operand operand;
+        if (const auto number = number_of(*item)) operand.number = *number;
+        else if (auto found = measure_named(compilation_, *item)) operand = *found;
+        else continue;
+        measure_.operands.push_back(operand);
+    }
+}
+
+bool MeasureReader::is_flow_of_openings() const {
+    return (measure_.kind == Kind::used || measure_.kind == Kind::capacity) && given(measure_.resource) &&
+           compilation_.plan.at(measure_.resource).kind == Resource::Kind::slots;
+}
+
+void MeasureReader::read_over() {
+    measure_.over = reader_.choice_as("over", Over::end);
+    const bool stock = is_stock(measure_.kind) && !is_flow_of_openings();
+    measure_.at_moment = stock && measure_.over == Over::end;
+    if (reader_.has("over") && !stock)
+        compilation_.fault_at_key(*reader_.entry("over"), "only a stock is counted at the end or `over` a period; this is counted during one");
+}
+
+void MeasureReader::read_unit() {
+    const text::Node* node = reader_.find("unit");
+    const auto one_of_these = [&](const std::vector<std::string>& units) {
+        if (!node) return units.front();
+        if (std::find(units.begin(), units.end(), node->scalar) != units.end()) return node->scalar;
+        compilation_.fault(*node, fmt::format("wrong unit: {} cannot be the unit of `{}`", describe(*node), measure_.name), suggestion(node->scalar, units, "unit"));
+        return units.front();
+    };
+    switch (measure_.kind) {
+        case Kind::flow:
+            measure_.unit = one_of_these({"persons", "households"});
+            measure_.count_households = measure_.unit == "households";
+            break;
+        case Kind::wait:
+        case Kind::time:
+            measure_.unit = one_of_these({"days", "weeks", "months", "years"});
+            measure_.days_per_unit = measure_.unit == "weeks" ? 7 : measure_.unit == "months" ? days_per_month : measure_.unit == "years" ? days_per_year : 1;
+            break;
+        case Kind::households: measure_.unit = one_of_these({"households"}); break;
+        case Kind::cost: measure_.unit = one_of_these({"EUR"}); break;
+        case Kind::below: measure_.unit = one_of_these({"1"}); break;
+        case Kind::used:
+        case Kind::capacity:
+        case Kind::unused: {
+            if (!given(measure_.resource)) break;
+            const Resource& resource = compilation_.plan.at(measure_.resource);
+            if (resource.unit == Resource::Unit::value) measure_.unit = node ? reader_.text("unit") : "units";
+            else measure_.unit = one_of_these({resource.unit == Resource::Unit::persons ? "persons" : "households"});
+            break;
+        }
+        case Kind::sum:
+        case Kind::difference:
+        case Kind::ratio:
+        case Kind::cumulative: measure_.unit = reader_.text("unit"); break;  // completed once the operands are known
+        default: measure_.unit = one_of_these({"persons"});
+    }
+}
+
+Breakdown MeasureReader::breakdown(const text::Node& name) {
+    const Plan& plan = compilation_.plan;
+    Breakdown by;
+    by.name = name.scalar;
+    const auto label_of = [&](const std::string& text) -> std::int32_t {
+        const auto found = std::find(by.labels.begin(), by.labels.end(), text);
+        if (found == by.labels.end()) by.labels.push_back(text);
+        return static_cast<std::int32_t>(std::distance(by.labels.begin(), std::find(by.labels.begin(), by.labels.end(), text)));
+    };
+    if (name.scalar == "payer") {
+        by.of = Breakdown::Of::payer;
+        for (const Stage& stage : plan.stages)
+            if (!stage.payer.empty()) label_of(stage.payer);
+        for (const Site& site : plan.sites)
+            if (!site.payer.empty()) label_of(site.payer);
+        if (measure_.kind != Kind::cost) compilation_.fault(name, "only a `cost` has a payer");
+    } else if (name.scalar == "site") {
+        by.of = Breakdown::Of::site;
+        for (const Site& site : plan.sites) by.position.push_back(counts_site(plan, measure_, site) ? label_of(site.name) : -1);
+    } else if (name.scalar.rfind("site.", 0) == 0) {
+        by.of = Breakdown::Of::site_column;
+        const std::string column = name.scalar.substr(5);
+        for (const Site& site : plan.sites) {
+            const auto found = std::find_if(site.columns.begin(), site.columns.end(), [&](const auto& own) { return own.first == column; });
+            by.position.push_back(found == site.columns.end() || !counts_site(plan, measure_, site) ? -1 : label_of(found->second));
+        }
+        if (by.labels.empty()) compilation_.fault(name, fmt::format("no site has a column `{}`", column));
+    } else {
+        by.attribute = compilation_.look_up(compilation_.attributes, name, "attribute");
+        if (!given(by.attribute)) return by;
+        const auto& values = plan.at(by.attribute).values;
+        by.labels.assign(values.begin() + 1, values.end());
+        for (std::size_t code = 0; code < values.size(); ++code) by.position.push_back(static_cast<std::int32_t>(code) - 1);
+    }
+    return by;
+}
+
+void MeasureReader::read_by() {
+    if (is_derived(measure_.kind)) return;
+    for (const text::Node* name : reader_.names("by")) measure_.by.push_back(breakdown(*name));
+    double groups = 1;
+    for (const Breakdown& by : measure_.by) groups *= static_cast<double>(std::max<std::size_t>(1, by.labels.size()));
+    if (groups > 1e6) compilation_.fault(*reader_.find("by"), fmt::format("`{}` would have {:.0f} groups", measure_.name, groups));
+    if (measure_.kind == Kind::capacity || measure_.kind == Kind::unused) check_supply_breakdown();
+}
+
+// What there is, is known by supply and by site, not by who might take it.
+void MeasureReader::check_supply_breakdown() {
+    if (!given(measure_.resource)) return;
+    const Resource& resource = compilation_.plan.at(measure_.resource);
+    for (std::size_t i = 0; i < measure_.by.size(); ++i) {
+        const Breakdown& by = measure_.by[i];
+        const bool of_a_supply = given(by.attribute) && (by.attribute == resource.gives ||
+                                 std::find(resource.by.begin(), resource.by.end(), by.attribute) != resource.by.end());
+        const bool of_a_site = resource.kind == Resource::Kind::places && (by.of == Breakdown::Of::site || by.of == Breakdown::Of::site_column);
+        if (!of_a_supply && !of_a_site)
+            compilation_.fault(*reader_.names("by")[i], fmt::format("`{}` has no separate supply by `{}`", resource.name, by.name));
+    }
+}
+
+}  // namespace
+
+void compile_measures(Compilation& compilation) {
+    const auto entries = compilation.entries(compilation.section("measures"), "measure");
+    for (const text::Entry* entry : entries) {
+        compilation.check_name(entry->key, entry->key_quoted, entry->key_mark);
+        compilation.measures[entry->key] = static_cast<MeasureId>(compilation.plan.measures.size());
+        compilation.plan.measures.emplace_back().name = entry->key;
+    }
+    for (const text::Entry* entry : entries) {
+        Measure& measure = compilation.plan.measures[index(compilation.measures.find(entry->key)->second)];
+        MeasureReader{compilation, *entry, measure}.read();
+    }
+    for (const text::Entry* entry : entries) complete_derived(compilation, *entry);
+}
+
+}  // namespace doorstroom::language

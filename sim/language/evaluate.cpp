@@ -1,0 +1,130 @@
+#include "language/evaluate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace doorstroom::language {
+
+namespace {
+
+using Op = ValueNode::Op;
+
+class Evaluation {
+public:
+    Evaluation(const Value& value, const std::vector<std::uint32_t>& positions, Date date)
+        : value_(value), positions_(positions), date_(date) {}
+
+    double at(std::uint32_t index) const {
+        const ValueNode& node = value_.nodes[index];
+        switch (node.op) {
+            case Op::constant: return node.number;
+            case Op::missing:
+            case Op::replaced: return missing;
+            case Op::dated: return dated(node);
+            case Op::by: {
+                const std::int32_t child = node.positions[positions_[node.axis]];
+                return child < 0 ? missing : at(node.children[static_cast<std::size_t>(child)]);
+            }
+            case Op::times: return at(node.children[0]);
+            case Op::ratio: return at(node.children[0]) / at(node.children[1]);
+            case Op::sum:
+            case Op::product:
+            case Op::minimum:
+            case Op::maximum: return folded(node);
+        }
+        return missing;
+    }
+
+private:
+    static constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+    const Value& value_;
+    const std::vector<std::uint32_t>& positions_;
+    const Date date_;
+
+    double dated(const ValueNode& node) const {
+        const auto after = std::upper_bound(node.dates.begin(), node.dates.end(), date_);
+        if (after == node.dates.begin()) return missing;
+        return at(node.children[static_cast<std::size_t>(after - node.dates.begin()) - 1]);
+    }
+
+    double folded(const ValueNode& node) const {
+        double result = at(node.children[0]);
+        for (std::size_t i = 1; i < node.children.size(); ++i) {
+            const double next = at(node.children[i]);
+            if (next != next || result != result) return missing;
+            if (node.op == Op::sum) result += next;
+            else if (node.op == Op::product) result *= next;
+            else result = node.op == Op::minimum ? std::min(result, next) : std::max(result, next);
+        }
+        return result;
+    }
+};
+
+}  // namespace
+
+double evaluate(const Value& value, const std::vector<std::uint32_t>& positions, Date date) {
+    return Evaluation{value, positions, date}.at(static_cast<std::uint32_t>(value.nodes.size() - 1));
+}
+
+Grid::Grid(const Plan& plan, std::vector<ValueId> values, Date first) : plan_(plan), values_(std::move(values)) {
+    dates_.push_back(first);
+    for (const ValueId id : values_) {
+        const Value& value = plan.at(id);
+        std::vector<std::size_t> own;
+        for (const Axis& axis : value.axes) {
+            const auto found = std::find(axes_.begin(), axes_.end(), axis);
+            own.push_back(static_cast<std::size_t>(found - axes_.begin()));
+            if (found == axes_.end()) axes_.push_back(axis);
+        }
+        axes_of_.push_back(std::move(own));
+        for (const Date date : value.changes)
+            if (date > first) dates_.push_back(date);
+    }
+    std::sort(dates_.begin(), dates_.end());
+    dates_.erase(std::unique(dates_.begin(), dates_.end()), dates_.end());
+}
+
+bool Grid::small() const {
+    double points = static_cast<double>(dates_.size() * values_.size());
+    for (const Axis& axis : axes_) points *= axis.size;
+    return points <= 5e6;
+}
+
+void Grid::each(const Visit& visit) const {
+    std::vector<double> numbers(values_.size());
+    std::vector<std::uint32_t> own;
+    for (const Date date : dates_) {
+        std::vector<std::uint32_t> at(axes_.size(), 0);
+        for (bool more = true; more;) {
+            for (std::size_t i = 0; i < values_.size(); ++i) {
+                own.clear();
+                for (const std::size_t axis : axes_of_[i]) own.push_back(at[axis]);
+                numbers[i] = evaluate(plan_.at(values_[i]), own, date);
+            }
+            if (!visit(numbers, [&] { return describe(at, date); })) return;
+            more = false;
+            for (std::size_t axis = axes_.size(); axis-- > 0 && !more;) {
+                more = ++at[axis] < axes_[axis].size;
+                if (!more) at[axis] = 0;
+            }
+        }
+    }
+}
+
+std::string Grid::describe(const std::vector<std::uint32_t>& at, Date date) const {
+    std::string text;
+    for (std::size_t i = 0; i < axes_.size(); ++i) {
+        if (axes_[i].of == Axis::Of::attribute) {
+            const Attribute& attribute = plan_.at(axes_[i].attribute);
+            text += fmt::format("{} {}, ", attribute.name, attribute.values[at[i]]);
+        } else {
+            text += fmt::format("household_size {}, ", axes_[i].lower_bounds[at[i]]);
+        }
+    }
+    return text + fmt::format("on {}", to_string(date));
+}
+
+}  // namespace doorstroom::language

@@ -1,0 +1,365 @@
+#include "language/fields.hpp"
+
+namespace doorstroom::language {
+
+namespace {
+
+using enum Expects;
+constexpr Need optional = Need::optional;
+constexpr Need required = Need::required;
+constexpr Need later = Need::later;
+
+constexpr std::string_view periods = "hour|day|week|month|quarter|half-year|year";
+
+std::vector<Field> resource_fields(std::vector<Field> own) {
+    std::vector<Field> fields{
+        {"kind", choice, required, "servers|slots|places", "what limits: people at work, a flow of openings, or beds"},
+        {"label", mapping, optional, "title", "its name in reports"},
+        {"law", reference, optional, "", "the law behind it"},
+    };
+    fields.insert(fields.end(), own.begin(), own.end());
+    return fields;
+}
+
+std::vector<Kind> kinds_of_a_scenario() {
+    return {
+        {"scenario", "A whole file.", {
+            {"schema", whole, required, "", "version of the language: 1"},
+            {"scenario", text, required, "", "its name, also that of the folder of results"},
+            {"title", mapping, required, "title", "what it is called in reports"},
+            {"extends", special, optional, "", "the file, or list of files, that this one is laid over"},
+            {"run", mapping, required, "run", "what period, in what steps, how often"},
+            {"attributes", entries, optional, "attribute", "what is known of a household"},
+            {"sources", entries, optional, "source", "who arrives"},
+            {"resources", entries, optional, "servers, slots or places", "what limits"},
+            {"pathways", entries, required, "pathway", "which ways people go"},
+            {"stock", entries, optional, "stock line", "who is inside at the start"},
+            {"values", entries, optional, "value", "numbers used in more than one place"},
+            {"measures", entries, optional, "measure", "what to count"},
+            {"uncertain", entries, optional, "uncertain", "which numbers are drawn for each replication"},
+            {"references", entries, optional, "source of figures", "where figures were published"},
+            {"policies", entries, later, "", "dated differences on the model"},
+            {"variants", entries, later, "", "several scenarios in one file"},
+        }},
+        {"title", "A name in two languages.", {
+            {"nl", text, required, "", "in Dutch"},
+            {"en", text, required, "", "in English"},
+        }},
+        {"run", "The period that is simulated.", {
+            {"start", date, required, "", "the first day"},
+            {"end", date, required, "", "the first day no longer simulated"},
+            {"tick", duration, optional, "", "the step of time; divides a day or is whole days (default 1 day)"},
+            {"replications", whole, optional, "", "how often, each with other chance (default 1)"},
+            {"seed", whole, optional, "", "where all chance comes from (default 1)"},
+            {"report", choice, optional, "day|week|month|quarter|half-year|year", "grid of the output (default month)"},
+        }},
+        {"attribute", "A categorical property of a household.", {
+            {"values", list, optional, "names", "its values, in order"},
+            {"of", choice, optional, "household|~person", "whose it is"},
+            {"table", text, optional, "", "a CSV file with its values"},
+            {"value", text, optional, "", "the column of that file"},
+        }},
+        {"source of figures", "Where figures were published.", {
+            {"title", text, required, "", "what the publication is called"},
+            {"publisher", text, optional, "", "who published it"},
+            {"href", text, optional, "", "where it can be read"},
+            {"published", text, optional, "", "when"},
+            {"read_in", text, optional, "", "where its figures were read, when not there"},
+            {"checked", text, optional, "", "when somebody last looked"},
+        }},
+        {"uncertain", "A number drawn once for each replication.", {
+            {"times", factor, optional, "", "the number is multiplied by the draw"},
+            {"value", factor, optional, "", "the number is replaced by the draw"},
+            {"walk", choice, optional, "year", "multiplied by a further draw on each 1 January"},
+        }},
+    };
+}
+
+std::vector<Kind> kinds_of_people() {
+    return {
+        {"source", "Creates households on a pathway.", {
+            {"pathway", name, required, "pathway", "where they begin"},
+            {"arrivals", mapping, optional, "arrivals", "how many; without it the source serves `bring`"},
+            {"household_size", shares, optional, "", "how large households are (default 1)"},
+            {"mix", entries, optional, "attribute", "shares of each attribute; later ones may depend on earlier ones"},
+            {"from", date, optional, "", "the first day on which anybody arrives"},
+            {"until", date, optional, "", "the first day on which nobody arrives any more"},
+            {"label", mapping, optional, "title", "its name in reports"},
+            {"margins", special, later, "", "published marginal tables in place of `mix`"},
+            {"age", shares, later, "", "ages of persons"},
+            {"sex", shares, later, "", "sexes of persons"},
+        }},
+        {"arrivals", "How many arrive.", {
+            {"persons", amount, optional, "", "persons for each `per`"},
+            {"households", amount, optional, "", "households for each `per`"},
+            {"per", choice, required, periods, "the calendar period of that number"},
+            {"season", list, optional, "12 weights", "relative daily rates of January to December"},
+            {"spread", special, optional, "", "poisson (default), none, or {negative_binomial: {cv}}"},
+        }},
+        {"spread", "Arrivals more irregular than Poisson.", {
+            {"negative_binomial", mapping, required, "negative binomial", "a gamma factor for each calendar year"},
+        }},
+        {"negative binomial", "How much more irregular.", {
+            {"cv", amount, required, "", "of a calendar year's count, beyond Poisson"},
+        }},
+        {"stock line", "People who are inside at the start.", {
+            {"pathway", name, required, "pathway", "where they are"},
+            {"stage", name, required, "stage", "the stage they are in"},
+            {"persons", amount, optional, "", "how many persons"},
+            {"households", amount, optional, "", "how many households"},
+            {"mix", entries, optional, "attribute", "shares of each attribute"},
+            {"household_size", shares, optional, "", "how large households are (default 1)"},
+            {"elapsed", special, optional, "", "time spent there: a distribution, equilibrium (default in a stay), or fresh"},
+            {"since", entries, optional, "stage", "time since an earlier stage: {STAGE: DISTRIBUTION}"},
+            {"lodge", special, optional, "", "the pool they live in, or none (default: the stage's own)"},
+            {"site", text, optional, "", "the site of that pool they live in"},
+            {"holds", name, later, "resource", "a server they hold on to"},
+            {"also", special, later, "", "further pathways they are on"},
+            {"linked", name, later, "stock line", "the line that holds their sponsors"},
+        }},
+    };
+}
+
+std::vector<Kind> kinds_of_pathways() {
+    return {
+        {"pathway", "The stages people go through.", {
+            {"moves", choice, optional, "household|~person", "who travels (default household)"},
+            {"first", name, optional, "stage", "where it begins (default: the first listed)"},
+            {"stages", entries, required, "stage", "the stages, in the order of reading"},
+            {"label", mapping, optional, "title", "its name in reports"},
+            {"race", entries, later, "clock", "clocks of several stages"},
+        }},
+        {"stage", "Where people are, for how long, and where they go.", {
+            {"stay", law, optional, "", "remains for a drawn time"},
+            {"await", name, optional, "resource", "waits in its queue until served"},
+            {"takes", law, optional, "", "how long the service takes, on servers"},
+            {"priority", number, optional, "", "the lowest is served first (default 0)"},
+            {"race", entries, optional, "clock", "what may happen first"},
+            {"since", name, optional, "stage", "the stage from which `term` and the place in the queue count"},
+            {"next", special, optional, "branch", "STAGE, or {STAGE: CHANCE | rest | {when, chance, to}}"},
+            {"final", flag, optional, "", "the journey ends here"},
+            {"lodge", special, optional, "", "the pool they live in from here, keep, or none"},
+            {"set", entries, optional, "attribute", "attributes set on entry"},
+            {"bring", entries, optional, "bring", "households that follow later, by source"},
+            {"release", names, optional, "resource", "servers given back on entry"},
+            {"term", span, optional, "", "the legal term"},
+            {"cost", mapping, optional, "cost", "what it costs, in euros a person"},
+            {"label", mapping, optional, "title", "its name in reports"},
+            {"pillar", choice, optional, "opvang|huisvesting|inburgering|zonder_documenten", "the part of the chain"},
+            {"law", reference, optional, "", "the law behind it"},
+            {"until", condition, later, "", "waits until it holds"},
+            {"else", name, later, "stage", "where to when it no longer can hold"},
+            {"start", entries, later, "", "further journeys of the same people"},
+            {"stop", names, later, "pathway", "journeys that end"},
+            {"join", choice, later, "linked", "become members of the household that brought them"},
+            {"give_back", entries, later, "", "openings that return"},
+        }},
+        {"clock", "Runs beside the timing; the first to happen wins.", {
+            {"after", law, optional, "", "rings after a drawn time"},
+            {"to", name, optional, "stage", "where it leads (default: its own name)"},
+            {"chance", chance, optional, "", "whether it is set (default always)"},
+            {"since", name, optional, "stage", "counts from the last entry into that stage"},
+            {"await", name, later, "resource", "won by being served"},
+            {"lodge", name, later, "resource", "won by getting a place"},
+            {"until", condition, later, "", "won when it holds"},
+            {"in", list, later, "stages", "the stages a clock of the pathway runs in"},
+        }},
+        {"branch", "A way out of a stage.", {
+            {"when", condition, optional, "", "whom it fits"},
+            {"chance", chance, optional, "", "of all who came (default: everybody left)"},
+            {"to", name, optional, "stage", "where it leads (default: its own name)"},
+        }},
+        {"bring", "A household that follows later.", {
+            {"chance", chance, optional, "", "whether it comes (default always)"},
+            {"after", law, optional, "", "when (default the next tick)"},
+        }},
+        {"cost", "In euros a person.", {
+            {"entry", number, optional, "", "on entering"},
+            {"per_day", number, optional, "", "for each day"},
+            {"payer", text, optional, "", "who pays"},
+        }},
+    };
+}
+
+std::vector<Kind> kinds_of_resources() {
+    return {
+        {"servers", "People at work: each serves one traveller at a time.", resource_fields({
+            {"capacity", amount, required, "", "how many"},
+            {"order", choice, optional, "oldest|newest|random", "whom the queue serves among equals (default oldest)"},
+            {"unit", special, optional, "", "households (default), persons, or a value: what one traveller takes"},
+            {"by", names, later, "attribute", "a separate supply for each value"},
+            {"gives", name, later, "attribute", "whoever is served takes on the value of the supply"},
+        })},
+        {"slots", "A flow of openings, used up when taken.", resource_fields({
+            {"openings", amount, required, "", "how many for each `per`"},
+            {"per", choice, required, periods, "the calendar period of that number"},
+            {"spread", choice, optional, "even|poisson|start", "how they fall over the period (default even)"},
+            {"unused", choice, optional, "expire|carry", "what becomes of openings nobody takes (default expire)"},
+            {"carry_at_most", amount, optional, "", "how many unused openings are kept"},
+            {"order", choice, optional, "oldest|newest|random", "whom the queue serves among equals (default oldest)"},
+            {"unit", special, optional, "", "households (default), persons, or a value: what one traveller takes"},
+            {"by", names, optional, "attribute", "a separate supply and queue for each value"},
+            {"gives", name, optional, "attribute", "one queue; whoever is served takes on the value of the supply"},
+            {"spill", special, later, "", "who takes what would lapse"},
+            {"sizes", shares, later, "", "shares of dwellings by the largest household they fit"},
+            {"fits", choice, later, "household_size|expected_size", "what must fit"},
+            {"upsize", flag, later, "", "a larger dwelling may go to a smaller household"},
+        })},
+        {"places", "Beds at sites.", resource_fields({
+            {"sites", entries, required, "site", "the sites, in order; or {table: FILE} and entries laid over it"},
+            {"slip", mapping, optional, "slip", "how dates of its sites slip"},
+            {"fill", choice, optional, "in_order", "the first listed first (default: the largest free share)"},
+            {"when_full", special, optional, "", "go_on (default): unplaced, the journey goes on"},
+            {"unit", special, later, "", "what one traveller takes"},
+            {"order", choice, later, "oldest|newest|random", "who gets a place first"},
+            {"by", names, later, "attribute", "sites of each value"},
+            {"gives", name, later, "attribute", "whoever is placed takes on the value"},
+            {"move_up", flag, later, "", "moves when a lower tier has room"},
+        })},
+        {"site", "One address of a pool. Any other key is a column, for measures by `site.COLUMN`.", {
+            {"capacity", amount, required, "", "places"},
+            {"tier", whole, optional, "", "lower tiers are filled first (default 1)"},
+            {"usable", chance, optional, "", "share of the places that can be filled (default 1)"},
+            {"opens", date, optional, "", "the first day (default: open from the start)"},
+            {"closes", date, optional, "", "the first day on which it is closed"},
+            {"cost_per_day", number, optional, "", "euros a person in it"},
+            {"payer", text, optional, "", "who pays that"},
+            {"slip", mapping, optional, "slip", "how its own dates slip"},
+            {"who", condition, later, "", "whom it takes"},
+            {"cost_open", number, later, "", "euros a place, filled or not"},
+        }},
+        {"slip", "How planned dates turn out.", {
+            {"opens", shift, optional, "", "how much later it opens"},
+            {"closes", shift, optional, "", "how much later it closes"},
+            {"never", chance, optional, "", "the chance that it never opens"},
+        }},
+    };
+}
+
+std::vector<Kind> kinds_of_values() {
+    const std::string_view two = "any two of mean, sd, cv, median, p10, p90";
+    return {
+        {"stated value", "A number and where it comes from.", {
+            {"value", special, required, "", "the number"},
+        }},
+        {"use", "A number of `values`.", {
+            {"use", name, required, "value", "its name"},
+        }},
+        {"table", "Numbers of a CSV file beside the scenario.", {
+            {"table", text, required, "", "the file"},
+            {"value", text, required, "", "the column with the number; a column `from` makes it dated"},
+            {"by", list, optional, "attributes", "the columns that say whose number it is"},
+        }},
+        {"calculation", "A number made of others.", {
+            {"sum", list, optional, "values", "added"},
+            {"product", list, optional, "values", "multiplied"},
+            {"min", list, optional, "values", "the least"},
+            {"max", list, optional, "values", "the largest"},
+            {"ratio", list, optional, "two values", "the first divided by the second"},
+            {"measure", name, later, "measure", "fed back from the run"},
+        }},
+        {"distribution", "The law of a duration: one family, and perhaps bounds.", {
+            {"fixed", special, optional, "", "always so long"},
+            {"exponential", mapping, optional, "exponential", "memoryless"},
+            {"uniform", list, optional, "two values", "as likely anywhere between"},
+            {"triangular", list, optional, "three values", "lowest, most likely, highest"},
+            {"lognormal", mapping, optional, "two of", two},
+            {"gamma", mapping, optional, "two of", two},
+            {"weibull", mapping, optional, "two of", "any two of those, or shape and scale"},
+            {"quantiles", special, optional, "", "{0.1: D, 0.5: D, 0.9: D}"},
+            {"empirical", text, optional, "", "a CSV file with one column: each row as likely"},
+            {"until", date, optional, "", "the time left until a date"},
+            {"min", span, optional, "", "never shorter: the law is conditioned, not clamped"},
+            {"max", span, optional, "", "never longer"},
+            {"age", special, later, "", "until that birthday"},
+        }},
+        {"exponential", "Its only parameter.", {
+            {"mean", special, optional, "", "the mean"},
+            {"median", special, optional, "", "or the median"},
+        }},
+        {"two of", "Two of these fix the law.", {
+            {"mean", special, optional, "", "the mean"},
+            {"sd", special, optional, "", "the standard deviation"},
+            {"cv", special, optional, "", "the standard deviation divided by the mean"},
+            {"median", special, optional, "", "half is below"},
+            {"p10", special, optional, "", "a tenth is below"},
+            {"p90", special, optional, "", "nine tenths are below"},
+            {"shape", special, optional, "", "of a weibull"},
+            {"scale", special, optional, "", "of a weibull"},
+        }},
+        {"bounds", "Bounds of a number.", {
+            {"from", special, optional, "", "this or more"},
+            {"below", special, optional, "", "less than this"},
+        }},
+    };
+}
+
+std::vector<Kind> kinds_of_measures() {
+    return {
+        {"measure", "What is counted. Exactly one of the first sixteen keys.", {
+            {"persons", mapping, optional, "counted", "persons to whom all of it applies, each once"},
+            {"households", mapping, optional, "counted", "households likewise"},
+            {"queue", name, optional, "resource", "persons waiting for it"},
+            {"used", name, optional, "resource", "units in use"},
+            {"unplaced", name, optional, "resource", "persons without a place"},
+            {"capacity", name, optional, "resource", "units there are"},
+            {"flow", mapping, optional, "flow", "persons moving during the period"},
+            {"unused", name, optional, "resource", "openings that lapsed"},
+            {"wait", mapping, optional, "passage", "of those served, or whose stay ended by itself"},
+            {"time", mapping, optional, "passage", "of all who leave the stage"},
+            {"over_term", mapping, optional, "stages", "persons past the stage's term"},
+            {"cost", mapping, optional, "spent", "euros during the period"},
+            {"sum", list, optional, "measures or numbers", "added"},
+            {"difference", list, optional, "measures or numbers", "the first less the others"},
+            {"ratio", list, optional, "measures or numbers", "the first divided by the second"},
+            {"cumulative", name, optional, "measure", "all since the start of the run"},
+            {"below", list, optional, "measures or numbers", "1 while the first is below the second"},
+            {"title", mapping, required, "title", "its name in reports"},
+            {"unit", text, optional, "", "of a flow: persons or households; of a wait: days, weeks, months"},
+            {"by", list, optional, "attributes", "a row for each value; also site, site.COLUMN, payer"},
+            {"where", condition, optional, "", "only those; also on site, site.COLUMN"},
+            {"over", choice, optional, "end|mean|max", "of a stock: at the end, or over the period (default end)"},
+            {"start", number, optional, "", "of a cumulative: its value at the start of the run"},
+        }},
+        {"counted", "Whom a stock counts.", {
+            {"stage", names, optional, "stage", "in any of these"},
+            {"lodged", names, optional, "resource", "living in any of these pools"},
+            {"pillar", text, optional, "", "in a stage of this pillar"},
+            {"longer_than", duration, optional, "", "entered the stage longer ago"},
+        }},
+        {"flow", "Which moves are counted.", {
+            {"into", names, optional, "stage", "into any of these"},
+            {"out_of", names, optional, "stage", "out of any of these"},
+            {"from", names, optional, "stage", "with `to`: from any of these"},
+            {"to", names, optional, "stage", "with `from`: to any of these"},
+        }},
+        {"passage", "Which times are counted.", {
+            {"stage", names, optional, "stage", "spent in any of these"},
+            {"from", names, optional, "stage", "with `to`: since the last entry into this"},
+            {"to", names, optional, "stage", "with `from`: until entering any of these"},
+        }},
+        {"stages", "Which stages.", {
+            {"stage", names, required, "stage", "any of these"},
+        }},
+        {"spent", "Which costs.", {
+            {"stage", names, optional, "stage", "of any of these"},
+            {"lodged", names, optional, "resource", "of those living in any of these pools"},
+            {"pillar", text, optional, "", "of stages of this pillar"},
+        }},
+    };
+}
+
+}  // namespace
+
+const std::vector<Kind>& all_kinds() {
+    static const std::vector<Kind> kinds = [] {
+        std::vector<Kind> all;
+        for (auto part : {kinds_of_a_scenario(), kinds_of_people(), kinds_of_pathways(), kinds_of_resources(),
+                          kinds_of_values(), kinds_of_measures()})
+            all.insert(all.end(), part.begin(), part.end());
+        return all;
+    }();
+    return kinds;
+}
+
+}  // namespace doorstroom::language

@@ -1,0 +1,48 @@
+#include "language/fields.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "doorstroom/ensure.hpp"
+
+namespace doorstroom::language {
+
+const Field* Kind::find(std::string_view key) const {
+    const auto found = std::find_if(fields.begin(), fields.end(), [&](const Field& field) { return field.key == key; });
+    return found == fields.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> Kind::keys() const {
+    std::vector<std::string> result;
+    for (const Field& field : fields)
+        if (field.need != Need::later) result.emplace_back(field.key);
+    return result;
+}
+
+const Kind& kind_of(std::string_view name) {
+    const auto& kinds = all_kinds();
+    const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& kind) { return kind.name == name; });
+    ensure(found != kinds.end(), "a kind of mapping that is not in the table");
+    return *found;
+}
+
+bool is_basis_key(std::string_view key) {
+    return key == "reference" || key == "assumption" || key == "derived" || key == "range";
+}
+
+bool is_reserved(std::string_view name) {
+    static constexpr std::array words{"by",   "else",  "rest",  "use",  "value", "table", "when", "to",
+                                      "linked", "site", "unset", "keep", "none", "all"};
+    return is_basis_key(name) || std::find(words.begin(), words.end(), name) != words.end();
+}
+
+std::vector<std::string> choices_of(const Field& field) {
+    std::vector<std::string> choices{""};
+    for (const char letter : field.of) {
+        if (letter == '|') choices.emplace_back();
+        else if (letter != '~') choices.back() += letter;
+    }
+    return choices;
+}
+
+}  // namespace doorstroom::language

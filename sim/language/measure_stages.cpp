@@ -1,0 +1,184 @@
+#include "language/measure_stages.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace doorstroom::language {
+
+namespace {
+
+void add_once(std::vector<StageId>& stages, StageId stage) {
+    if (std::find(stages.begin(), stages.end(), stage) == stages.end()) stages.push_back(stage);
+}
+
+// Stages whose own name, without that of the pathway, is this.
+std::vector<StageId> bearing_the_name(const Plan& plan, const std::string& name) {
+    std::vector<StageId> found;
+    for (const Pathway& pathway : plan.pathways)
+        for (const StageId stage : pathway.stages)
+            if (plan.at(stage).name.substr(pathway.name.size() + 1) == name) found.push_back(stage);
+    return found;
+}
+
+void not_a_stage(Compilation& compilation, const text::Node& node) {
+    std::vector<std::string> candidates;
+    for (const auto& stage : compilation.stages) candidates.push_back(stage.first);
+    for (const auto& pathway : compilation.pathways) candidates.push_back(pathway.first);
+    if (node.scalar.find('.') == std::string::npos)
+        for (const Stage& stage : compilation.plan.stages) candidates.push_back(stage.name.substr(stage.name.find('.') + 1));
+    compilation.fault(node, fmt::format("there is no stage or pathway {}", describe(node)), suggestion(node.scalar, candidates));
+}
+
+}  // namespace
+
+std::vector<StageId> stages_named(Compilation& compilation, const std::vector<const text::Node*>& names, Whole whole) {
+    const Plan& plan = compilation.plan;
+    std::vector<StageId> stages;
+    for (const text::Node* name : names) {
+        if (const auto pathway = compilation.pathways.find(name->scalar); pathway != compilation.pathways.end()) {
+            if (whole == Whole::refused)
+                compilation.fault(*name, fmt::format("`{}` is a whole pathway; name its stages here", name->scalar),
+                                  "a move within the pathway would count as well");
+            for (const StageId stage : plan.pathways[index(pathway->second)].stages)
+                if (whole == Whole::all_stages || !plan.at(stage).final) add_once(stages, stage);
+            continue;
+        }
+        if (const auto stage = compilation.stages.find(name->scalar); stage != compilation.stages.end()) {
+            add_once(stages, stage->second);
+            continue;
+        }
+        const auto bearing = bearing_the_name(plan, name->scalar);
+        if (bearing.size() == 1) add_once(stages, bearing.front());
+        else if (bearing.size() > 1)
+            compilation.fault(*name, fmt::format("more than one pathway has a stage `{}`", name->scalar),
+                              fmt::format("write `{}`", plan.at(bearing.front()).name));
+        else not_a_stage(compilation, *name);
+    }
+    return stages;
+}
+
+std::vector<StageId> stages_of_pillar(Compilation& compilation, const text::Node& pillar) {
+    std::vector<StageId> stages;
+    std::vector<std::string> pillars;
+    for (std::size_t i = 0; i < compilation.plan.stages.size(); ++i) {
+        const std::string& of = compilation.plan.stages[i].pillar;
+        if (of == pillar.scalar && !of.empty()) stages.push_back(static_cast<StageId>(i));
+        if (!of.empty() && std::find(pillars.begin(), pillars.end(), of) == pillars.end()) pillars.push_back(of);
+    }
+    if (stages.empty())
+        compilation.fault(pillar, fmt::format("no stage has pillar {}", describe(pillar)), suggestion(pillar.scalar, pillars, "pillar"));
+    return stages;
+}
+
+std::optional<Operand> measure_named(Compilation& compilation, const text::Node& node) {
+    static constexpr std::array statistics{"mean", "sd", "p50", "p90", "n"};
+    text::Node name = node;
+    std::string statistic;
+    if (const auto dot = node.scalar.find('.'); dot != std::string::npos) {
+        name.scalar = node.scalar.substr(0, dot);
+        statistic = node.scalar.substr(dot + 1);
+    }
+    Operand operand;
+    operand.measure = compilation.look_up(compilation.measures, name, "measure");
+    if (!given(operand.measure)) return std::nullopt;
+    if (statistic.empty()) return operand;
+    const auto found = std::find(statistics.begin(), statistics.end(), statistic);
+    if (found == statistics.end()) {
+        compilation.fault(node, fmt::format("a measure has no statistic `{}`", statistic), "one of: mean, sd, p50, p90, n");
+        return std::nullopt;
+    }
+    operand.statistic = static_cast<std::uint8_t>(found - statistics.begin());
+    return operand;
+}
+
+namespace {
+
+class Completion {
+public:
+    explicit Completion(Compilation& compilation) : compilation_(compilation) {}
+
+    // Completes what it is made of first. `path` holds the measures being completed.
+    void complete(MeasureId id, const text::Entry& entry, std::vector<MeasureId>& path) {
+        Measure& measure = compilation_.plan.measures[index(id)];
+        if (measure.kind < Measure::Kind::sum) return;
+        if (std::find(path.begin(), path.end(), id) != path.end())
+            return compilation_.fault_at_key(entry, fmt::format("measure `{}` is made of itself", measure.name));
+        path.push_back(id);
+        for (const Operand& operand : measure.operands)
+            if (given(operand.measure)) complete(operand.measure, entry, path);
+        path.pop_back();
+        take_over(measure, entry);
+    }
+
+private:
+    Compilation& compilation_;
+
+    static bool same_groups(const Measure& a, const Measure& b) {
+        return std::equal(a.by.begin(), a.by.end(), b.by.begin(), b.by.end(),
+                          [](const Breakdown& x, const Breakdown& y) { return x.name == y.name && x.labels == y.labels; });
+    }
+
+    std::string unit_of(const Operand& operand) const {
+        const Measure& of = compilation_.plan.at(operand.measure);
+        const bool passage = of.kind == Measure::Kind::wait || of.kind == Measure::Kind::time;
+        return passage && operand.statistic == 4 ? "persons" : of.unit;
+    }
+
+    void take_over(Measure& measure, const text::Entry& entry) {
+        const Measure* first = nullptr;
+        std::string unit;
+        bool same_unit = true;
+        for (const Operand& operand : measure.operands) {
+            if (!given(operand.measure)) continue;
+            const Measure& of = compilation_.plan.at(operand.measure);
+            const bool passage = of.kind == Measure::Kind::wait || of.kind == Measure::Kind::time;
+            if (operand.statistic > 0 && !passage)
+                compilation_.fault_at_key(entry, fmt::format("`{}` has no statistics: only a wait or time has", of.name));
+            if (!first) unit = unit_of(operand);
+            same_unit = same_unit && unit_of(operand) == unit;
+            if (first && first->at_moment != of.at_moment)
+                compilation_.fault_at_key(entry, fmt::format("`{}` and `{}` are dated differently", first->name, of.name),
+                                          "a stock is dated by the moment it was counted, a flow by the first day of its period");
+            if (first && !same_groups(*first, of))
+                compilation_.fault_at_key(entry, fmt::format("`{}` and `{}` have different groups", first->name, of.name), "give both the same `by`");
+            if (!first) first = &of;
+        }
+        if (!first) return compilation_.fault_at_key(entry, fmt::format("`{}` is made of no measure", measure.name));
+        const bool adds_up = measure.kind == Measure::Kind::sum || measure.kind == Measure::Kind::difference;
+        if ((adds_up || measure.kind == Measure::Kind::below) && !same_unit)
+            compilation_.fault_at_key(entry, fmt::format("wrong unit: `{}` combines measures of different units", measure.name));
+        if (measure.kind == Measure::Kind::cumulative && first->at_moment)
+            compilation_.fault_at_key(entry, fmt::format("`{}` is a stock already: only what is counted during a period can be cumulative", first->name));
+        measure.by = first->by;
+        measure.at_moment = first->at_moment || measure.kind == Measure::Kind::cumulative;
+        if (measure.unit.empty()) measure.unit = measure.kind == Measure::Kind::ratio ? "1" : unit;
+    }
+};
+
+}  // namespace
+
+void complete_derived(Compilation& compilation, const text::Entry& entry) {
+    std::vector<MeasureId> path;
+    Completion{compilation}.complete(compilation.measures.find(entry.key)->second, entry, path);
+}
+
+bool counts_site(const Plan& plan, const Measure& measure, const Site& site) {
+    if (given(measure.resource) && plan.at(measure.resource).kind == Resource::Kind::places) return site.pool == measure.resource;
+    return measure.lodged.empty() || std::find(measure.lodged.begin(), measure.lodged.end(), site.pool) != measure.lodged.end();
+}
+
+void collect_site_columns(Compilation& compilation, const text::Node& node) {
+    const auto note = [&](const std::string& text) {
+        if (text.rfind("site.", 0) == 0) compilation.site_columns.insert(text.substr(5));
+    };
+    if (node.is_scalar()) note(node.scalar);
+    for (const text::Node& item : node.items) collect_site_columns(compilation, item);
+    for (const text::Entry& entry : node.entries) {
+        note(entry.key);
+        collect_site_columns(compilation, entry.value);
+    }
+}
+
+}  // namespace doorstroom::language

@@ -1,0 +1,192 @@
+#include "language/tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "language/compilation.hpp"
+#include "language/evaluate.hpp"
+#include "language/reader.hpp"
+#include "language/values.hpp"
+#include "text/files.hpp"
+#include "text/scalar.hpp"
+
+namespace doorstroom::language {
+
+namespace {
+
+// What a comment line `# KEY: TEXT` says; empty when there is none.
+std::string comment(const std::string& text, std::string_view key) {
+    const std::string start = fmt::format("# {}:", key);
+    std::istringstream lines{text};
+    for (std::string line; std::getline(lines, line);) {
+        if (line.rfind(start, 0) != 0) continue;
+        const auto from = line.find_first_not_of(" \t", start.size());
+        const auto to = line.find_last_not_of(" \t\r");
+        return from == std::string::npos ? std::string{} : line.substr(from, to - from + 1);
+    }
+    return {};
+}
+
+}  // namespace
+
+const LoadedTable* open_table(Compilation& compilation, const text::Node& name) {
+    if (!name.is_scalar() || name.scalar.empty()) {
+        compilation.fault(name, fmt::format("expected the name of a CSV file, found {}", describe(name)));
+        return nullptr;
+    }
+    Diagnostics& diagnostics = compilation.diagnostics();
+    const std::filesystem::path from = diagnostics.files()[name.mark.file].name;
+    const std::filesystem::path path = from.parent_path() / name.scalar;
+    const auto [place, is_new] = compilation.tables.try_emplace(path);
+    std::optional<LoadedTable>& table = place->second;
+    if (!is_new) return table ? &*table : nullptr;
+    const std::size_t before = compilation.faults();
+    auto text = text::read_file(path, path.string(), {name.mark, length_of(name)}, diagnostics);
+    if (!text) return nullptr;
+    const std::uint32_t file = diagnostics.add_file(path.string(), *text);
+    LoadedTable loaded{name.scalar, text::read_csv(file, diagnostics), comment(*text, "unit"),
+                       !comment(*text, "reference").empty() || !comment(*text, "assumption").empty(), {}};
+    if (compilation.faults() == before) table = std::move(loaded);
+    return table ? &*table : nullptr;
+}
+
+std::optional<std::size_t> column_of(Compilation& compilation, const LoadedTable& table, std::string_view column,
+                                     const text::Node& at) {
+    if (const auto found = table.cells.column(column)) return found;
+    std::vector<std::string> candidates;
+    for (const text::Cell& cell : table.cells.columns) candidates.push_back(cell.text);
+    compilation.fault(at, fmt::format("table `{}` has no column `{}`", table.name, column),
+                      suggestion(column, candidates, "column"));
+    return std::nullopt;
+}
+
+text::Node scalar_of(const LoadedTable& table, const text::Cell& cell) {
+    text::Node node;
+    node.kind = text::Node::Kind::scalar;
+    node.mark = cell.mark;
+    node.scalar = cell.text;
+    const bool has_duration = text::parse_duration_days("1 " + table.unit).has_value();
+    if (has_duration && text::parse_number(cell.text)) node.scalar += " " + table.unit;
+    return node;
+}
+
+// ---- numbers from a table -------------------------------------------------------------------------------------------
+
+struct ValueBuilder::Rows {
+    struct Key {
+        std::size_t column;
+        AttributeId attribute;  // none: household_size
+    };
+    const LoadedTable& table;
+    std::size_t value;
+    std::optional<std::size_t> from;  // the column that dates the rows
+    std::vector<Key> keys;
+    const text::Node& node;           // where the table is asked for
+};
+
+ValueBuilder::Part ValueBuilder::table(const text::Node& node, std::optional<Fixed> fixed) {
+    const Reader reader{compilation_, node, "table", address_};
+    if (!reader.has("table") || !reader.has("value")) return missing();
+    const LoadedTable* table = open_table(compilation_, *reader.find("table"));
+    if (!table) return missing();
+    const auto value = column_of(compilation_, *table, reader.text("value"), *reader.find("value"));
+    if (!value) return missing();
+    Rows rows{*table, *value, table->cells.column("from"), {}, node};
+    std::optional<std::size_t> own;  // the column of the attribute that is fixed
+    for (const text::Node* key : reader.names("by")) {
+        const bool size = key->scalar == "household_size";
+        const auto attribute = size ? none<AttributeId> : compilation_.look_up(compilation_.attributes, *key, "attribute");
+        const auto column = column_of(compilation_, *table, key->scalar, *key);
+        if ((!size && !given(attribute)) || !column) return missing();
+        if (fixed && fixed->attribute == attribute) own = column;
+        else rows.keys.push_back({*column, attribute});
+    }
+    if (fixed && !own) {
+        compilation_.fault(node, "shares from a table need the attribute itself in `by`");
+        return missing();
+    }
+    std::vector<std::size_t> at;
+    for (std::size_t row = 0; row < table->cells.rows.size(); ++row) {
+        if (own) {
+            const std::string& cell = table->cells.rows[row][*own].text;
+            const auto size = text::parse_number(cell);
+            if (given(fixed->attribute) ? cell != compilation_.plan.at(fixed->attribute).values[fixed->code]
+                                        : !size || *size != fixed->code)
+                continue;
+        }
+        at.push_back(row);
+    }
+    if (fixed && at.empty()) return constant(0);
+    return table_rows(rows, std::move(at), 0);
+}
+
+ValueBuilder::Part ValueBuilder::table_rows(const Rows& rows, std::vector<std::size_t> at, std::size_t key) {
+    if (key == rows.keys.size()) return table_dates(rows, at);
+    const auto [column, attribute] = rows.keys[key];
+    std::map<double, std::vector<std::size_t>> groups;  // by code, or by lower bound
+    for (const std::size_t row : at) {
+        const text::Cell& cell = rows.table.cells.rows[row][column];
+        if (given(attribute)) {
+            if (const auto code = compilation_.code_of(attribute, cell.text, cell.mark)) groups[*code].push_back(row);
+        } else if (const auto bound = text::parse_number(cell.text)) {
+            groups[*bound].push_back(row);
+        } else {
+            compilation_.fault(cell.mark, std::max(1U, characters(cell.text)), fmt::format("expected a number, found {}", quote(cell.text)));
+        }
+    }
+    if (groups.empty()) return missing();
+    ValueNode made;
+    made.op = ValueNode::Op::by;
+    Axis own{given(attribute) ? Axis::Of::attribute : Axis::Of::household_size, attribute, {}, static_cast<std::uint32_t>(groups.size())};
+    if (given(attribute)) own.size = static_cast<std::uint32_t>(compilation_.plan.at(attribute).values.size());
+    made.positions.assign(own.size, -1);
+    Part whole;
+    for (auto& group : groups) {
+        const std::size_t position = given(attribute) ? static_cast<std::size_t>(group.first) : own.lower_bounds.size();
+        if (!given(attribute)) own.lower_bounds.push_back(group.first);
+        const Part part = table_rows(rows, std::move(group.second), key + 1);
+        made.positions[position] = static_cast<std::int32_t>(made.children.size());
+        made.children.push_back(part.node);
+        join(whole, part, rows.node);
+    }
+    made.axis = axis(std::move(own));
+    return add(std::move(made), whole.dimension);
+}
+
+ValueBuilder::Part ValueBuilder::table_dates(const Rows& rows, const std::vector<std::size_t>& at) {
+    const auto cell = [&](std::size_t row, std::size_t column) { return scalar_of(rows.table, rows.table.cells.rows[row][column]); };
+    const auto number_in = [&](std::size_t row) { return scalar(cell(row, rows.value), {wanted_.dimension, true}); };
+    if (at.empty()) {
+        compilation_.fault(rows.node, fmt::format("table `{}` has no rows", rows.table.name));
+        return missing();
+    }
+    std::map<Date, std::size_t> dates;
+    for (const std::size_t row : at) {
+        const auto date = rows.from ? read_date(compilation_, cell(row, *rows.from)) : Date{};
+        if (!date) continue;
+        if (!dates.emplace(*date, row).second)
+            compilation_.fault(cell(row, rows.value), fmt::format("a second row of table `{}` for the same number", rows.table.name),
+                               "list in `by` the columns that tell its rows apart");
+    }
+    if (!rows.from) return number_in(at.front());
+    if (dates.empty()) return missing();
+    if (dates.begin()->first > wanted_.needed_from)
+        compilation_.fault(cell(dates.begin()->second, *rows.from),
+                           fmt::format("there is no value before {}, but one is needed from {}",
+                                       to_string(dates.begin()->first), to_string(wanted_.needed_from)));
+    ValueNode made;
+    made.op = ValueNode::Op::dated;
+    Part whole;
+    for (const auto& entry : dates) {
+        const Part part = number_in(entry.second);
+        made.dates.push_back(entry.first);
+        made.children.push_back(part.node);
+        join(whole, part, rows.node);
+    }
+    return add(std::move(made), whole.dimension);
+}
+
+}  // namespace doorstroom::language

@@ -1,0 +1,333 @@
+#include "language/values.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "language/evaluate.hpp"
+#include "language/reader.hpp"
+#include "text/scalar.hpp"
+
+namespace doorstroom::language {
+
+namespace {
+
+using Op = ValueNode::Op;
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+const char* noun_of(Dimension dimension) {
+    return dimension == Dimension::span ? "a duration such as `6 weeks`" : "a number";
+}
+
+// A calculated number is looked at for every date and household; others have been looked at where they are written.
+void check_results(Compilation& compilation, ValueId id, const text::Node& node, const Wanted& wanted) {
+    const Grid grid{compilation.plan, {id}, wanted.needed_from};
+    if (!grid.small()) return;
+    constexpr double rounding = 1e-9;
+    grid.each([&](const std::vector<double>& numbers, const std::function<std::string()>& where) {
+        const double number = numbers[0];
+        if (!(number < wanted.least - rounding) && !(number > wanted.most + rounding)) return true;
+        compilation.fault(node, fmt::format("expected {}, but this comes to {} ({})", wanted.noun,
+                                            text::format_number(number), where()));
+        return false;
+    });
+}
+
+}  // namespace
+
+Wanted wanted_by(Expects expects, Date needed_from) {
+    switch (expects) {
+        case Expects::chance: return {Dimension::number, 0, 1, "a chance between 0 and 1", needed_from};
+        case Expects::span: return {Dimension::span, 0, infinity, "a duration of 0 or more", needed_from};
+        case Expects::shift: return {Dimension::span, -infinity, infinity, "a duration", needed_from};
+        case Expects::number: return {Dimension::number, -infinity, infinity, "a number", needed_from};
+        default: return {Dimension::number, 0, infinity, "a number of 0 or more", needed_from};
+    }
+}
+
+ValueId compile_value(Compilation& compilation, const text::Node& node, const std::string& address, const Wanted& wanted) {
+    const std::size_t before = compilation.faults();
+    compilation.addresses.push_back(address);
+    ValueBuilder builder{compilation, wanted, address};
+    const ValueBuilder::Part part = builder.number(node);
+    Plan& plan = compilation.plan;
+    plan.values.push_back(builder.take(builder.with_factor(address, part), compilation.place(node.mark)));
+    const auto id = static_cast<ValueId>(plan.values.size() - 1);
+    if (builder.calculates() && compilation.faults() == before) check_results(compilation, id, node, wanted);
+    return id;
+}
+
+ValueId add_constant(Plan& plan, double number, std::string address, std::string place) {
+    Value value;
+    value.nodes.emplace_back().number = number;
+    value.address = std::move(address);
+    value.place = std::move(place);
+    plan.values.push_back(std::move(value));
+    return static_cast<ValueId>(plan.values.size() - 1);
+}
+
+bool is_dated(const text::Node& node) {
+    return std::any_of(node.entries.begin(), node.entries.end(),
+                       [](const text::Entry& entry) { return text::looks_like_date(entry.key); });
+}
+
+ValueBuilder::Part ValueBuilder::add(ValueNode node, std::optional<Dimension> dimension) {
+    value_.nodes.push_back(std::move(node));
+    return {static_cast<std::uint32_t>(value_.nodes.size() - 1), dimension};
+}
+
+ValueBuilder::Part ValueBuilder::missing() {
+    ValueNode node;
+    node.op = Op::missing;
+    return add(std::move(node), std::nullopt);
+}
+
+ValueBuilder::Part ValueBuilder::constant(double number, Dimension dimension) {
+    ValueNode node;
+    node.number = number;
+    return add(std::move(node), dimension);
+}
+
+std::uint32_t ValueBuilder::axis(Axis axis) {
+    const auto found = std::find(value_.axes.begin(), value_.axes.end(), axis);
+    const auto position = static_cast<std::uint32_t>(found - value_.axes.begin());
+    if (found == value_.axes.end()) value_.axes.push_back(std::move(axis));
+    return position;
+}
+
+ValueBuilder::Part ValueBuilder::number(const text::Node& node) { return number(node, {wanted_.dimension, true}); }
+
+ValueBuilder::Part ValueBuilder::number(const text::Node& node, Ask ask) {
+    const Leaf leaf = [this, ask](const text::Node& end) -> Part {
+        if (end.is_scalar()) return scalar(end, ask);
+        if (end.find("table")) return table(end, std::nullopt);
+        if (end.is_mapping() && !end.entries.empty()) return calculation(end, ask);
+        compilation_.fault(end, fmt::format("expected {}, found {}", wanted_.noun, describe(end)));
+        return missing();
+    };
+    return forms(node, leaf, true);
+}
+
+ValueBuilder::Part ValueBuilder::forms(const text::Node& node, const Leaf& leaf, bool is_number) {
+    if (!node.is_mapping() || node.find("table")) return leaf(node);
+    if (is_dated(node)) return dated(node, leaf, is_number);
+    if (node.find("by")) return by(node, leaf, is_number);
+    if (node.find("use")) return use(node, leaf, is_number);
+    if (const text::Entry* stated = node.find("value")) {
+        const Reader reader{compilation_, node, "stated value", address_};
+        return forms(stated->value, leaf, is_number);
+    }
+    return leaf(node);
+}
+
+bool ValueBuilder::acceptable(double number, const text::Node& node) {
+    if (number >= wanted_.least && number <= wanted_.most) return true;
+    compilation_.fault(node, fmt::format("expected {}, found {}", wanted_.noun, describe(node)));
+    return false;
+}
+
+ValueBuilder::Part ValueBuilder::scalar(const text::Node& node, Ask ask) {
+    std::optional<double> found = number_of(node);
+    Dimension dimension = Dimension::number;
+    if (!found && !node.quoted && (found = text::parse_duration_days(node.scalar))) dimension = Dimension::span;
+    if (!found) {
+        const auto name = compilation_.section("values").find(node.scalar);
+        compilation_.fault(node, fmt::format("expected {}, found {}", wanted_.noun, describe(node)),
+                           name ? fmt::format("a number of `values` is used as `{{use: {}}}`", node.scalar) : "");
+        return missing();
+    }
+    if (ask.dimension && *ask.dimension != dimension) {
+        compilation_.fault(node, fmt::format("wrong unit: expected {}, found `{}`", noun_of(*ask.dimension), node.scalar));
+        return missing();
+    }
+    if (ask.bounded && !acceptable(*found, node)) return missing();
+    return constant(*found, dimension);
+}
+
+// Takes over the dimension of a part, or complains that it is another than that of the parts before it.
+void ValueBuilder::join(Part& whole, const Part& part, const text::Node& at) {
+    if (!part.dimension) return;
+    if (!whole.dimension) whole.dimension = part.dimension;
+    else if (whole.dimension != part.dimension)
+        compilation_.fault(at, fmt::format("wrong unit: expected {}, as the values before it", noun_of(*whole.dimension)));
+}
+
+ValueBuilder::Part ValueBuilder::calculation(const text::Node& node, Ask ask) {
+    const Reader reader{compilation_, node, "calculation", address_};
+    const std::string_view key = reader.one_of({"sum", "product", "min", "max", "ratio"});
+    if (key.empty()) return missing();
+    const text::Node& list = *reader.find(key);
+    if (list.items.empty() || (key == "ratio" && list.items.size() != 2)) {
+        compilation_.fault(list, fmt::format("`{}` expects a list of {}, found {}", key, key == "ratio" ? "two values" : "values",
+                                             list.items.empty() ? describe(list) : fmt::format("{}", list.items.size())));
+        return missing();
+    }
+    calculates_ = true;
+    const bool multiplies = key == "product" || key == "ratio";
+    ValueNode made;
+    made.op = key == "sum" ? Op::sum : key == "product" ? Op::product : key == "min" ? Op::minimum
+            : key == "max" ? Op::maximum : Op::ratio;
+    int spans = 0;
+    Part whole;
+    for (const text::Node& item : list.items) {
+        const Part part = number(item, {multiplies ? std::nullopt : ask.dimension, false});
+        made.children.push_back(part.node);
+        if (!multiplies) join(whole, part, item);
+        const int sign = key == "ratio" && made.children.size() == 2 ? -1 : 1;
+        if (part.dimension == Dimension::span) spans += sign;
+    }
+    if (multiplies) whole.dimension = spans == 1 ? Dimension::span : Dimension::number;
+    if (multiplies && (spans < 0 || spans > 1 || (ask.dimension && whole.dimension != ask.dimension)))
+        compilation_.fault(list, fmt::format("wrong unit: expected {}, but this `{}` holds {} durations too {}",
+                                             noun_of(ask.dimension.value_or(Dimension::number)), key,
+                                             spans > 0 ? spans : 1, spans > 0 ? "many" : "few"));
+    return add(std::move(made), whole.dimension);
+}
+
+ValueBuilder::Part ValueBuilder::dated(const text::Node& node, const Leaf& leaf, bool is_number) {
+    std::vector<std::pair<Date, const text::Entry*>> parts;
+    for (const text::Entry& entry : node.entries) {
+        if (is_basis_key(entry.key)) continue;
+        if (const auto date = text::parse_date(entry.key)) parts.emplace_back(*date, &entry);
+        else compilation_.fault_at_key(entry, text::looks_like_date(entry.key)
+                                                  ? fmt::format("the date `{}` does not exist", entry.key)
+                                                  : fmt::format("expected a date beside the other dates, found {}", quote(entry.key)));
+    }
+    if (parts.empty()) return missing();
+    std::sort(parts.begin(), parts.end());
+    if (parts.front().first > wanted_.needed_from)
+        compilation_.fault_at_key(*parts.front().second,
+                                  fmt::format("there is no value before {}, but one is needed from {}", parts.front().second->key,
+                                              to_string(wanted_.needed_from)),
+                                  "a dated value holds from its first date on; give one for the start of the run");
+    ValueNode made;
+    made.op = Op::dated;
+    Part whole;
+    for (const auto& [date, entry] : parts) {
+        const Part part = forms(entry->value, leaf, is_number);
+        made.dates.push_back(date);
+        made.children.push_back(part.node);
+        join(whole, part, entry->value);
+    }
+    return add(std::move(made), whole.dimension);
+}
+
+ValueBuilder::Part ValueBuilder::by(const text::Node& node, const Leaf& leaf, bool is_number) {
+    const text::Node& of = node.find("by")->value;
+    if (of.is_scalar() && of.scalar == "household_size") return by_size(node, leaf, is_number);
+    if (!of.is_scalar() || of.scalar == "age" || of.scalar == "sex" || of.scalar == "member" || of.scalar == "expected_size") {
+        compilation_.not_yet(of.mark, length_of(of), of.is_scalar() ? fmt::format("`by: {}`", of.scalar) : "`by` a number");
+        return missing();
+    }
+    const AttributeId attribute = compilation_.look_up(compilation_.attributes, of, "attribute");
+    return given(attribute) ? by_attribute(node, attribute, leaf, is_number) : missing();
+}
+
+ValueBuilder::Part ValueBuilder::by_attribute(const text::Node& node, AttributeId attribute, const Leaf& leaf, bool is_number) {
+    const auto size = static_cast<std::uint32_t>(compilation_.plan.at(attribute).values.size());
+    ValueNode made;
+    made.op = Op::by;
+    made.axis = axis({Axis::Of::attribute, attribute, {}, size});
+    made.positions.assign(size, -1);
+    Part whole;
+    std::int32_t otherwise = -1;
+    for (const text::Entry& entry : node.entries) {
+        if (is_basis_key(entry.key) || entry.key == "by") continue;
+        const auto child = static_cast<std::int32_t>(made.children.size());
+        if (entry.key == "else") otherwise = child;
+        else if (const auto code = compilation_.code_of(attribute, entry.key, entry.key_mark)) made.positions[*code] = child;
+        else continue;
+        const Part part = forms(entry.value, leaf, is_number);
+        made.children.push_back(part.node);
+        join(whole, part, entry.value);
+    }
+    std::replace(made.positions.begin(), made.positions.end(), -1, otherwise);
+    if (made.children.empty()) return missing();
+    return add(std::move(made), whole.dimension);
+}
+
+ValueBuilder::Part ValueBuilder::by_size(const text::Node& node, const Leaf& leaf, bool is_number) {
+    std::vector<std::pair<double, const text::Entry*>> parts;
+    for (const text::Entry& entry : node.entries) {
+        if (is_basis_key(entry.key) || entry.key == "by") continue;
+        if (const auto bound = text::parse_number(entry.key)) parts.emplace_back(*bound, &entry);
+        else compilation_.fault_at_key(entry, fmt::format("expected a lower bound of `household_size`, found {}", quote(entry.key)));
+    }
+    if (parts.empty()) return missing();
+    std::sort(parts.begin(), parts.end());
+    ValueNode made;
+    made.op = Op::by;
+    Axis bounds{Axis::Of::household_size, none<AttributeId>, {}, static_cast<std::uint32_t>(parts.size())};
+    Part whole;
+    for (const auto& [bound, entry] : parts) {
+        bounds.lower_bounds.push_back(bound);
+        const Part part = forms(entry->value, leaf, is_number);
+        made.positions.push_back(static_cast<std::int32_t>(made.children.size()));
+        made.children.push_back(part.node);
+        join(whole, part, entry->value);
+    }
+    made.axis = axis(std::move(bounds));
+    return add(std::move(made), whole.dimension);
+}
+
+ValueBuilder::Part ValueBuilder::use(const text::Node& node, const Leaf& leaf, bool is_number) {
+    const Reader reader{compilation_, node, "use", address_};
+    const text::Node& name = node.find("use")->value;
+    Names<const text::Entry*> names;
+    for (const text::Entry* entry : compilation_.entries(compilation_.section("values"), "value")) names[entry->key] = entry;
+    const auto found = name.is_scalar() ? names.find(name.scalar) : names.end();
+    if (found == names.end()) {
+        std::vector<std::string> candidates;
+        for (const auto& candidate : names) candidates.push_back(candidate.first);
+        compilation_.fault(name, fmt::format("there is no value {} in `values`", describe(name)), suggestion(name.scalar, candidates));
+        return missing();
+    }
+    auto& path = compilation_.using_now;
+    if (std::find(path.begin(), path.end(), name.scalar) != path.end()) {
+        compilation_.fault(name, fmt::format("`{}` uses itself: {} -> {}", name.scalar, fmt::join(path, " -> "), name.scalar));
+        return missing();
+    }
+    compilation_.used_values.insert(found->second);
+    path.push_back(name.scalar);
+    const Part part = forms(found->second->value, leaf, is_number);
+    path.pop_back();
+    return is_number ? with_factor("values." + name.scalar, part) : part;
+}
+
+ValueBuilder::Part ValueBuilder::with_factor(std::string_view address, Part part) {
+    const auto found = compilation_.uncertain.find(address);
+    if (found == compilation_.uncertain.end()) return part;
+    Uncertain& uncertain = found->second;
+    uncertain.applied = true;
+    if (!uncertain.times && part.dimension == Dimension::span)
+        compilation_.fault_at_key(*uncertain.entry, fmt::format("`{}` is a duration: it can only be drawn with `times`", address));
+    ValueNode made;
+    made.op = uncertain.times ? Op::times : Op::replaced;
+    made.factor = uncertain.factor;
+    if (uncertain.times) made.children.push_back(part.node);
+    return add(std::move(made), part.dimension);
+}
+
+Value ValueBuilder::take(Part root, std::string place) {
+    const Calendar& calendar = compilation_.plan.calendar;
+    bool walks = false;
+    for (const ValueNode& node : value_.nodes) {
+        for (const Date date : node.dates)
+            if (date > calendar.start() && date < calendar.end()) value_.changes.push_back(date);
+        walks |= given(node.factor) && compilation_.plan.at(node.factor).walks;
+    }
+    for (Date date = period_around(Period::year, calendar.start()).end; walks && date < calendar.end();
+         date = period_around(Period::year, date).end)
+        value_.changes.push_back(date);
+    std::sort(value_.changes.begin(), value_.changes.end());
+    value_.changes.erase(std::unique(value_.changes.begin(), value_.changes.end()), value_.changes.end());
+    // The root is the last node: parts are added children first, and nothing is added after the root.
+    if (root.node + 1 != value_.nodes.size()) value_.nodes.push_back(value_.nodes[root.node]);
+    value_.address = address_;
+    value_.place = std::move(place);
+    value_.whole_days = wanted_.dimension == Dimension::span;
+    return std::move(value_);
+}
+
+}  // namespace doorstroom::language

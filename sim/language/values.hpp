@@ -1,0 +1,91 @@
+// Numbers that may depend on the date and on who asks (section 4 of the language): from the tree to Plan values.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "language/compilation.hpp"
+#include "language/fields.hpp"
+
+namespace doorstroom::language {
+
+enum class Dimension : std::uint8_t { number, span };
+
+// What the place where a number stands asks of it.
+struct Wanted {
+    Dimension dimension = Dimension::number;
+    double least = 0;
+    double most = 0;
+    const char* noun = "";  // "a chance between 0 and 1"
+    Date needed_from{};     // a dated value must begin by then
+};
+Wanted wanted_by(Expects expects, Date needed_from);
+
+// Compiles a number and adds it to the plan. After a fault the id is still one that can be stored.
+ValueId compile_value(Compilation& compilation, const text::Node& node, const std::string& address, const Wanted& wanted);
+ValueId add_constant(Plan& plan, double number, std::string address, std::string place);
+
+// Builds one Value node by node. The forms that choose (dated, by, use, value) are shared by numbers and by shares:
+// what stands at their ends is read by a Leaf.
+class ValueBuilder {
+public:
+    struct Part {
+        std::uint32_t node = 0;
+        std::optional<Dimension> dimension;  // nothing after a fault: complain no further
+    };
+    using Leaf = std::function<Part(const text::Node&)>;
+    // A household that the table is read for: its own value of this attribute (none: its size).
+    struct Fixed {
+        AttributeId attribute = none<AttributeId>;
+        std::uint16_t code = 0;
+    };
+
+    ValueBuilder(Compilation& compilation, const Wanted& wanted, std::string address)
+        : compilation_(compilation), wanted_(wanted), address_(std::move(address)) {}
+
+    Part number(const text::Node& node);
+    Part forms(const text::Node& node, const Leaf& leaf, bool is_number = false);
+    Part table(const text::Node& node, std::optional<Fixed> fixed);
+    Part constant(double number, Dimension dimension = Dimension::number);
+    // The part, with what `uncertain` says of this address.
+    Part with_factor(std::string_view address, Part part);
+    Value take(Part root, std::string place);
+    bool calculates() const { return calculates_; }
+
+private:
+    struct Ask {
+        std::optional<Dimension> dimension;
+        bool bounded = false;  // the number itself, not a part of a calculation
+    };
+    struct Rows;
+
+    Compilation& compilation_;
+    const Wanted wanted_;
+    std::string address_;
+    Value value_;
+    bool calculates_ = false;
+
+    Part add(ValueNode node, std::optional<Dimension> dimension);
+    Part missing();
+    std::uint32_t axis(Axis axis);
+    Part number(const text::Node& node, Ask ask);
+    Part scalar(const text::Node& node, Ask ask);
+    Part calculation(const text::Node& node, Ask ask);
+    Part dated(const text::Node& node, const Leaf& leaf, bool is_number);
+    Part by(const text::Node& node, const Leaf& leaf, bool is_number);
+    Part by_attribute(const text::Node& node, AttributeId attribute, const Leaf& leaf, bool is_number);
+    Part by_size(const text::Node& node, const Leaf& leaf, bool is_number);
+    Part use(const text::Node& node, const Leaf& leaf, bool is_number);
+    Part table_rows(const Rows& rows, std::vector<std::size_t> at, std::size_t key);
+    Part table_dates(const Rows& rows, const std::vector<std::size_t>& at);
+    void join(Part& whole, const Part& part, const text::Node& at);
+    bool acceptable(double number, const text::Node& node);
+};
+
+// True when the keys of the mapping are dates.
+bool is_dated(const text::Node& node);
+
+}  // namespace doorstroom::language
