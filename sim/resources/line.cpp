@@ -68,10 +68,11 @@ void Line::join(JourneyId id, const Block& block) {
     Journey& journey = world_.journeys[id];
     const Household& household = world_.household_of(journey);
     journey.supply = axes_.at(household.traits());
+    if (!given(resource_.gives)) world_.readings.number(resource_.amount, household.traits());  // no supply for whoever asks is a fault
     journey.state = Journey::State::queueing;
     Ticket ticket;
     ticket.priority = priority(journey);
-    ticket.place = place(journey, ticket.priority, block[0]);
+    ticket.place = place(journey, ticket.priority, block[3]);
     ticket.tie = std::uint64_t{block[2]} << 32 | static_cast<std::uint32_t>(household.who);
     ticket.id = static_cast<std::uint32_t>(id);
     ticket.stamp = journey.stamp;
