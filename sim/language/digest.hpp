@@ -12,8 +12,9 @@ namespace doorstroom::language {
 // 64 hexadecimal digits.
 std::string sha256(std::string_view bytes);
 
-// The tree as JSON: entries in the order of the scenario, unquoted numbers as numbers in their fewest digits, `true` and
-// `false` as such, everything else as text. The same tree prints the same, whatever its quotes, blanks and comments.
+// The tree as JSON: entries in the order of the scenario, unquoted numbers as numbers in their fewest digits, `true`
+// and `false` as such, everything else as text. The same tree prints the same, whatever its quotes, blanks and
+// comments.
 std::string canonical_json(const text::Node& node);
 
 }  // namespace doorstroom::language

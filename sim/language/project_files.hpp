@@ -12,6 +12,7 @@
 #include "doorstroom/diagnostics.hpp"
 #include "doorstroom/scenario.hpp"
 #include "text/document.hpp"
+#include "text/files.hpp"
 
 namespace doorstroom::language {
 
@@ -42,9 +43,9 @@ private:
         std::filesystem::path root;
     };
     std::filesystem::path folder_beside(Mark mark) const;
-    std::optional<Found> find(const text::Node& name, Diagnostics& diagnostics) const;
-    std::optional<std::string> similar(const text::Node& name) const;
-    std::optional<ProjectFile> read(const Found& found, const std::string& shown, Mark mark, std::uint32_t length,
+    std::optional<Found> find(const text::Node& name, text::Mention mention, Diagnostics& diagnostics) const;
+    std::optional<std::string> similar(const std::filesystem::path& name, const std::filesystem::path& beside) const;
+    std::optional<ProjectFile> read(const Found& found, const std::string& shown, text::Mention mention,
                                     Diagnostics& diagnostics);
 
     std::filesystem::path scenario_;          // as given

@@ -105,7 +105,6 @@ public:
         while (!open_.empty()) close();
         return std::move(root_);
     }
-    bool has_document() const { return documents_ > 0; }
     // Where the innermost `{` or `[` that is still open stands, if it is one of those.
     std::optional<Mark> open_bracket() const {
         if (open_.empty() || !open_.back().in_brackets) return std::nullopt;
@@ -363,24 +362,25 @@ bool has_tab_indentation(Source& source, Diagnostics& diagnostics) {
     return true;
 }
 
-Node read_document(std::uint32_t file, Diagnostics& diagnostics) {
+Document read_document(std::uint32_t file, Diagnostics& diagnostics) {
     // A copy: registering another file may move the text.
     const std::string text = diagnostics.files()[file].text;
     Source source(file, text);
-    if (!is_plain_text(file, diagnostics) || has_tab_indentation(source, diagnostics)) return {};
+    if (!is_plain_text(file, diagnostics) || has_tab_indentation(source, diagnostics)) return {{}, false};
     TreeBuilder builder(source, diagnostics);
+    bool is_whole = true;
     try {
         std::istringstream stream(text);
         YAML::Parser parser(stream);
         while (parser.HandleNextDocument(builder)) {
         }
-        if (!builder.has_document()) diagnostics.error({file, 0, 0}, 1, "the file is empty");
     } catch (const Stop&) {
-        // reported where it was found
+        is_whole = false;  // reported where it was found
     } catch (const YAML::ParserException& fault) {
         report(fault, source, builder, diagnostics);
+        is_whole = false;
     }
-    return builder.take();
+    return {builder.take(), is_whole};
 }
 
 }  // namespace
@@ -393,15 +393,18 @@ const Entry* Node::find(std::string_view key) const {
 
 Entry* Node::find(std::string_view key) { return const_cast<Entry*>(std::as_const(*this).find(key)); }
 
-Node read_yaml(std::uint32_t file, Diagnostics& diagnostics) {
-    const std::size_t errors = diagnostics.error_count();
-    Node root = read_document(file, diagnostics);
-    if (root.is_mapping() || diagnostics.error_count() > errors) return root.is_mapping() ? std::move(root) : Node{};
-    if (root.is_null()) return diagnostics.error({file, 0, 0}, 1, "the file is empty"), Node{};
-    diagnostics.error(root.mark, 1, "the file is not a mapping", "`key: value` lines were expected");
-    return {};
+Document read_yaml(std::uint32_t file, Diagnostics& diagnostics) {
+    Document document = read_document(file, diagnostics);
+    if (document.root.is_mapping()) return document;
+    if (document.is_whole) {
+        const bool empty = document.root.is_null();
+        diagnostics.error(empty ? Mark{file, 0, 0} : document.root.mark, 1,
+                          empty ? "the file is empty" : "the file is not a mapping",
+                          empty ? "" : "`key: value` lines were expected");
+    }
+    return {{}, false};
 }
 
-Node read_yaml_value(std::uint32_t file, Diagnostics& diagnostics) { return read_document(file, diagnostics); }
+Document read_yaml_value(std::uint32_t file, Diagnostics& diagnostics) { return read_document(file, diagnostics); }
 
 }  // namespace doorstroom::text

@@ -43,10 +43,14 @@ struct Entry {
 // Reads one YAML document from the text of `file` (an index into diagnostics.files()). Refuses, each with its place:
 // duplicate keys, anchors, aliases, tags, `<<`, a second document, nesting past 32, more than 200,000 values, tabs as
 // indentation, invalid UTF-8, NUL, an empty file, a top level that is not a mapping, an unclosed quote.
-// Returns as much of the tree as could be read; a null node when nothing could.
-Node read_yaml(std::uint32_t file, Diagnostics& diagnostics);
+// The root is as much of the tree as could be read; a null node when nothing could.
+struct Document {
+    Node root;
+    bool is_whole = true;  // read to its end: a fault such as a duplicate key leaves the rest sound
+};
+Document read_yaml(std::uint32_t file, Diagnostics& diagnostics);
 
 // The same for a text that is one value of any kind, such as the one given with `--set`.
-Node read_yaml_value(std::uint32_t file, Diagnostics& diagnostics);
+Document read_yaml_value(std::uint32_t file, Diagnostics& diagnostics);
 
 }  // namespace doorstroom::text

@@ -10,7 +10,7 @@ namespace {
 
 Node read(std::string text) {
     Diagnostics diagnostics;
-    Node node = read_yaml(diagnostics.add_file("x.yaml", std::move(text)), diagnostics);
+    Node node = read_yaml(diagnostics.add_file("x.yaml", std::move(text)), diagnostics).root;
     INFO(diagnostics.render());
     REQUIRE_FALSE(diagnostics.has_errors());
     return node;
@@ -73,18 +73,27 @@ TEST_CASE("A key in quotes may be any word, and says that it was quoted") {
 
 TEST_CASE("A value given on the command line may be of any kind") {
     Diagnostics diagnostics;
-    CHECK(read_yaml_value(diagnostics.add_file("--set a", "0.5"), diagnostics).scalar == "0.5");
-    CHECK(read_yaml_value(diagnostics.add_file("--set a", "{b: 6 weeks}"), diagnostics).find("b")->value.scalar ==
+    CHECK(read_yaml_value(diagnostics.add_file("--set a", "0.5"), diagnostics).root.scalar == "0.5");
+    CHECK(read_yaml_value(diagnostics.add_file("--set a", "{b: 6 weeks}"), diagnostics).root.find("b")->value.scalar ==
           "6 weeks");
-    CHECK(read_yaml_value(diagnostics.add_file("--set a", "[x, y]"), diagnostics).items.size() == 2);
-    CHECK(read_yaml_value(diagnostics.add_file("--set a", "~"), diagnostics).is_null());
+    CHECK(read_yaml_value(diagnostics.add_file("--set a", "[x, y]"), diagnostics).root.items.size() == 2);
+    CHECK(read_yaml_value(diagnostics.add_file("--set a", "~"), diagnostics).root.is_null());
     CHECK_FALSE(diagnostics.has_errors());
 }
 
 TEST_CASE("What could be read is given back although something is wrong") {
     Diagnostics diagnostics;
-    const Node root = read_yaml(diagnostics.add_file("x.yaml", "a: 1\nb: {c: 2, d: [3\n"), diagnostics);
+    const auto [root, is_whole] = read_yaml(diagnostics.add_file("x.yaml", "a: 1\nb: {c: 2, d: [3\n"), diagnostics);
     CHECK(diagnostics.has_errors());
+    CHECK_FALSE(is_whole);
     CHECK(root.find("a")->value.scalar == "1");
     CHECK(root.find("b")->value.find("c")->value.scalar == "2");
+}
+
+TEST_CASE("A file with a key too many is still read to its end") {
+    Diagnostics diagnostics;
+    const auto [root, is_whole] = read_yaml(diagnostics.add_file("x.yaml", "a: 1\na: 2\nb: 3\n"), diagnostics);
+    CHECK(is_whole);
+    CHECK(root.find("a")->value.scalar == "1");
+    CHECK(root.find("b")->value.scalar == "3");
 }
