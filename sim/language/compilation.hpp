@@ -3,7 +3,7 @@
 #pragma once
 
 #include <map>
-#include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -11,6 +11,7 @@
 
 #include "doorstroom/diagnostics.hpp"
 #include "doorstroom/plan.hpp"
+#include "language/layers.hpp"
 #include "language/tables.hpp"
 #include "text/document.hpp"
 
@@ -36,12 +37,12 @@ std::optional<Basis> basis_of(const text::Node& node);
 
 class Compilation {
 public:
-    Compilation(const text::Node& root, Plan& plan, std::filesystem::path scenario, Diagnostics& diagnostics)
-        : root(root), plan(plan), scenario(std::move(scenario)), diagnostics_(diagnostics) {}
+    Compilation(Composition& composition, Plan& plan, Diagnostics& diagnostics)
+        : root(composition.root), files(composition.files), plan(plan), diagnostics_(diagnostics) {}
 
     const text::Node& root;
+    ProjectFiles& files;
     Plan& plan;
-    const std::filesystem::path scenario;  // the file named on the command line
     Tables tables;
 
     Names<AttributeId> attributes;

@@ -86,10 +86,8 @@ void MeasureReader::read() {
     read_by();
     read_over();
     read_unit();
-    if (is_derived(measure_.kind))
-        for (const std::string_view key : {"by", "where"})
-            if (reader_.has(key))
-                compilation_.fault_at_key(*reader_.entry(key), fmt::format("`{}` belongs to the measures that `{}` is made of", key, measure_.name));
+    if (is_derived(measure_.kind) && reader_.has("where"))
+        compilation_.fault_at_key(*reader_.entry("where"), fmt::format("`where` belongs to the measures that `{}` is made of", measure_.name));
     if (reader_.has("start") && measure_.kind != Kind::cumulative)
         compilation_.fault_at_key(*reader_.entry("start"), "only a `cumulative` has a `start`");
 }
@@ -174,7 +172,6 @@ void MeasureReader::read_operands() {
     if (measure_.kind == Kind::cumulative) {
         items.push_back(&node);
         measure_.start = reader_.value("start");
-        if (const text::Node* start = reader_.find("start")) expect_same_for_all(compilation_, measure_.start, *start);
     } else {
         for (const text::Node& item : node.items) items.push_back(&item);
         if (items.size() < least || (exactly && items.size() != least))
@@ -223,19 +220,21 @@ void MeasureReader::read_unit() {
             break;
         case Kind::households: measure_.unit = one_of_these({"households"}); break;
         case Kind::cost: measure_.unit = one_of_these({"EUR"}); break;
-        case Kind::below: measure_.unit = one_of_these({"1"}); break;
         case Kind::used:
         case Kind::capacity:
         case Kind::unused: {
             if (!given(measure_.resource)) break;
             const Resource& resource = compilation_.plan.at(measure_.resource);
-            if (resource.unit == Resource::Unit::value) measure_.unit = node ? reader_.text("unit") : "units";
-            else measure_.unit = one_of_these({resource.unit == Resource::Unit::persons ? "persons" : "households"});
+            measure_.unit = resource.unit == Resource::Unit::value     ? "units"
+                            : resource.unit == Resource::Unit::persons ? "persons"
+                                                                       : "households";
+            if (node) measure_.unit = reader_.text("unit");  // what they are called: homes, places
             break;
         }
         case Kind::sum:
         case Kind::difference:
         case Kind::ratio:
+        case Kind::below:
         case Kind::cumulative: measure_.unit = reader_.text("unit"); break;  // completed once the operands are known
         default: measure_.unit = one_of_these({"persons"});
     }
@@ -279,7 +278,7 @@ Breakdown MeasureReader::breakdown(const text::Node& name) {
 }
 
 void MeasureReader::read_by() {
-    if (is_derived(measure_.kind)) return;
+    if (is_derived(measure_.kind)) return;  // theirs are those of what they are made of
     for (const text::Node* name : reader_.names("by")) measure_.by.push_back(breakdown(*name));
     double groups = 1;
     for (const Breakdown& by : measure_.by) groups *= static_cast<double>(std::max<std::size_t>(1, by.labels.size()));

@@ -115,11 +115,6 @@ public:
 private:
     Compilation& compilation_;
 
-    static bool same_groups(const Measure& a, const Measure& b) {
-        return std::equal(a.by.begin(), a.by.end(), b.by.begin(), b.by.end(),
-                          [](const Breakdown& x, const Breakdown& y) { return x.name == y.name && x.labels == y.labels; });
-    }
-
     std::string unit_of(const Operand& operand) const {
         const Measure& of = compilation_.plan.at(operand.measure);
         const bool passage = of.kind == Measure::Kind::wait || of.kind == Measure::Kind::time;
@@ -141,8 +136,6 @@ private:
             if (first && first->at_moment != of.at_moment)
                 compilation_.fault_at_key(entry, fmt::format("`{}` and `{}` are dated differently", first->name, of.name),
                                           "a stock is dated by the moment it was counted, a flow by the first day of its period");
-            if (first && !same_groups(*first, of))
-                compilation_.fault_at_key(entry, fmt::format("`{}` and `{}` have different groups", first->name, of.name), "give both the same `by`");
             if (!first) first = &of;
         }
         if (!first) return compilation_.fault_at_key(entry, fmt::format("`{}` is made of no measure", measure.name));
@@ -151,9 +144,54 @@ private:
             compilation_.fault_at_key(entry, fmt::format("wrong unit: `{}` combines measures of different units", measure.name));
         if (measure.kind == Measure::Kind::cumulative && first->at_moment)
             compilation_.fault_at_key(entry, fmt::format("`{}` is a stock already: only what is counted during a period can be cumulative", first->name));
-        measure.by = first->by;
         measure.at_moment = first->at_moment || measure.kind == Measure::Kind::cumulative;
-        if (measure.unit.empty()) measure.unit = measure.kind == Measure::Kind::ratio ? "1" : unit;
+        const bool is_a_number = measure.kind == Measure::Kind::ratio || measure.kind == Measure::Kind::below;
+        if (measure.unit.empty()) measure.unit = is_a_number ? "1" : unit;
+        take_over_groups(measure, entry);
+        check_start(measure, entry);
+    }
+
+    // Each breakdown is that of an operand; what an operand is not broken down by, it has the total of.
+    void take_over_groups(Measure& measure, const text::Entry& entry) {
+        const text::Entry* by = entry.value.find("by");
+        if (!by) return;
+        std::vector<const text::Node*> names;
+        if (by->value.is_scalar()) names.push_back(&by->value);
+        for (const text::Node& item : by->value.items) names.push_back(&item);
+        for (const text::Node* name : names) {
+            const Breakdown* found = nullptr;
+            for (const Operand& operand : measure.operands) {
+                if (!given(operand.measure)) continue;
+                for (const Breakdown& own : compilation_.plan.at(operand.measure).by) {
+                    if (own.name != name->scalar) continue;
+                    if (found && found->labels != own.labels)
+                        compilation_.fault(*name, fmt::format("the measures `{}` is made of have different groups by `{}`", measure.name, own.name));
+                    found = &own;
+                }
+            }
+            if (found) measure.by.push_back(*found);
+            else compilation_.fault(*name, fmt::format("no measure `{}` is made of has groups by {}", measure.name, describe(*name)));
+        }
+        for (const Operand& operand : measure.operands) {
+            if (!given(operand.measure)) continue;
+            for (const Breakdown& own : compilation_.plan.at(operand.measure).by)
+                if (std::none_of(measure.by.begin(), measure.by.end(), [&](const Breakdown& taken) { return taken.name == own.name; }))
+                    compilation_.fault(by->value, fmt::format("`{}` has groups by `{}` too: the two cannot be combined group by group",
+                                                              compilation_.plan.at(operand.measure).name, own.name));
+        }
+    }
+
+    // A cumulative with groups starts somewhere in each of them.
+    void check_start(const Measure& measure, const text::Entry& entry) {
+        const text::Entry* written = entry.value.find("start");
+        if (!written || !given(measure.start)) return;
+        const Value& start = compilation_.plan.at(measure.start);
+        for (const Axis& axis : start.axes)
+            if (std::none_of(measure.by.begin(), measure.by.end(), [&](const Breakdown& by) { return given(by.attribute) && by.attribute == axis.attribute; }))
+                return compilation_.fault(written->value, fmt::format("`start` depends on what `{}` has no groups by", measure.name));
+        if (start.axes.empty() && !measure.by.empty() && !(start.is_constant() && start.nodes.front().number == 0))
+            compilation_.fault(written->value, fmt::format("a start is needed for each group of `{}`", measure.name),
+                               fmt::format("`{{by: {}, …}}`", measure.by.front().name));
     }
 };
 

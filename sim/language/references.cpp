@@ -73,7 +73,6 @@ private:
         if (reference) check_id(reference->value);
         if (assumption && !assumption->value.is_scalar())
             compilation_.fault(assumption->value, fmt::format("expected the reason for this assumption, found {}", describe(assumption->value)));
-        if (reference && assumption) compilation_.fault_at_key(*assumption, "`reference` and `assumption` exclude each other");
         if (derived && !reference) compilation_.fault_at_key(*derived, "`derived` needs the `reference` it was worked out from");
         if (const text::Entry* range = node.find("range")) check_range(range->value);
         return reference || assumption;

@@ -1,8 +1,9 @@
 #include "doorstroom/scenario.hpp"
 
 #include "language/compile.hpp"
+#include "language/digest.hpp"
+#include "language/layers.hpp"
 #include "language/measure_stages.hpp"
-#include "text/files.hpp"
 
 namespace doorstroom {
 
@@ -29,12 +30,14 @@ void compile(Compilation& compilation, bool strict) {
 
 Scenario read_scenario(const std::filesystem::path& file, const ScenarioOptions& options, Diagnostics& diagnostics) {
     Scenario scenario;
-    const auto text = text::read_file(file, file.string(), {}, diagnostics);
-    if (!text) return scenario;
-    const text::Node root = text::read_yaml(diagnostics.add_file(file.string(), *text), diagnostics);
-    if (!root.is_mapping()) return scenario;
-    Compilation compilation{root, scenario.plan, file, diagnostics};
-    compile(compilation, options.strict);
+    Composition composition = compose(file, options.set, diagnostics);
+    if (composition.root.is_mapping()) {
+        Compilation compilation{composition, scenario.plan, diagnostics};
+        compile(compilation, options.strict);
+        scenario.resolved_json = canonical_json(composition.root);
+    }
+    scenario.digest = composition.digest();
+    scenario.inputs = composition.inputs();
     return scenario;
 }
 

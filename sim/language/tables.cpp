@@ -10,7 +10,6 @@
 #include "language/evaluate.hpp"
 #include "language/reader.hpp"
 #include "language/values.hpp"
-#include "text/files.hpp"
 #include "text/scalar.hpp"
 
 namespace doorstroom::language {
@@ -38,18 +37,17 @@ const LoadedTable* open_table(Compilation& compilation, const text::Node& name) 
         return nullptr;
     }
     Diagnostics& diagnostics = compilation.diagnostics();
-    const std::filesystem::path from = diagnostics.files()[name.mark.file].name;
-    const std::filesystem::path path = from.parent_path() / name.scalar;
-    const auto [place, is_new] = compilation.tables.try_emplace(path);
+    const auto found = compilation.files.open(name, diagnostics);
+    if (!found) return nullptr;
+    const auto [place, is_new] = compilation.tables.try_emplace(found->path);
     std::optional<LoadedTable>& table = place->second;
-    if (!is_new) return table ? &*table : nullptr;
-    const std::size_t before = compilation.faults();
-    auto text = text::read_file(path, path.string(), {name.mark, length_of(name)}, diagnostics);
-    if (!text) return nullptr;
-    const std::uint32_t file = diagnostics.add_file(path.string(), *text);
-    LoadedTable loaded{name.scalar, text::read_csv(file, diagnostics), comment(*text, "unit"),
-                       !comment(*text, "reference").empty() || !comment(*text, "assumption").empty(), {}};
-    if (compilation.faults() == before) table = std::move(loaded);
+    if (is_new) {
+        const std::size_t before = compilation.faults();
+        text::Table cells = text::read_csv(found->file, diagnostics);
+        const std::string& text = diagnostics.files()[found->file].text;
+        const bool has_basis = !comment(text, "reference").empty() || !comment(text, "assumption").empty();
+        if (compilation.faults() == before) table = LoadedTable{name.scalar, std::move(cells), comment(text, "unit"), has_basis};
+    }
     return table ? &*table : nullptr;
 }
 

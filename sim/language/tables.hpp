@@ -8,7 +8,6 @@
 #include <string>
 #include <string_view>
 
-#include "doorstroom/scenario.hpp"
 #include "text/csv.hpp"
 #include "text/document.hpp"
 
@@ -21,7 +20,6 @@ struct LoadedTable {
     text::Table cells;
     std::string unit;      // of a comment `# unit: days`; empty when there is none
     bool has_basis = false;  // a comment `# reference: …` or `# assumption: …`
-    InputFile input;
 };
 
 // By the path they were found at. A table that cannot be read is remembered as nothing.
