@@ -21,9 +21,29 @@ using text::Node;
 // What a mapping is, as far as merging goes. `value` stands for anything that is replaced whole, `record` for the keys
 // of one thing, `names` for names with a value each, `things` for names with a record each.
 enum class Place : std::uint8_t {
-    value, record, names, things,
-    scenario, sources, source, stock, line, resources, resource, sites, site, pathways, pathway, stages, stage, next,
-    branch, measures, measure, variants, variant,
+    value,
+    record,
+    names,
+    things,
+    scenario,
+    sources,
+    source,
+    stock,
+    line,
+    resources,
+    resource,
+    sites,
+    site,
+    pathways,
+    pathway,
+    stages,
+    stage,
+    next,
+    branch,
+    measures,
+    measure,
+    variants,
+    variant,
 };
 
 constexpr std::string_view any_name;
@@ -88,8 +108,8 @@ constexpr std::array<Rule, 49> rules = {{
 }};
 
 const Rule* rule_for(Place in, std::string_view key) {
-    const auto found = std::find_if(rules.begin(), rules.end(),
-                                    [&](const Rule& rule) { return rule.in == in && rule.key == key; });
+    const auto found =
+        std::find_if(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.in == in && rule.key == key; });
     return found == rules.end() ? nullptr : &*found;
 }
 
@@ -103,8 +123,8 @@ Place place_of(Place in, std::string_view key) {
 // `{when, chance, to}`, as against a value that is the chance itself.
 bool is_branch(const Node& node) {
     return node.is_mapping() && std::any_of(node.entries.begin(), node.entries.end(), [](const Entry& entry) {
-        return entry.key == "when" || entry.key == "chance" || entry.key == "to";
-    });
+               return entry.key == "when" || entry.key == "chance" || entry.key == "to";
+           });
 }
 
 // A bare `next: STAGE` as the mapping it stands for.
@@ -153,9 +173,10 @@ void lay_entry(Node& base, Entry layer, Place holds, Diagnostics& diagnostics) {
     }
     const bool bare = holds == Place::next && layer.value.is_scalar();
     if (bare) layer.value = branch_to(std::move(layer.value));
-    const bool named = layer.value.is_mapping() && holds != Place::value &&
-                       (holds != Place::branch || is_branch(layer.value));
-    const bool merges = named && !bare && there->value.is_mapping() && (holds != Place::branch || is_branch(there->value));
+    const bool named =
+        layer.value.is_mapping() && holds != Place::value && (holds != Place::branch || is_branch(layer.value));
+    const bool merges =
+        named && !bare && there->value.is_mapping() && (holds != Place::branch || is_branch(there->value));
     if (merges) return lay_entries(there->value, std::move(layer.value), holds, diagnostics);
     there->key_mark = layer.key_mark;
     there->key_quoted = layer.key_quoted;
@@ -217,7 +238,8 @@ void lay_over_at(Node& base, const std::string& path, Node value, Mark mark, Dia
     const bool may_be_new = place != Place::value && !holds_names(place) && rest.find('.') == std::string_view::npos;
     if (!there && !may_be_new) {
         const std::string_view name = rest.substr(0, rest.find('.'));
-        return diagnostics.error(mark, 1, fmt::format("there is no `{}` {}", name, in_above), nearest_help(*mapping, name));
+        return diagnostics.error(mark, 1, fmt::format("there is no `{}` {}", name, in_above),
+                                 nearest_help(*mapping, name));
     }
     // The name of a branch addresses its chance, however the branch is written.
     if (place == Place::next && is_branch(there->value) && !value.is_null() && !is_branch(value))

@@ -328,8 +328,8 @@ void report(const YAML::ParserException& fault, Source& source, const TreeBuilde
     const Mark mark = source.mark(fault.mark);
     const std::string_view theirs = fault.msg;
     if (theirs == "end of map flow not found" || theirs == "end of sequence flow not found") {
-        const bool at_end = source.byte(fault.mark) >= source.text().size();
         const std::optional<Mark> bracket = builder.open_bracket();
+        const bool at_end = source.byte(fault.mark) >= source.text().size() || bracket == mark;
         diagnostics.error(
             bracket.value_or(mark), 1, "this bracket is not closed",
             at_end ? "" : fmt::format("`,` or a closing bracket was expected by {}", diagnostics.place(mark)));
