@@ -15,9 +15,9 @@ using StageSet = std::vector<bool>;
 template <class Follow>
 void each_way(const Stage& stage, const Follow& follow) {
     for (const Branch& branch : stage.next)
-        if (given(branch.to)) follow(branch.to);
+        follow(branch.to);
     for (const Clock& clock : stage.race)
-        if (given(clock.to)) follow(clock.to);
+        follow(clock.to);
 }
 
 // All stages that can be reached from these, themselves included.
@@ -26,7 +26,7 @@ StageSet reached_from(const Plan& plan, std::vector<StageId> waiting) {
     while (!waiting.empty()) {
         const StageId stage = waiting.back();
         waiting.pop_back();
-        if (reached[index(stage)]) continue;
+        if (!given(stage) || reached[index(stage)]) continue;
         reached[index(stage)] = true;
         each_way(plan.at(stage), [&](StageId to) { waiting.push_back(to); });
     }
@@ -44,17 +44,18 @@ void mark_circles(Plan& plan) {
 // The entry of a stage in the tree.
 const text::Entry& entry_of(const Compilation& compilation, const Stage& stage) {
     const std::string& pathway = compilation.plan.pathways[index(stage.pathway)].name;
-    const text::Entry* stages = compilation.section("pathways").find(pathway)->value.find("stages");
+    const text::Entry* stages = find_key(compilation.section("pathways").find(pathway)->value, kind_of("pathway"), "stages");
     return *stages->value.find(stage.name.substr(pathway.size() + 1));
 }
 
 void check_reached(Compilation& compilation) {
     const Plan& plan = compilation.plan;
     std::vector<StageId> begins;
-    for (const Source& source : plan.sources)
-        if (given(source.first)) begins.push_back(source.first);
-    for (const StockLine& line : plan.stock)
-        if (given(line.stage)) begins.push_back(line.stage);
+    for (const Source& source : plan.sources) begins.push_back(source.first);
+    for (const StockLine& line : plan.stock) begins.push_back(line.stage);
+    bool all_known = std::all_of(begins.begin(), begins.end(), [](StageId stage) { return given(stage); });
+    for (const Stage& stage : plan.stages) each_way(stage, [&](StageId to) { all_known = all_known && given(to); });
+    if (!all_known) return;  // a name that does not exist has been told; what it should reach is not known
     const StageSet reached = reached_from(plan, begins);
     for (std::size_t i = 0; i < plan.pathways.size(); ++i) {
         const Pathway& pathway = plan.pathways[i];
@@ -75,8 +76,9 @@ void check_reached(Compilation& compilation) {
 bool takes_no_time(const Plan& plan, const Stage& stage) {
     if (stage.final || stage.timing == Stage::Timing::await) return false;
     if (stage.timing == Stage::Timing::pass) return true;
+    if (!given(stage.law)) return false;
     const Law& law = plan.at(stage.law);
-    if (law.family != Law::Family::fixed || law.parameters.empty()) return false;
+    if (law.family != Law::Family::fixed || law.parameters.empty() || !given(law.parameters.front().value)) return false;
     const Value& value = plan.at(law.parameters.front().value);
     return value.is_constant() && value.nodes.front().number == 0;
 }
@@ -115,12 +117,27 @@ private:
     }
 };
 
-void check_used(Compilation& compilation) {
-    for (const text::Entry* entry : compilation.entries(compilation.section("values"), "value")) {
+// Whether `{use: NAME}` stands anywhere in the node.
+bool uses(const text::Node& node, const std::string& name) {
+    const text::Entry* use = node.find("use");
+    if (use && use->value.scalar == name) return true;
+    return std::any_of(node.items.begin(), node.items.end(), [&](const text::Node& item) { return uses(item, name); }) ||
+           std::any_of(node.entries.begin(), node.entries.end(), [&](const text::Entry& entry) { return uses(entry.value, name); });
+}
+
+// A value that only other unused values use is not told: they are.
+void check_values_used(Compilation& compilation) {
+    const auto values = compilation.entries(compilation.section("values"), "value");
+    for (const text::Entry* entry : values) {
         compilation.check_name(entry->key, entry->key_quoted, entry->key_mark);
-        if (!compilation.used_values.count(entry))
-            compilation.fault_at_key(*entry, fmt::format("nobody uses the value `{}`", entry->key), fmt::format("it is used as `{{use: {}}}`", entry->key));
+        if (compilation.used_values.count(entry)) continue;
+        if (std::any_of(values.begin(), values.end(), [&](const text::Entry* other) { return other != entry && uses(other->value, entry->key); })) continue;
+        compilation.fault_at_key(*entry, fmt::format("nobody uses the value `{}`", entry->key), fmt::format("it is used as `{{use: {}}}`", entry->key));
     }
+}
+
+void check_used(Compilation& compilation) {
+    check_values_used(compilation);
     for (const auto& [path, uncertain] : compilation.uncertain)
         if (!uncertain.applied)
             compilation.fault_at_key(*uncertain.entry, fmt::format("there is no number at `{}`", path), suggestion(path, compilation.addresses, "address"));
@@ -137,11 +154,43 @@ void check_used(Compilation& compilation) {
 
 }  // namespace
 
+namespace {
+
+// The middle of a law whose numbers are constants; nothing where it does not show at once.
+std::optional<double> median_of(const Plan& plan, const Law& law) {
+    const auto parameter = [&](Law::Name name) -> std::optional<double> {
+        for (const Law::Parameter& own : law.parameters)
+            if (own.name == name && given(own.value) && plan.at(own.value).is_constant()) return plan.at(own.value).nodes.front().number;
+        return std::nullopt;
+    };
+    if (const auto median = parameter(Law::Name::median)) return median;
+    if (law.family == Law::Family::fixed) return parameter(Law::Name::value);
+    if (law.family == Law::Family::exponential)
+        if (const auto mean = parameter(Law::Name::mean)) return *mean * 0.6931471805599453;
+    if (law.family == Law::Family::uniform)
+        if (const auto low = parameter(Law::Name::low), high = parameter(Law::Name::high); low && high) return (*low + *high) / 2;
+    return std::nullopt;
+}
+
+void warn_of_short_stays(Compilation& compilation) {
+    const Plan& plan = compilation.plan;
+    for (const Stage& stage : plan.stages) {
+        if (!given(stage.law)) continue;
+        const auto median = median_of(plan, plan.at(stage.law));
+        if (median && *median > 0 && *median < plan.calendar.days_per_tick() / 2)
+            compilation.warn_at_key(entry_of(compilation, stage), fmt::format("most stay in `{}` for less than half a tick", stage.name),
+                                    "durations are put on whole ticks; a shorter `run.tick` shows them better");
+    }
+}
+
+}  // namespace
+
 void check_plan(Compilation& compilation) {
     mark_circles(compilation.plan);
     check_used(compilation);
     check_reached(compilation);
     TimelessCircles{compilation}.check();
+    warn_of_short_stays(compilation);
 }
 
 }  // namespace doorstroom::language

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "language/fields.hpp"
 #include "text/scalar.hpp"
 
 namespace doorstroom::language {
@@ -17,6 +16,13 @@ std::uint32_t characters(std::string_view text) {
 std::uint32_t length_of(const text::Node& node) {
     if (!node.is_scalar()) return 1;
     return std::max(1U, characters(node.scalar) + (node.quoted ? 2U : 0U));
+}
+
+const text::Entry* find_key(const text::Node& node, const Kind& kind, std::string_view key) {
+    if (const text::Entry* exact = node.find(key)) return exact;
+    for (const text::Entry& entry : node.entries)
+        if (!kind.find(entry.key) && !is_basis_key(entry.key) && text::nearest(entry.key, kind.keys()) == key) return &entry;
+    return nullptr;
 }
 
 text::Node name_node(const text::Entry& entry) {
@@ -58,6 +64,7 @@ std::optional<Basis> basis_of(const text::Node& node) {
 
 void Compilation::fault(Mark mark, std::uint32_t length, const std::string& message, const std::string& help) {
     if (told_.emplace(mark, message).second) diagnostics_.error(mark, length, message, help);
+    else meet_again();
 }
 
 void Compilation::fault(const text::Node& node, const std::string& message, const std::string& help) {
@@ -132,7 +139,7 @@ const text::Node& Compilation::section(std::string_view key) const {
         node.kind = text::Node::Kind::mapping;
         return node;
     }();
-    const text::Entry* entry = root.find(key);
+    const text::Entry* entry = find_key(root, kind_of("scenario"), key);
     return entry && !entry->value.is_null() ? entry->value : empty;
 }
 

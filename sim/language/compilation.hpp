@@ -11,6 +11,7 @@
 
 #include "doorstroom/diagnostics.hpp"
 #include "doorstroom/plan.hpp"
+#include "language/fields.hpp"
 #include "language/layers.hpp"
 #include "language/tables.hpp"
 #include "text/document.hpp"
@@ -66,7 +67,9 @@ public:
     void fault_at_key(const text::Entry& entry, const std::string& message, const std::string& help = {});
     void warn_at_key(const text::Entry& entry, const std::string& message, const std::string& help = {});
     void not_yet(Mark mark, std::uint32_t length, std::string_view what);
-    std::size_t faults() const { return diagnostics_.error_count(); }
+    // Grows with every fault, also with one that has been told before: what was read meanwhile is not whole.
+    std::size_t faults() const { return diagnostics_.error_count() + repeated_; }
+    void meet_again() { ++repeated_; }
     std::string place(Mark mark) const { return diagnostics_.place(mark); }
     Diagnostics& diagnostics() { return diagnostics_; }
 
@@ -82,16 +85,20 @@ public:
     void check_name(std::string_view name, bool quoted, Mark mark);
     // The entries of a mapping of named things, their names checked, without the keys that say where numbers come from.
     std::vector<const text::Entry*> entries(const text::Node& node, std::string_view what);
-    // The entry of that name at the top of the scenario, or an empty mapping.
+    // What stands at the top of the scenario under that key, or an empty mapping.
     const text::Node& section(std::string_view key) const;
 
 private:
     Diagnostics& diagnostics_;
     std::set<std::pair<Mark, std::string>> told_;
+    std::size_t repeated_ = 0;
 
     void not_found(const text::Node& node, std::string_view what, const std::vector<std::string>& candidates);
 };
 
+// The entry with this key of a mapping of that kind; one whose key is unknown but nearest to it counts as it, so that a
+// slip of the pen is one fault and not many.
+const text::Entry* find_key(const text::Node& node, const Kind& kind, std::string_view key);
 // The key of an entry as a node, to be looked up.
 text::Node name_node(const text::Entry& entry);
 // How many characters a text has (not bytes), and how long the caret under a node is.

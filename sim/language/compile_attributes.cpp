@@ -84,7 +84,7 @@ void declare_stages(Compilation& compilation, const text::Entry& entry) {
     Pathway& pathway = plan.pathways.emplace_back();
     pathway.name = entry.key;
     compilation.pathways[entry.key] = id;
-    const text::Entry* stages = entry.value.find("stages");
+    const text::Entry* stages = find_key(entry.value, kind_of("pathway"), "stages");
     if (!stages) return;
     for (const text::Entry* stage : compilation.entries(stages->value, "stage")) {
         compilation.check_name(stage->key, stage->key_quoted, stage->key_mark);
@@ -95,7 +95,7 @@ void declare_stages(Compilation& compilation, const text::Entry& entry) {
         pathway.stages.push_back(stage_id);
         compilation.stages[made.name] = stage_id;
     }
-    const text::Entry* first = entry.value.find("first");
+    const text::Entry* first = find_key(entry.value, kind_of("pathway"), "first");
     if (first) pathway.first = compilation.stage_of(id, first->value);
     else if (!pathway.stages.empty()) pathway.first = pathway.stages.front();
 }

@@ -55,6 +55,7 @@ private:
     void read_by();
     Breakdown breakdown(const text::Node& name);
     void check_supply_breakdown();
+    void check_supply_condition(const Resource& resource, ConditionId id);
     bool is_flow_of_openings() const;
 };
 
@@ -298,6 +299,17 @@ void MeasureReader::check_supply_breakdown() {
         if (!of_a_supply && !of_a_site)
             compilation_.fault(*reader_.names("by")[i], fmt::format("`{}` has no separate supply by `{}`", resource.name, by.name));
     }
+    check_supply_condition(resource, measure_.where);
+}
+
+void MeasureReader::check_supply_condition(const Resource& resource, ConditionId id) {
+    if (!given(id)) return;
+    const Condition& condition = compilation_.plan.at(id);
+    for (const ConditionId child : condition.children) check_supply_condition(resource, child);
+    const bool of_a_supply = given(condition.attribute) && (condition.attribute == resource.gives ||
+                             std::find(resource.by.begin(), resource.by.end(), condition.attribute) != resource.by.end());
+    if (condition.op == Condition::Op::household_size || (condition.op == Condition::Op::attribute && !of_a_supply))
+        compilation_.fault(*reader_.find("where"), fmt::format("`{}` has no separate supply for those", resource.name));
 }
 
 }  // namespace

@@ -137,15 +137,18 @@ private:
     void read_elapsed() {
         using Elapsed = StockLine::Elapsed;
         const Stage& stage = compilation_.plan.at(line_.stage);
-        line_.elapsed = stage.timing == Stage::Timing::stay ? Elapsed::equilibrium : Elapsed::fresh;
+        const bool endless = given(stage.law) && (compilation_.plan.at(stage.law).family == Law::Family::forever ||
+                                                  compilation_.plan.at(stage.law).family == Law::Family::until);
+        line_.elapsed = stage.timing == Stage::Timing::stay && !endless ? Elapsed::equilibrium : Elapsed::fresh;
         const text::Node* node = reader_.find("elapsed");
         if (!node) return;
         if (stage.timing == Stage::Timing::pass)
             return compilation_.fault_at_key(*reader_.entry("elapsed"), fmt::format("nobody spends time in `{}`: it has no timing", stage.name));
         if (node->scalar == "equilibrium" || node->scalar == "fresh") {
             line_.elapsed = node->scalar == "fresh" ? Elapsed::fresh : Elapsed::equilibrium;
-            if (line_.elapsed == Elapsed::equilibrium && stage.timing == Stage::Timing::await)
-                compilation_.fault(*node, fmt::format("`equilibrium` belongs to a stay; `{}` waits in a queue", stage.name),
+            if (line_.elapsed == Elapsed::equilibrium && (stage.timing == Stage::Timing::await || endless))
+                compilation_.fault(*node, endless ? fmt::format("a stay without a mean, such as that of `{}`, has no equilibrium", stage.name)
+                                                  : fmt::format("`equilibrium` belongs to a stay; `{}` waits in a queue", stage.name),
                                    "a distribution, or `fresh`");
             return;
         }

@@ -203,8 +203,9 @@ private:
         WrittenSite site{node, {}};
         site.keys.entries.clear();
         for (const text::Entry& entry : node.entries) {
-            if (site_.find(entry.key) || is_basis_key(entry.key)) site.keys.entries.push_back(entry);
-            else if (compilation_.site_columns.count(entry.key)) site.columns.emplace_back(entry.key, entry.value.scalar);
+            const bool a_slip = text::nearest(entry.key, site_.keys()).has_value();  // the reader tells it, and goes on
+            if (compilation_.site_columns.count(entry.key)) site.columns.emplace_back(entry.key, entry.value.scalar);
+            else if (site_.find(entry.key) || is_basis_key(entry.key) || a_slip) site.keys.entries.push_back(entry);
             else
                 compilation_.fault_at_key(entry, fmt::format("unknown key {} in `{}`", quote(entry.key), address), hint(entry.key));
         }

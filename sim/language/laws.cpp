@@ -73,7 +73,7 @@ Wanted LawReader::wanted(bool has_no_unit) const {
 
 ValueId LawReader::parameter(const text::Node& node, std::string_view key, bool has_no_unit) {
     const ValueId id = compile_value(compilation_, node, fmt::format("{}.{}", address_, key), wanted(has_no_unit));
-    if (expects_ == Expects::factor && !compilation_.plan.at(id).is_constant())
+    if (given(id) && expects_ == Expects::factor && !compilation_.plan.at(id).is_constant())
         compilation_.fault(node, "what an uncertain number is drawn from cannot depend on anything");
     return id;
 }

@@ -70,7 +70,7 @@ const Field& Reader::field(std::string_view key) const {
 
 const text::Entry* Reader::entry(std::string_view key) const {
     field(key);
-    return node_.find(key);
+    return find_key(node_, kind_, key);
 }
 
 const text::Node* Reader::find(std::string_view key) const {

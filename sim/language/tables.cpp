@@ -48,6 +48,7 @@ const LoadedTable* open_table(Compilation& compilation, const text::Node& name) 
         const bool has_basis = !comment(text, "reference").empty() || !comment(text, "assumption").empty();
         if (compilation.faults() == before) table = LoadedTable{name.scalar, std::move(cells), comment(text, "unit"), has_basis};
     }
+    if (!is_new && !table) compilation.meet_again();
     return table ? &*table : nullptr;
 }
 

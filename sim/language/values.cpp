@@ -55,7 +55,7 @@ ValueId compile_value(Compilation& compilation, const text::Node& node, const st
     plan.values.push_back(builder.take(builder.with_factor(address, part), compilation.place(node.mark)));
     const auto id = static_cast<ValueId>(plan.values.size() - 1);
     if (builder.calculates() && compilation.faults() == before) check_results(compilation, id, node, wanted);
-    return id;
+    return compilation.faults() == before ? id : none<ValueId>;
 }
 
 ValueId add_constant(Plan& plan, double number, std::string address, std::string place) {

@@ -24,7 +24,7 @@ struct Wanted {
 };
 Wanted wanted_by(Expects expects, Date needed_from);
 
-// Compiles a number and adds it to the plan. After a fault the id is still one that can be stored.
+// Compiles a number and adds it to the plan; none after a fault.
 ValueId compile_value(Compilation& compilation, const text::Node& node, const std::string& address, const Wanted& wanted);
 ValueId add_constant(Plan& plan, double number, std::string address, std::string place);
 
