@@ -16,9 +16,9 @@
 
 #include <fmt/format.h>
 
-#include "doorstroom/utf8.hpp"
 #include "text/plain.hpp"
 #include "text/scalar.hpp"
+#include "text/source.hpp"
 
 namespace doorstroom::text {
 
@@ -31,68 +31,8 @@ constexpr std::string_view alias = "*";  // in the place of one: reported, and n
 // Thrown through the parser when reading on makes no sense; the fault has been reported.
 struct Stop {};
 
-// The text with its lines, to turn the parser's places (lines from 0, columns in bytes) into ours.
-class Source {
-public:
-    Source(std::uint32_t file, std::string_view text) : file_(file), text_(text) {
-        for (std::size_t newline = text.find('\n'); newline != std::string_view::npos;
-             newline = text.find('\n', newline + 1))
-            lines_.push_back(newline + 1);
-    }
-
-    std::size_t byte(const YAML::Mark& mark) const {
-        if (mark.is_null() || mark.line < 0 || static_cast<std::size_t>(mark.line) >= lines_.size())
-            return text_.size();
-        return std::min(text_.size(),
-                        lines_[static_cast<std::size_t>(mark.line)] + static_cast<std::size_t>(mark.column));
-    }
-
-    Mark mark(std::size_t byte) {
-        const auto next = std::upper_bound(lines_.begin(), lines_.end(), byte);
-        if (counted_to_ > byte || counted_to_ < *(next - 1)) {
-            counted_to_ = *(next - 1);
-            characters_ = 0;
-        }
-        characters_ += character_count(text_.substr(counted_to_, byte - counted_to_));
-        counted_to_ = byte;
-        return {file_, static_cast<std::uint32_t>(next - lines_.begin()), static_cast<std::uint32_t>(1 + characters_)};
-    }
-    Mark mark(const YAML::Mark& at) { return mark(byte(at)); }
-
-    char at(std::size_t byte) const { return byte < text_.size() ? text_[byte] : '\0'; }
-    char at(const YAML::Mark& mark) const { return at(byte(mark)); }
-    std::string_view text() const { return text_; }
-    std::uint32_t file() const { return file_; }
-
-private:
-    std::uint32_t file_;
-    std::string_view text_;
-    std::vector<std::size_t> lines_ = {0};  // where each begins
-    // Where the last mark was and how many characters of its line came before, so that a long line is counted once.
-    std::size_t counted_to_ = 0;
-    std::size_t characters_ = 0;
-};
-
-// Whether the quote that opens at `open` is closed somewhere.
-bool is_closed(std::string_view text, std::size_t open) {
-    const char quote = text[open];
-    for (std::size_t at = open + 1; at < text.size(); ++at) {
-        if (quote == '"' && text[at] == '\\') {
-            ++at;
-        } else if (text[at] == quote) {
-            if (quote == '"' || at + 1 == text.size() || text[at + 1] != quote) return true;
-            ++at;  // '' is a quote inside
-        }
-    }
-    return false;
-}
-
-// Whether `word` stands at `byte`, and nothing grown on to it.
-bool is_word_at(const Source& source, std::size_t byte, std::string_view word) {
-    const std::string_view text = source.text();
-    if (text.substr(byte, word.size()) != word) return false;
-    const char after = source.at(byte + word.size());
-    return after == '\0' || std::string_view(" \t\r\n,:]}").find(after) != std::string_view::npos;
+std::size_t byte_of(const Source& source, const YAML::Mark& mark) {
+    return mark.is_null() ? source.text().size() : source.byte(mark.line, mark.column);
 }
 
 class TreeBuilder : public YAML::EventHandler {
@@ -113,7 +53,7 @@ public:
 
     void OnDocumentStart(const YAML::Mark& mark) override {
         if (++documents_ == 1) return;
-        diagnostics_.error(source_.mark(mark), 1, "a second document in one file", "one file holds one document");
+        diagnostics_.error(place(mark), 1, "a second document in one file", "one file holds one document");
         throw Stop();
     }
     void OnDocumentEnd() override {}
@@ -145,6 +85,7 @@ private:
         bool dropped = false;
     };
 
+    Mark place(const YAML::Mark& mark) { return source_.mark(byte_of(source_, mark)); }
     void error(Mark mark, std::uint32_t length, std::string message, std::string help = {}) {
         diagnostics_.error(mark, length, std::move(message), std::move(help));
     }
@@ -167,12 +108,11 @@ private:
 
 void TreeBuilder::check_properties(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
     if (anchor != 0)
-        error(source_.mark(mark), 1, "anchors (`&`) are not part of the language",
+        error(place(mark), 1, "anchors (`&`) are not part of the language",
               "name the value under `values` and use it with `{use: NAME}`");
     // Without a tag the parser says "?", or "!" for what is in quotes.
-    if (source_.at(mark) == '!' || (!tag.empty() && tag != "?" && tag != "!"))
-        error(source_.mark(mark), 1, "tags (`!`) are not part of the language",
-              "put text that begins with `!` in quotes");
+    if (source_.at(byte_of(source_, mark)) == '!' || (!tag.empty() && tag != "?" && tag != "!"))
+        error(place(mark), 1, "tags (`!`) are not part of the language", "put text that begins with `!` in quotes");
 }
 
 void TreeBuilder::count_value(Mark mark) {
@@ -182,7 +122,7 @@ void TreeBuilder::count_value(Mark mark) {
 }
 
 void TreeBuilder::open(Node::Kind kind, const YAML::Mark& mark) {
-    const Mark here = source_.mark(mark);
+    const Mark here = place(mark);
     count_value(here);
     if (open_.size() == deepest) {
         error(here, 1, fmt::format("nested more than {} deep", deepest));
@@ -191,7 +131,7 @@ void TreeBuilder::open(Node::Kind kind, const YAML::Mark& mark) {
     Open opened;
     opened.node.kind = kind;
     opened.node.mark = here;
-    opened.in_brackets = source_.at(mark) == '{' || source_.at(mark) == '[';
+    opened.in_brackets = source_.at(byte_of(source_, mark)) == '{' || source_.at(byte_of(source_, mark)) == '[';
     open_.push_back(std::move(opened));
 }
 
@@ -248,12 +188,12 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
     check_properties(mark, tag, anchor);
     Node node;
     node.kind = Node::Kind::scalar;
-    node.mark = source_.mark(mark);
+    node.mark = place(mark);
     node.scalar = value;
     node.quoted = tag == "!";
     count_value(node.mark);
-    const char first = source_.at(mark);
-    if ((first == '"' || first == '\'') && !is_closed(source_.text(), source_.byte(mark))) {
+    const char first = source_.at(byte_of(source_, mark));
+    if ((first == '"' || first == '\'') && !source_.is_closed(byte_of(source_, mark))) {
         error(node.mark, 1, fmt::format("this quote ({}) is never closed", first));
         throw Stop();
     }
@@ -265,15 +205,15 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
 void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
     check_properties(mark, "", anchor);
     Node node;
-    node.mark = source_.mark(mark);
+    node.mark = place(mark);
     count_value(node.mark);
-    const std::size_t byte = source_.byte(mark);
+    const std::size_t byte = byte_of(source_, mark);
     for (const std::string_view word : {"null", "Null", "NULL"}) {
-        if (!is_word_at(source_, byte, word)) continue;
+        if (!source_.is_word_at(byte, word)) continue;
         node.kind = Node::Kind::scalar;
         node.scalar = word;
     }
-    if (node.is_null() && !is_word_at(source_, byte, "~") && !open_.empty()) report_missing_value(mark);
+    if (node.is_null() && !source_.is_word_at(byte, "~") && !open_.empty()) report_missing_value(mark);
     add(std::move(node));
 }
 
@@ -281,10 +221,10 @@ void TreeBuilder::report_missing_value(const YAML::Mark& mark) {
     // Where an open bracket meets the end of the file, the parser makes up a value; the bracket itself is the fault.
     const bool in_brackets = std::any_of(open_.begin(), open_.end(), [](const Open& open) { return open.in_brackets; });
     const Open& top = open_.back();
-    const bool at_key = source_.mark(mark) == top.entry.key_mark;
-    const std::size_t rest = source_.byte(mark) + (at_key ? top.entry.key.size() : 0);
+    const bool at_key = place(mark) == top.entry.key_mark;
+    const std::size_t rest = byte_of(source_, mark) + (at_key ? top.entry.key.size() : 0);
     if (in_brackets && source_.text().find_first_not_of(" \t\r\n\"'", rest) == std::string_view::npos) return;
-    if (top.node.is_sequence()) return error(source_.mark(mark), 1, "an item of this list is missing");
+    if (top.node.is_sequence()) return error(place(mark), 1, "an item of this list is missing");
     if (!top.has_key || top.dropped) return;
     error(top.entry.key_mark, caret_length(top.entry.key), fmt::format("`{}` has no value", top.entry.key),
           in_brackets ? "text with a comma in `{…}` is put in quotes; `~` deletes"
@@ -292,10 +232,10 @@ void TreeBuilder::report_missing_value(const YAML::Mark& mark) {
 }
 
 void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t) {
-    error(source_.mark(mark), 1, "aliases (`*`) are not part of the language",
+    error(place(mark), 1, "aliases (`*`) are not part of the language",
           "name the value under `values` and use it with `{use: NAME}`");
     Node node;
-    node.mark = source_.mark(mark);
+    node.mark = place(mark);
     node.scalar = alias;
     add(std::move(node));
 }
@@ -306,7 +246,7 @@ struct Complaint {
     std::string_view ours;
     std::string_view help;
 };
-constexpr std::array<Complaint, 14> complaints = {{
+constexpr std::array<Complaint, 20> complaints = {{
     {"illegal map value", "a `:` where none can stand", "check the indentation; text with `: ` in it is put in quotes"},
     {"illegal map key", "a `?` where none can stand", ""},
     {"end of map not found", "this does not fit the mapping around it", "check the indentation and the quotes"},
@@ -318,6 +258,17 @@ constexpr std::array<Complaint, 14> complaints = {{
     {"unknown token", "a character that cannot begin a value", "put the text in quotes"},
     {"the referenced anchor is not defined", "aliases (`*`) are not part of the language",
      "name the value under `values` and use it with `{use: NAME}`"},
+    {"illegal character found while scanning a", "an anchor or alias is not part of the language",
+     "put text that begins with `&` or `*` in quotes"},
+    {"illegal character found while scanning tag", "tags (`!`) are not part of the language",
+     "put text that begins with `!` in quotes"},
+    {"tag handle with no suffix", "tags (`!`) are not part of the language", "put text that begins with `!` in quotes"},
+    {"end of verbatim tag not found", "tags (`!`) are not part of the language",
+     "put text that begins with `!` in quotes"},
+    {"cannot assign multiple", "tags and anchors are not part of the language",
+     "put text that begins with `!` or `&` in quotes"},
+    {"unexpected character in block scalar", "text beside `|` or `>`",
+     "it begins on the next line; or put it in quotes"},
     {"alias not found after *", "a `*` cannot begin a value", "put the text in quotes"},
     {"anchor not found after &", "a `&` cannot begin a value", "put the text in quotes"},
     {"illegal tab when looking for indentation", "a tab as indentation", "indent with blanks"},
@@ -325,11 +276,11 @@ constexpr std::array<Complaint, 14> complaints = {{
 }};
 
 void report(const YAML::ParserException& fault, Source& source, const TreeBuilder& builder, Diagnostics& diagnostics) {
-    const Mark mark = source.mark(fault.mark);
+    const Mark mark = source.mark(byte_of(source, fault.mark));
     const std::string_view theirs = fault.msg;
     if (theirs == "end of map flow not found" || theirs == "end of sequence flow not found") {
         const std::optional<Mark> bracket = builder.open_bracket();
-        const bool at_end = source.byte(fault.mark) >= source.text().size() || bracket == mark;
+        const bool at_end = byte_of(source, fault.mark) >= source.text().size() || bracket == mark;
         diagnostics.error(
             bracket.value_or(mark), 1, "this bracket is not closed",
             at_end ? "" : fmt::format("`,` or a closing bracket was expected by {}", diagnostics.place(mark)));
@@ -341,32 +292,11 @@ void report(const YAML::ParserException& fault, Source& source, const TreeBuilde
     diagnostics.error(mark, 1, fmt::format("this is not YAML: {}", theirs));
 }
 
-// Tabs before the first word of a line; reported once, however many lines have them.
-bool has_tab_indentation(Source& source, Diagnostics& diagnostics) {
-    const std::string_view text = source.text();
-    std::optional<std::size_t> first;
-    std::size_t lines = 0;
-    for (std::size_t begin = 0; begin < text.size(); begin = std::min(text.find('\n', begin), text.size() - 1) + 1) {
-        const std::size_t word = text.find_first_not_of(" \t", begin);
-        if (word == std::string_view::npos || std::string_view("\r\n#").find(text[word]) != std::string_view::npos)
-            continue;
-        const std::size_t tab = text.substr(0, word).find('\t', begin);
-        if (tab == std::string_view::npos) continue;
-        if (!first) first = tab;
-        ++lines;
-    }
-    if (!first) return false;
-    diagnostics.error(source.mark(*first), 1,
-                      lines == 1 ? "a tab as indentation" : fmt::format("tabs as indentation, in {} lines", lines),
-                      "indent with blanks");
-    return true;
-}
-
 Document read_document(std::uint32_t file, Diagnostics& diagnostics) {
     // A copy: registering another file may move the text.
     const std::string text = diagnostics.files()[file].text;
     Source source(file, text);
-    if (!is_plain_text(file, diagnostics) || has_tab_indentation(source, diagnostics)) return {{}, false};
+    if (!is_plain_text(file, diagnostics) || source.has_tab_indentation(diagnostics)) return {{}, false};
     TreeBuilder builder(source, diagnostics);
     bool is_whole = true;
     try {
