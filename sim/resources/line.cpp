@@ -76,6 +76,7 @@ void Line::join(JourneyId id, const Block& block) {
     ticket.tie = std::uint64_t{block[2]} << 32 | static_cast<std::uint32_t>(household.who);
     ticket.id = static_cast<std::uint32_t>(id);
     ticket.stamp = journey.stamp;
+    ticket.word = block[0];
     SupplyQueue& queue = queues_[journey.supply];
     queue.queue.join(ticket);
     if (!queue.has_newcomers) joined_.push_back(journey.supply), queue.has_newcomers = true;
@@ -102,15 +103,15 @@ void Line::rank_anew() {
     }
 }
 
-JourneyId Line::take(std::uint32_t supply, const Ticket* first) {
-    const auto id = static_cast<JourneyId>(first->id);
+Ticket Line::take(std::uint32_t supply, const Ticket* first) {
+    const Ticket ticket = *first;
     if (resource_.order == Resource::Order::random) {
-        std::uint64_t& highest = highest_served(supply, first->priority);
-        highest = std::max(highest, first->place);
+        std::uint64_t& highest = highest_served(supply, ticket.priority);
+        highest = std::max(highest, ticket.place);
     }
     queues_[supply].queue.pop(first);
-    ++world_.journeys[id].stamp;  // its clocks stop
-    return id;
+    ++world_.journeys[static_cast<JourneyId>(ticket.id)].stamp;  // its clocks stop
+    return ticket;
 }
 
 double Line::units(const Household& household) const {

@@ -32,7 +32,7 @@ public:
         return queues_[supply].queue.front([this](const Ticket& ticket) { return valid(ticket); });
     }
     // Takes the first out of its queue; its service begins now.
-    JourneyId take(std::uint32_t supply, const Ticket* first);
+    Ticket take(std::uint32_t supply, const Ticket* first);
 
     // What a household takes of the resource.
     double units(const Household& household) const;

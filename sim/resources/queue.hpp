@@ -17,6 +17,7 @@ struct Ticket {
     std::uint32_t priority = 0;  // the lowest first, before all else
     std::uint32_t id = 0;        // a journey, or a household
     std::uint32_t stamp = 0;     // the ticket is void when its holder bears another
+    std::uint32_t word = 0;      // the draw for the service
 
     friend bool operator<(const Ticket& a, const Ticket& b) {
         return std::tie(a.priority, a.place, a.tie) < std::tie(b.priority, b.place, b.tie);

@@ -45,13 +45,14 @@ private:
         return units > used_[supply].capacity && used_[supply].busy == 0 && used_[supply].capacity > 0 ? used_[supply].capacity : units;
     }
     template <class Serve>
-    void hold(JourneyId id, std::uint32_t supply, std::int64_t units, const Serve& serve) {
+    void hold(const Ticket& ticket, std::uint32_t supply, std::int64_t units, const Serve& serve) {
+        const auto id = static_cast<JourneyId>(ticket.id);
         used_[supply].busy += units;
         world_.ledger.add_units(Measure::Kind::used, id_, line_.traits(supply), none<SiteId>, units);
         const Slot slot = slot_of(id);
         world_.remember(id, slot) = static_cast<std::int32_t>(supply) + 1;
         world_.remember(id, static_cast<Slot>(slot + 1)) = static_cast<std::int32_t>(units);
-        serve(id);
+        serve(id, ticket.word);
     }
 
     World& world_;

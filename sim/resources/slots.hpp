@@ -53,12 +53,13 @@ private:
 
     template <class Serve>
     void take(std::uint32_t queue, std::uint32_t supply, const Ticket* first, const Serve& serve) {
-        const JourneyId id = line_.take(queue, first);
+        const Ticket ticket = line_.take(queue, first);
+        const auto id = static_cast<JourneyId>(ticket.id);
         const auto units = static_cast<std::int64_t>(line_.units(world_.households[world_.journeys[id].household]) * one_opening);
         supplies_[supply].in_hand -= units;
         world_.ledger.add_units(Measure::Kind::used, id_, line_.traits(supply), none<SiteId>, units);
         if (queue != supply) take_on(id, supply);
-        serve(id);
+        serve(id, ticket.word);
     }
 
     // One pass in queue order: who has a value is served by it, the others by the value with the most in hand.

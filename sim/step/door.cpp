@@ -266,12 +266,12 @@ void Door::due(const Due& due) {
     move(due.journey, choose(journey.stage, journey.next_word, world_.household_of(journey).traits()));
 }
 
-void Door::served(JourneyId id) {
+void Door::served(JourneyId id, std::uint32_t word) {
     Journey& journey = world_.journeys[id];
     const Stage& stage = plan_.at(journey.stage);
     const Household& household = world_.household_of(journey);
     world_.ledger.waited(journey.stage, household, world_.now - journey.entered);
-    const std::int32_t service = given(stage.law) ? std::max(0, world_.readings.law(stage.law, household.traits()).draw(draw(id, visit_of(id, journey.stage))[0])) : 0;
+    const std::int32_t service = given(stage.law) ? std::max(0, world_.readings.law(stage.law, household.traits()).draw(word)) : 0;
     if (service == 0) {
         if (given(stage.law)) resources_.give_back(stage.awaits, id);
         return move(id, choose(journey.stage, journey.next_word, household.traits()));

@@ -22,8 +22,8 @@ public:
     void seat(const Seat& seat);
     // A date in the agenda has come.
     void due(const Due& due);
-    // A resource serves this journey from now on.
-    void served(JourneyId id);
+    // A resource serves this journey from now on; `word` is the draw for the service.
+    void served(JourneyId id, std::uint32_t word);
 
 private:
     // What a stage needs of a draw, decided once.

@@ -87,7 +87,7 @@ void Engine::World::live() {
 }
 
 void Engine::World::settle() {
-    resources.settle([this](JourneyId id) { door.served(id); });
+    resources.settle([this](JourneyId id, std::uint32_t word) { door.served(id, word); });
 }
 
 Engine::Engine(const Plan& plan) : world_(std::make_unique<World>(plan)) {}

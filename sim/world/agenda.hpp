@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "doorstroom/time.hpp"
+#include "world/large_pages.hpp"
 
 namespace doorstroom {
 
@@ -65,8 +66,8 @@ private:
         return block;
     }
 
-    std::vector<std::uint32_t> heads_;
-    std::vector<Block> blocks_;
+    LargeVector<std::uint32_t> heads_;
+    LargeVector<Block> blocks_;
     std::uint32_t free_ = nothing;
 };
 

@@ -24,6 +24,7 @@ public:
     }
 
     std::uint32_t groups() const { return groups_; }  // with the total
+    bool counts_all() const { return !given(where_); }
     bool counts(const Seen& seen) const { return !given(where_) || holds(*plan_, where_, seen.traits, seen.site); }
 
     // The group beside the total, or 0 where there is none.

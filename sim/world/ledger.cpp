@@ -30,29 +30,21 @@ void Ledger::begin(Observations& observations) {
     }
 }
 
-void Ledger::tally(const Household& household, const Journey& journey, Tick now, std::int32_t sign) {
+void Ledger::tally_level(Level& level, const Household& household, const Journey& journey, Tick now, std::int32_t sign) {
+    if (level.queueing && journey.state != Journey::State::queueing) return;
+    if (level.unplaced_in != Household::no_pool && level.unplaced_in != household.wants) return;
     const Seen who = seen(household);
-    for (const std::uint32_t each : levels_at_[index(journey.stage)]) {
-        Level& level = levels_[each];
-        if (!level.lodged.empty() && !(given(household.site) && level.lodged[pool_ordinal_[index(plan_.at(household.site).pool)]])) continue;
-        if (level.queueing && journey.state != Journey::State::queueing) continue;
-        if (level.unplaced_in != Household::no_pool && level.unplaced_in != household.wants) continue;
-        if (!level.grouping.counts(who)) continue;
-        const std::int32_t amount = level.households ? sign : sign * household.size;
-        if (level.overdue == Level::Overdue::no) {
-            add(level.now, level.grouping, who, amount);
-            continue;
-        }
-        const std::int32_t expiry = level.overdue == Level::Overdue::term ? journey.expiry : journey.counted_from.count + level.longer_than + 1;
-        if (expiry <= now.count) {
-            add(level.now, level.grouping, who, amount);
-        } else if (expiry <= moments_.back().count) {
-            std::int32_t* row = &level.by_expiry[static_cast<std::size_t>(expiry) * level.grouping.groups()];
-            row[0] += amount;
-            if (const std::uint32_t group = level.grouping.group(who)) row[group] += amount;
-        }
+    if (!level.grouping.counts(who)) return;
+    const std::int32_t amount = level.households ? sign : sign * household.size;
+    if (level.overdue == Level::Overdue::no) return add(level.now, level.grouping, who, amount);
+    const std::int32_t expiry = level.overdue == Level::Overdue::term ? journey.expiry : journey.counted_from.count + level.longer_than + 1;
+    if (expiry <= now.count) {
+        add(level.now, level.grouping, who, amount);
+    } else if (expiry <= moments_.back().count) {
+        std::int32_t* row = &level.by_expiry[static_cast<std::size_t>(expiry) * level.grouping.groups()];
+        row[0] += amount;
+        if (const std::uint32_t group = level.grouping.group(who)) row[group] += amount;
     }
-    for (Cost& cost : costs_) tally_cost(cost, household, journey.stage, sign * household.size);
 }
 
 void Ledger::tally_cost(Cost& cost, const Household& household, StageId stage, std::int64_t persons) {

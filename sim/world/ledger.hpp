@@ -36,6 +36,11 @@ public:
     const std::vector<Between>& between(StageId to) const { return between_[index(to)]; }
     void add_between(const Between& between, const Household& household, std::int32_t ticks) { add_time(waits_[between.waits], household, ticks); }
 
+    // Whether any measure asks for these units.
+    bool hears(Measure::Kind kind, ResourceId resource) const {
+        const std::size_t at = static_cast<std::size_t>(kind) * plan_.resources.size() + index(resource);
+        return !unit_levels_[at].empty() || !unit_flows_[at].empty();
+    }
     // `used`, `capacity` or `unused` of a resource changes (servers, places) or flows (slots: in openings of 2^-32).
     void add_units(Measure::Kind kind, ResourceId resource, const Traits& traits, SiteId site, std::int64_t amount);
 
@@ -43,7 +48,23 @@ public:
     void observe(Tick moment);
 
 private:
-    void tally(const Household& household, const Journey& journey, Tick now, std::int32_t sign);
+    // A level that is told of a stage; most ask nothing but where the household lives.
+    struct Told {
+        std::uint32_t level;
+        bool plain;
+        bool lodged;
+    };
+
+    void tally(const Household& household, const Journey& journey, Tick now, std::int32_t sign) {
+        for (const Told& told : levels_at_[index(journey.stage)]) {
+            Level& level = levels_[told.level];
+            if (told.lodged && !(given(household.site) && level.lodged[index(household.site)])) continue;
+            if (told.plain) level.now[0] += sign * household.size;
+            else tally_level(level, household, journey, now, sign);
+        }
+        for (Cost& cost : costs_) tally_cost(cost, household, journey.stage, sign * household.size);
+    }
+    void tally_level(Level& level, const Household& household, const Journey& journey, Tick now, std::int32_t sign);
     void add_times(const std::vector<std::uint32_t>& waits, const Household& household, std::int32_t ticks) {
         for (const std::uint32_t each : waits) add_time(waits_[each], household, ticks);
     }
@@ -75,7 +96,7 @@ private:
     std::vector<Waits> waits_;
     std::vector<Cost> costs_;
     std::vector<std::uint32_t> observed_;                    // levels that something is done to at the end of each tick
-    std::vector<std::vector<std::uint32_t>> levels_at_;      // by stage
+    std::vector<std::vector<Told>> levels_at_;               // by stage
     std::vector<std::vector<std::uint32_t>> flows_between_;  // [from, or none last][to]
     std::vector<std::vector<std::uint32_t>> waits_at_, times_at_;
     std::vector<std::vector<Between>> between_;

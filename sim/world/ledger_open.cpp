@@ -93,9 +93,10 @@ void Ledger::open_level(MeasureId id) {
                 stages.push_back(static_cast<StageId>(stage));
         if (stages.empty() && measure.kind != Kind::queue) units_list(measure.kind, measure.resource).push_back(number);
     }
-    if (!pools.empty()) level.lodged.assign(plan_.resources.size(), false);
-    for (const ResourceId pool : pools) level.lodged[pool_ordinal_[index(pool)]] = true;
-    for (const StageId stage : stages) levels_at_[index(stage)].push_back(number);
+    if (!pools.empty()) level.lodged.assign(plan_.sites.size(), 0);
+    for (const ResourceId pool : pools)
+        for (const SiteId site : plan_.at(pool).sites) level.lodged[index(site)] = 1;
+    for (const StageId stage : stages) levels_at_[index(stage)].push_back({number, level.plain(), !pools.empty()});
     if (level.overdue != Level::Overdue::no || measure.over != Over::end) observed_.push_back(number);
     levels_.push_back(std::move(level));
 }

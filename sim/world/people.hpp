@@ -6,6 +6,7 @@
 
 #include "doorstroom/chance.hpp"
 #include "doorstroom/plan.hpp"
+#include "world/large_pages.hpp"
 #include "world/readings.hpp"
 
 namespace doorstroom {
@@ -64,7 +65,7 @@ public:
     void prefetch(Id id) const { __builtin_prefetch(&rows_[index(id)]); }
 
 private:
-    std::vector<Row> rows_;
+    LargeVector<Row> rows_;
     std::vector<Id> free_;
 };
 

@@ -23,11 +23,16 @@ struct Level {
     bool households = false;
     bool queueing = false;                  // only who waits in a queue, not who is being served
     std::uint8_t unplaced_in = Household::no_pool;  // only who waits for a place in this pool
-    std::vector<bool> lodged;               // by pool ordinal; empty: wherever they live
+    std::vector<std::uint8_t> lodged;       // by site: whether living there counts; empty: wherever they live
     enum class Overdue : std::uint8_t { no, longer_than, term } overdue = Overdue::no;
     std::int32_t longer_than = 0;           // whole ticks
     std::vector<std::int64_t> now, sum, peak;
     std::vector<std::int32_t> by_expiry;    // [moment][group]: who becomes overdue then
+
+    // Nothing to ask but the stage and where they live.
+    bool plain() const {
+        return !households && !queueing && unplaced_in == Household::no_pool && overdue == Overdue::no && grouping.counts_all() && grouping.groups() == 1;
+    }
 
     void begin(std::int32_t moments) {
         now.assign(grouping.groups(), 0);

@@ -40,7 +40,7 @@ struct World {
 
     Rows<Household, HouseholdId> households;
     Rows<Journey, JourneyId> journeys;
-    std::vector<std::int32_t> memory;   // [journey][word of its sheet]
+    LargeVector<std::int32_t> memory;   // [journey][word of its sheet]
     Agenda<Due> agenda;
     Agenda<Coming> coming;
 
