@@ -56,7 +56,14 @@ public:
         if (free_.empty()) return rows_.push_back(row), static_cast<Id>(rows_.size() - 1);
         const Id id = free_.back();
         free_.pop_back();
-        rows_[index(id)] = row;
+        Row& reused = rows_[index(id)];
+        if constexpr (requires { row.stamp; }) {
+            const std::uint32_t stamp = reused.stamp + 1;  // what the old row left behind stays void
+            reused = row;
+            reused.stamp = stamp;
+        } else {
+            reused = row;
+        }
         return id;
     }
     void remove(Id id) { free_.push_back(id); }
