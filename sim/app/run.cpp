@@ -50,7 +50,7 @@ EnsembleFile::Attributes attributes_of(const Scenario& scenario, const RunArgume
             {"scenario", scenario.plan.scenario},
             {"digest", scenario.digest},
             {"seed", fmt::format("{}", scenario.plan.seed)},
-            {"uncertainty", to_string(arguments.uncertainty)}};
+            {"uncertainty", uncertainty_of(scenario.plan, arguments.uncertainty)}};
 }
 
 int describe(const RunArguments& arguments, const Scenario& scenario, const SeriesTable& table) {

@@ -23,6 +23,8 @@ constexpr std::array<std::string_view, 17> kind_names{"persons", "households", "
                                                       "sum", "difference", "ratio", "cumulative", "below"};
 static_assert(kind_names.size() == static_cast<std::size_t>(Measure::Kind::below) + 1);
 
+constexpr std::array<std::string_view, 3> over_names{"end", "mean", "max"};
+
 constexpr std::array<std::string_view, 7> period_names{"hour", "day", "week", "month", "quarter", "half-year", "year"};
 
 std::string hexadecimal(std::uint64_t number) { return fmt::format("{:016x}", number); }
@@ -58,6 +60,7 @@ Json measures_json(const Plan& plan, const SeriesTable& table) {
                                                {"kind", kind_names[static_cast<std::size_t>(measure.kind)]},
                                                {"dated", measure.at_moment ? "moment" : "period"},
                                                {"unit", measure.unit}};
+        if (measure.kind <= Measure::Kind::capacity) made["over"] = over_names[static_cast<std::size_t>(measure.over)];
         if (table.statistics[i] > 1) made["statistics"] = {"mean", "sd", "p50", "p90", "n"};
         if (!measure.by.empty()) made["by"] = Json::array();
         for (const Breakdown& breakdown : measure.by) made["by"].push_back(breakdown.name);
@@ -85,10 +88,12 @@ Json options_json(const RunRecord& run) {
 
 }  // namespace
 
-std::string to_string(Uncertainty uncertainty) { return uncertainty == Uncertainty::drawn ? "all" : "none"; }
+std::string uncertainty_of(const Plan& plan, Uncertainty uncertainty) {
+    return uncertainty == Uncertainty::drawn && !plan.factors.empty() ? "all" : "none";
+}
 
 ResultIdentity identity_of(const Scenario& scenario, std::uint64_t seed, Uncertainty uncertainty) {
-    return {scenario.digest, seed, std::string(version().number), to_string(uncertainty)};
+    return {scenario.digest, seed, std::string(version().number), uncertainty_of(scenario.plan, uncertainty)};
 }
 
 std::optional<ResultIdentity> read_identity(const std::filesystem::path& path) {
@@ -114,7 +119,7 @@ void write_manifest(const std::filesystem::path& path, const Scenario& scenario,
                            {"digest", scenario.digest},
                            {"seed", run.seed},
                            {"replications", run.replications},
-                           {"uncertainty", to_string(run.uncertainty)},
+                           {"uncertainty", uncertainty_of(scenario.plan, run.uncertainty)},
                            {"run", run_json(scenario.plan)},
                            {"options", options_json(run)},
                            {"inputs", inputs_json(scenario.inputs)},

@@ -36,8 +36,9 @@ struct RunRecord {
     std::vector<std::pair<std::string, std::string>> set_options;  // --set PATH=VALUE
 };
 
-// "all", or "none" where every uncertain value stands at its middle.
-std::string to_string(Uncertainty uncertainty);
+// What the bands cover beside chance: "all" the values under `uncertain`, or "none", because each stands at its middle
+// or the scenario has none.
+std::string uncertainty_of(const Plan& plan, Uncertainty uncertainty);
 
 ResultIdentity identity_of(const Scenario& scenario, std::uint64_t seed, Uncertainty uncertainty);
 // Of the manifest in this file; nothing when there is none that can be read.
