@@ -128,7 +128,7 @@ bool is_branch(const Node& node) {
 }
 
 // A bare `next: STAGE` as the mapping it stands for.
-Node branch_to(Node stage) {
+Node branch_to(const Node& stage) {
     Entry entry;
     entry.key = stage.scalar;
     entry.key_quoted = stage.quoted;
@@ -172,7 +172,7 @@ void lay_entry(Node& base, Entry layer, Place holds, Diagnostics& diagnostics) {
         there = &base.entries.back();
     }
     const bool bare = holds == Place::next && layer.value.is_scalar();
-    if (bare) layer.value = branch_to(std::move(layer.value));
+    if (bare) layer.value = branch_to(layer.value);
     const bool named =
         layer.value.is_mapping() && holds != Place::value && (holds != Place::branch || is_branch(layer.value));
     const bool merges =

@@ -2,10 +2,7 @@
 // (unclosed quotes, duplicate keys, a second document, values left out) is looked at here, in the text itself.
 #include "text/document.hpp"
 
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/mark.h>
-#include <yaml-cpp/parser.h>
+#include <yaml-cpp/yaml.h>
 
 #include <algorithm>
 #include <array>
@@ -226,9 +223,10 @@ void TreeBuilder::report_missing_value(const YAML::Mark& mark) {
     if (in_brackets && source_.text().find_first_not_of(" \t\r\n\"'", rest) == std::string_view::npos) return;
     if (top.node.is_sequence()) return error(place(mark), 1, "an item of this list is missing");
     if (!top.has_key || top.dropped) return;
-    error(top.entry.key_mark, caret_length(top.entry.key), fmt::format("`{}` has no value", top.entry.key),
-          in_brackets ? "text with a comma in `{…}` is put in quotes; `~` deletes"
-                      : "`{}` is an empty mapping; `~` deletes");
+    const char* help = "`{}` is an empty mapping; `~` deletes";
+    if (in_brackets) help = "text with a comma in `{…}` is put in quotes; `~` deletes";
+    if (top.entry.key.find(':') != std::string::npos) help = "a blank belongs after `:`";
+    error(top.entry.key_mark, caret_length(top.entry.key), fmt::format("`{}` has no value", top.entry.key), help);
 }
 
 void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t) {
@@ -296,7 +294,9 @@ Document read_document(std::uint32_t file, Diagnostics& diagnostics) {
     // A copy: registering another file may move the text.
     const std::string text = diagnostics.files()[file].text;
     Source source(file, text);
-    if (!is_plain_text(file, diagnostics) || source.has_tab_indentation(diagnostics)) return {{}, false};
+    if (!is_plain_text(file, diagnostics) || source.has_tab_indentation(diagnostics) ||
+        source.has_directive(diagnostics))
+        return {{}, false};
     TreeBuilder builder(source, diagnostics);
     bool is_whole = true;
     try {

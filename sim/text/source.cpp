@@ -69,4 +69,11 @@ bool Source::has_tab_indentation(Diagnostics& diagnostics) {
     return true;
 }
 
+bool Source::has_directive(Diagnostics& diagnostics) {
+    const auto line = std::find_if(lines_.begin(), lines_.end(), [&](std::size_t begin) { return at(begin) == '%'; });
+    if (line == lines_.end()) return false;
+    diagnostics.error(mark(*line), 1, "a line that begins with `%`", "directives are not part of the language");
+    return true;
+}
+
 }  // namespace doorstroom::text

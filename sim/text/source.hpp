@@ -26,6 +26,9 @@ public:
     bool is_word_at(std::size_t byte, std::string_view word) const;
     // Complains about tabs before the first word of a line: once, however many lines have them.
     bool has_tab_indentation(Diagnostics& diagnostics);
+    // Complains about lines that begin with `%`: the parser takes them for directives, and drops those it does not
+    // know.
+    bool has_directive(Diagnostics& diagnostics);
 
 private:
     std::uint32_t file_;

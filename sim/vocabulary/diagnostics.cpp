@@ -111,10 +111,10 @@ std::string Diagnostics::render(const Diagnostic& diagnostic) const {
     const bool in_a_line = mark.file < files_.size() && mark.line > 0 && mark.column > 0;
     const std::string gutter(in_a_line ? std::to_string(mark.line).size() : 1, ' ');
     const char* severity = diagnostic.severity == Severity::error ? "error" : "warning";
-    std::string rendered = fmt::format("{}: {}\n", severity, diagnostic.message);
+    std::string rendered = fmt::format("{}: {}\n", severity, printable(diagnostic.message));
     if (mark.file < files_.size()) rendered += fmt::format("{}--> {}\n", gutter, place(mark));
     if (in_a_line) rendered += excerpt(line_of(files_[mark.file].text, mark.line), diagnostic);
-    if (!diagnostic.help.empty()) rendered += fmt::format("{} = help: {}\n", gutter, diagnostic.help);
+    if (!diagnostic.help.empty()) rendered += fmt::format("{} = help: {}\n", gutter, printable(diagnostic.help));
     return rendered;
 }
 

@@ -64,6 +64,12 @@ TEST_CASE("A fault without a line names the file, and one without a file stands 
     CHECK(diagnostics.place({file, 3, 7}) == "empty.yaml:3:7");
 }
 
+TEST_CASE("A message stays on its line whatever it quotes") {
+    Diagnostics diagnostics;
+    diagnostics.error({}, 1, "unknown key `a\nb`", "not `c\td`");
+    CHECK(diagnostics.render() == "error: unknown key `a b`\n  = help: not `c d`\n");
+}
+
 TEST_CASE("The line numbers widen the gutter") {
     Diagnostics diagnostics;
     const auto file = diagnostics.add_file("a.yaml", std::string(99, '\n') + "x");

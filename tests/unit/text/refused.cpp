@@ -66,6 +66,7 @@ TEST_CASE("A value left out is a fault") {
     CHECK(complaints_about_yaml("a: [1, , 2]\n").find("1:8 ") == 0);
     CHECK(complaints_about_yaml("a: {nl: Opvang, en route, en: x}\n") ==
           "1:17 `en route` has no value (text with a comma in `{…}` is put in quotes; `~` deletes)");
+    CHECK(complaints_about_yaml("a: {b:1, c: 2}\n") == "1:5 `b:1` has no value (a blank belongs after `:`)");
     CHECK(complaints_about_yaml("a:\n  - \n  - x\n") == "3:3 an item of this list is missing");
 }
 
@@ -108,6 +109,13 @@ TEST_CASE("Indentation that does not fit is a fault") {
           "2:4 a `:` where none can stand (check the indentation; text with `: ` in it is put in quotes)");
     CHECK(complaints_about_yaml("a:\n  b: 1\n c: 2\n") ==
           "3:2 this does not fit the mapping around it (check the indentation and the quotes)");
+}
+
+TEST_CASE("A line that begins with a per cent sign is a fault, not dropped") {
+    CHECK(complaints_about_yaml("a: 1\n%b: 2\nc: 3\n") ==
+          "2:1 a line that begins with `%` (directives are not part of the language)");
+    CHECK(complaints_about_yaml("%YAML 1.2\n---\na: 1\n") ==
+          "1:1 a line that begins with `%` (directives are not part of the language)");
 }
 
 TEST_CASE("A file that is empty, or a list, or one word is no scenario") {
