@@ -310,8 +310,11 @@ void Door::seat(const Seat& seat) {
         if (const Ring clock = first_clock(id, 1, seat.elapsed); clock.tick < ring.tick) ring = clock;
     schedule(id, ring);
     if (line.lodge != StockLine::Lodge::pool) return;
+    if (given(line.site) && resources_.lodging.move_in(seat.household, line.site)) return;
     // First in line: before anybody who comes.
-    if (!given(line.site) || !resources_.lodging.move_in(seat.household, line.site)) resources_.lodging.ask(seat.household, line.pool, journey.entered - 1);
+    world_.ledger.uncount(household, journey, world_.now);
+    resources_.lodging.ask(seat.household, line.pool, journey.entered - 1);
+    world_.ledger.count(household, journey, world_.now);
 }
 
 }  // namespace doorstroom
