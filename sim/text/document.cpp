@@ -2,6 +2,7 @@
 // (unclosed quotes, duplicate keys, a second document, values left out) is looked at here, in the text itself.
 #include "text/document.hpp"
 
+#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
