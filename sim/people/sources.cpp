@@ -33,7 +33,8 @@ Household Maker::make(const Chance& chance, Who who, std::uint64_t inherited) co
     Household household;
     household.who = who;
     household.attributes = inherited;
-    household.size = static_cast<std::uint8_t>(size_.draw(chance.draw(who, what("size"), 0)[0], {inherited, 1}));
+    const std::uint32_t word = size_.certain() ? 0 : chance.draw(who, what("size"), 0)[0];
+    household.size = static_cast<std::uint8_t>(size_.draw(word, {inherited, 1}));
     for (std::size_t each = 0; each < mix_.size(); ++each) {
         const Attribute& attribute = plan_->at(mix_[each].attribute());
         const std::uint16_t code = mix_[each].draw(chance.draw(who, what_[each], 0)[0], household.traits());
@@ -44,7 +45,7 @@ Household Maker::make(const Chance& chance, Who who, std::uint64_t inherited) co
 
 Sources::Sources(World& world) : world_(world) {
     for (const Source& source : world.plan.sources) {
-        states_.push_back({Maker(world.plan, source.household_size, source.mix), name_hash("sources." + source.name), {}, {}, {}, 0.5, true, 0});
+        states_.push_back({Maker(world.plan, source.household_size, source.mix), name_hash("sources." + source.name), {}, {}, {}, 0.5, true, 0, -1, {}});
     }
 }
 
@@ -54,6 +55,7 @@ void Sources::begin() {
         state.maker.fill(world_.readings);
         state.stale = true;
         state.carried = 0.5;
+        state.drawn_for = -1;
         draw_years(world_.plan.sources[each], state);
     }
 }
@@ -107,8 +109,12 @@ std::int32_t Sources::number_now(const Source& source, State& state) {
         return static_cast<std::int32_t>(whole);
     }
     if (state.rate == 0) return 0;
-    const auto tick = static_cast<std::uint64_t>(world_.plan.calendar.absolute(world_.now));
-    return state.poisson.draw(world_.chance.draw(state.name, what("arrivals"), static_cast<std::uint32_t>(tick))[0]);
+    const std::int64_t tick = world_.plan.calendar.absolute(world_.now);
+    if (state.drawn_for != tick / 4) {
+        state.drawn_for = tick / 4;
+        state.block = world_.chance.draw(state.name, what("arrivals"), static_cast<std::uint32_t>(tick / 4));
+    }
+    return state.poisson.draw(state.block[static_cast<std::size_t>(tick % 4)]);
 }
 
 void Sources::arrive(std::vector<Arrival>& arrivals) {

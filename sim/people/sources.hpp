@@ -52,6 +52,8 @@ private:
         double carried = 0.5;              // exact: what is short of a household
         bool stale = true;                 // the rate must be read again
         double rate = 0;                   // households a tick
+        std::int64_t drawn_for = -1;       // four ticks share a block
+        Block block{};
     };
 
     std::int32_t number_now(const Source& source, State& state);

@@ -33,13 +33,14 @@ Shape exponential() {
 
 Line::Line(World& world, ResourceId id)
     : world_(world), id_(id), resource_(world.plan.at(id)), axes_(world.plan, supply_axes(world.plan, resource_)),
-      waiting_(exponential(), {}, {}, ticket_scale), queues_(axes_.size()) {
+      waiting_(exponential(), {}, {}, ticket_scale), queues_(axes_.size()), waits_(axes_.size()) {
     for (const Stage& stage : world.plan.stages)
         if (stage.awaits == id && given(stage.priority)) priorities_.push_back(stage.priority);
 }
 
 void Line::begin() {
     for (SupplyQueue& queue : queues_) queue = {};
+    std::fill(waits_.begin(), waits_.end(), std::uint8_t{false});
     joined_.clear();
 }
 
@@ -91,6 +92,7 @@ void Line::settle() {
     for (const std::uint32_t supply : joined_) {
         queues_[supply].queue.settle();
         queues_[supply].has_newcomers = false;
+        waits_[supply] = true;
     }
     joined_.clear();
 }

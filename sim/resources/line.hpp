@@ -27,9 +27,12 @@ public:
     void join(JourneyId id, const Block& block);
     // Lets newcomers in, and re-ranks who waits where a priority changes today.
     void settle();
-    bool empty(std::uint32_t supply) const { return queues_[supply].queue.empty(); }
+    // Whether anybody may be waiting here.
+    bool waits(std::uint32_t supply) const { return waits_[supply]; }
     const Ticket* front(std::uint32_t supply) {
-        return queues_[supply].queue.front([this](const Ticket& ticket) { return valid(ticket); });
+        const Ticket* first = queues_[supply].queue.front([this](const Ticket& ticket) { return valid(ticket); });
+        if (!first) waits_[supply] = false;
+        return first;
     }
     // Takes the first out of its queue; its service begins now.
     Ticket take(std::uint32_t supply, const Ticket* first);
@@ -59,6 +62,7 @@ private:
     AxisIndex axes_;
     LawTable waiting_;  // exponential, for tickets of a random order
     std::vector<SupplyQueue> queues_;
+    std::vector<std::uint8_t> waits_;    // by supply, close together: most have nobody most days
     std::vector<std::uint32_t> joined_;  // supplies with newcomers
     std::vector<ValueId> priorities_;
 };

@@ -24,7 +24,7 @@ Lodging::Lodging(World& world) : world_(world), ordinals_(pool_ordinals(world.pl
 
 void Lodging::begin() {
     for (Pool& pool : pools_) pool.waiting.clear(), pool.has_waiting = false;
-    dated_.assign(static_cast<std::size_t>(world_.plan.calendar.last().count), {});
+    dated_.clear();
     for (std::size_t s = 0; s < sites_.size(); ++s) {
         const auto id = static_cast<SiteId>(s);
         const Site& site = world_.plan.at(id);
@@ -38,9 +38,10 @@ void Lodging::begin() {
             if (block[0] < world_.readings.chance(site.never, {})) state.opens = Tick{never};
         }
         for (const Tick tick : {state.opens, state.closes})
-            if (tick.count > 0 && tick < world_.plan.calendar.last()) dated_[static_cast<std::size_t>(tick.count)].push_back(id);
+            if (tick.count > 0) dated_.emplace_back(tick, id);
         read_site(id);
     }
+    std::sort(dated_.rbegin(), dated_.rend());
 }
 
 // The planned date with its drawn delay; a date before the run does not slip, and none slips to before it.
@@ -64,12 +65,13 @@ void Lodging::read_site(SiteId id) {
 }
 
 void Lodging::open() {
-    std::vector<SiteId> changed = dated_[static_cast<std::size_t>(world_.now.count)];
-    for (std::size_t s = 0; s < sites_.size() && world_.now.count > 0; ++s) {
+    changed_.clear();
+    for (; !dated_.empty() && dated_.back().first == world_.now; dated_.pop_back()) changed_.push_back(dated_.back().second);
+    for (std::size_t s = 0; s < sites_.size() && world_.readings.any_changed_today(); ++s) {
         const Site& site = world_.plan.sites[s];
-        if (world_.readings.changed_today(site.capacity) || world_.readings.changed_today(site.usable)) changed.push_back(static_cast<SiteId>(s));
+        if (world_.readings.changed_today(site.capacity) || world_.readings.changed_today(site.usable)) changed_.push_back(static_cast<SiteId>(s));
     }
-    for (const SiteId id : changed) {
+    for (const SiteId id : changed_) {
         read_site(id);
         displace_last(id);
     }
@@ -90,13 +92,14 @@ void Lodging::displace_last(SiteId id) {
         // Who has asked for another pool already goes on waiting for that.
         if (household.wants == Household::no_pool) {
             household.asked = world_.now;
-            wait(last, ordinals_[index(world_.plan.at(id).pool)], displaced);
+            const Block block = world_.chance.draw(household.who, what("displaced.tie"), static_cast<std::uint32_t>(world_.now.count));
+            wait(last, ordinals_[index(world_.plan.at(id).pool)], displaced, block[2]);
         }
         world_.ledger.count(household, journey, world_.now);
     }
 }
 
-void Lodging::ask(HouseholdId id, ResourceId pool, Tick since) {
+void Lodging::ask(HouseholdId id, ResourceId pool, Tick since, std::uint32_t tie) {
     Household& household = world_.households[id];
     if (given(household.site) && world_.plan.at(household.site).pool == pool) {
         household.wants = Household::no_pool;  // it stays where it lives
@@ -104,18 +107,17 @@ void Lodging::ask(HouseholdId id, ResourceId pool, Tick since) {
     }
     if (household.wants == ordinals_[index(pool)]) return;
     household.asked = since;
-    wait(id, ordinals_[index(pool)], unplaced);
+    wait(id, ordinals_[index(pool)], unplaced, tie);
 }
 
-void Lodging::wait(HouseholdId id, std::uint8_t ordinal, std::uint32_t priority) {
+void Lodging::wait(HouseholdId id, std::uint8_t ordinal, std::uint32_t priority, std::uint32_t tie) {
     Household& household = world_.households[id];
     Pool& pool = pools_[ordinal];
     household.wants = ordinal;
-    const Block block = world_.chance.draw(household.who, what("lodge.tie"), ordinal);
     Ticket ticket;
     ticket.priority = priority;
     ticket.place = ordered_tick(household.asked.count);
-    ticket.tie = std::uint64_t{block[2]} << 32 | static_cast<std::uint32_t>(household.who);
+    ticket.tie = std::uint64_t{tie} << 32 | static_cast<std::uint32_t>(household.who);
     ticket.id = static_cast<std::uint32_t>(id);
     ticket.stamp = static_cast<std::uint32_t>(household.who);
     if (pool.waiting.size() <= household.size) pool.waiting.resize(household.size + std::size_t{1});

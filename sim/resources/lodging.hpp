@@ -17,7 +17,8 @@ public:
     // Openings and closings of the day; who no longer fits is placed anew.
     void open();
     // The household asks for a place in this pool, if it has none there already. It keeps another place until then.
-    void ask(HouseholdId id, ResourceId pool, Tick since);
+    // `tie` is the stage's draw of that name.
+    void ask(HouseholdId id, ResourceId pool, Tick since, std::uint32_t tie);
     // It needs no place any more: gives back what it has, and withdraws what it asked.
     void leave(HouseholdId id);
     // Places those who wait for this pool.
@@ -43,7 +44,7 @@ private:
 
     void read_site(SiteId id);
     void displace_last(SiteId id);
-    void wait(HouseholdId id, std::uint8_t pool, std::uint32_t priority);
+    void wait(HouseholdId id, std::uint8_t pool, std::uint32_t priority, std::uint32_t tie);
     void place(HouseholdId id, SiteId site);
     void vacate(Household& household);
     Tick slipped(Date planned, LawId slip, SiteId site, const char* which) const;
@@ -56,7 +57,8 @@ private:
     std::vector<std::uint8_t> ordinals_;
     std::vector<Pool> pools_;
     std::vector<SiteState> sites_;
-    std::vector<std::vector<SiteId>> dated_;  // by tick: sites that open or close then
+    std::vector<std::pair<Tick, SiteId>> dated_;  // openings and closings to come, the latest first
+    std::vector<SiteId> changed_;
 };
 
 }  // namespace doorstroom

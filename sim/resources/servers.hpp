@@ -22,7 +22,7 @@ public:
     void settle(const Serve& serve) {
         line_.settle();
         for (std::uint32_t supply = 0; supply < line_.size(); ++supply)
-            while (!line_.empty(supply)) {
+            while (line_.waits(supply)) {
                 const Ticket* first = line_.front(supply);
                 if (!first) break;
                 const std::int64_t units = wanted(static_cast<JourneyId>(first->id), supply);

@@ -4,7 +4,9 @@
 
 namespace doorstroom {
 
-Slots::Slots(World& world, ResourceId id) : world_(world), id_(id), resource_(world.plan.at(id)), line_(world, id), supplies_(line_.size()) {
+Slots::Slots(World& world, ResourceId id) : world_(world), id_(id), resource_(world.plan.at(id)), line_(world, id), supplies_(line_.size()), in_hand_(line_.size()),
+      heard_opened_(world.ledger.hears(Measure::Kind::capacity, id)), heard_used_(world.ledger.hears(Measure::Kind::used, id)),
+      heard_unused_(world.ledger.hears(Measure::Kind::unused, id)) {
     std::vector<AttributeId> attributes = resource_.by;
     if (given(resource_.gives)) attributes.push_back(resource_.gives);
     for (std::uint32_t supply = 0; supply < supplies_.size(); ++supply) {
@@ -18,9 +20,9 @@ Slots::Slots(World& world, ResourceId id) : world_(world), id_(id), resource_(wo
 void Slots::begin() {
     line_.begin();
     period_ = {};
-    for (Supply& supply : supplies_) {
-        supply.drawn_for = -1;
-        supply.in_hand = world_.chance.draw(who(supply.who, 0), world_.sheet.resources[index(id_)], 1)[0];  // a fraction of one
+    for (std::size_t supply = 0; supply < supplies_.size(); ++supply) {
+        supplies_[supply].drawn_for = -1;
+        in_hand_[supply] = world_.chance.draw(who(supplies_[supply].who, 0), world_.sheet.resources[index(id_)], 1)[0];  // a fraction of one
     }
 }
 
@@ -54,26 +56,27 @@ void Slots::open() {
     if (new_period || world_.readings.changed_today(resource_.amount)) read_rates();
     const bool period_begins = new_period && today == period_.begin;
     for (std::uint32_t supply = 0; supply < supplies_.size(); ++supply) {
-        Supply& here = supplies_[supply];
-        const std::int64_t openings = opened(here, period_begins);
+        const std::int64_t openings = opened(supplies_[supply], period_begins);
         if (openings == 0) continue;
-        here.in_hand += openings;
-        world_.ledger.add_units(Measure::Kind::capacity, id_, line_.traits(supply), none<SiteId>, openings);
+        in_hand_[supply] += openings;
+        if (heard_opened_) world_.ledger.add_units(Measure::Kind::capacity, id_, line_.traits(supply), none<SiteId>, openings);
     }
 }
 
 void Slots::close() {
+    if (resource_.carry && !given(resource_.carry_at_most)) return;
     for (std::uint32_t supply = 0; supply < supplies_.size(); ++supply) {
+        if (in_hand_[supply] < one_opening) continue;
         std::int64_t kept = 0;
         const Traits traits = line_.traits(supply);
         if (resource_.carry) {
-            if (!given(resource_.carry_at_most) || !world_.readings.has_number(resource_.carry_at_most, traits)) continue;
+            if (!world_.readings.has_number(resource_.carry_at_most, traits)) continue;
             kept = std::llround(world_.readings.number(resource_.carry_at_most, traits)) * one_opening;
         }
-        const std::int64_t lapsed = (supplies_[supply].in_hand - kept) / one_opening * one_opening;
+        const std::int64_t lapsed = (in_hand_[supply] - kept) / one_opening * one_opening;
         if (lapsed <= 0) continue;
-        supplies_[supply].in_hand -= lapsed;
-        world_.ledger.add_units(Measure::Kind::unused, id_, traits, none<SiteId>, lapsed);
+        in_hand_[supply] -= lapsed;
+        if (heard_unused_) world_.ledger.add_units(Measure::Kind::unused, id_, traits, none<SiteId>, lapsed);
     }
 }
 

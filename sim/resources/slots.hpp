@@ -22,8 +22,8 @@ public:
     void settle(const Serve& serve) {
         line_.settle();
         if (given(resource_.gives)) return settle_giving(serve);
-        for (std::uint32_t supply = 0; supply < supplies_.size(); ++supply)
-            while (supplies_[supply].in_hand >= one_opening && !line_.empty(supply)) {
+        for (std::uint32_t supply = 0; supply < in_hand_.size(); ++supply)
+            while (in_hand_[supply] >= one_opening && line_.waits(supply)) {
                 const Ticket* first = line_.front(supply);
                 if (!first) break;
                 take(supply, supply, first, serve);
@@ -33,7 +33,6 @@ public:
 private:
     struct Supply {
         Who who = 0;                    // of its draws
-        std::int64_t in_hand = 0;       // openings of 2^-32; below 0 is owed
         std::int64_t each_tick = 0;     // even
         double rate = 0;                // a tick: even, poisson; a period: start
         PoissonTable poisson;
@@ -56,8 +55,8 @@ private:
         const Ticket ticket = line_.take(queue, first);
         const auto id = static_cast<JourneyId>(ticket.id);
         const auto units = static_cast<std::int64_t>(line_.units(world_.households[world_.journeys[id].household]) * one_opening);
-        supplies_[supply].in_hand -= units;
-        world_.ledger.add_units(Measure::Kind::used, id_, line_.traits(supply), none<SiteId>, units);
+        in_hand_[supply] -= units;
+        if (heard_used_) world_.ledger.add_units(Measure::Kind::used, id_, line_.traits(supply), none<SiteId>, units);
         if (queue != supply) take_on(id, supply);
         serve(id, ticket.word);
     }
@@ -71,28 +70,28 @@ private:
             std::vector<std::pair<Ticket, std::uint32_t>> own;  // a heap of the heads of those who have a value
             const auto behind = [](const auto& a, const auto& b) { return b.first < a.first; };
             const auto offer = [&](std::uint32_t supply) {
-                if (supplies_[supply].in_hand < one_opening || line_.empty(supply)) return;
+                if (in_hand_[supply] < one_opening || !line_.waits(supply)) return;
                 const Ticket* first = line_.front(supply);
                 if (!first) return;
                 own.emplace_back(*first, supply);
                 std::push_heap(own.begin(), own.end(), behind);
             };
             for (std::uint32_t supply = common + 1; supply < common + codes; ++supply) {
-                if (supplies_[supply].in_hand >= one_opening) best.push({supplies_[supply].in_hand, supply});
+                if (in_hand_[supply] >= one_opening) best.push({in_hand_[supply], supply});
                 offer(supply);
             }
             for (;;) {
-                while (!best.empty() && best.top().in_hand != supplies_[best.top().supply].in_hand) {
+                while (!best.empty() && best.top().in_hand != in_hand_[best.top().supply]) {
                     const std::uint32_t supply = best.top().supply;
                     best.pop();
-                    if (supplies_[supply].in_hand >= one_opening) best.push({supplies_[supply].in_hand, supply});
+                    if (in_hand_[supply] >= one_opening) best.push({in_hand_[supply], supply});
                 }
-                const Ticket* first = best.empty() || line_.empty(common) ? nullptr : line_.front(common);
+                const Ticket* first = best.empty() || !line_.waits(common) ? nullptr : line_.front(common);
                 if (!own.empty() && (!first || own.front().first < *first)) {
                     const std::uint32_t supply = own.front().second;
                     std::pop_heap(own.begin(), own.end(), behind);
                     own.pop_back();
-                    if (supplies_[supply].in_hand < one_opening) continue;
+                    if (in_hand_[supply] < one_opening) continue;
                     take(supply, supply, line_.front(supply), serve);
                     offer(supply);
                 } else if (first) {
@@ -109,6 +108,8 @@ private:
     const Resource& resource_;
     Line line_;
     std::vector<Supply> supplies_;
+    std::vector<std::int64_t> in_hand_;  // by supply: openings of 2^-32; below 0 is owed
+    bool heard_opened_, heard_used_, heard_unused_;  // whether a measure asks
     DateSpan period_{};
 };
 

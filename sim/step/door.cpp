@@ -10,7 +10,7 @@ namespace doorstroom {
 Door::Door(World& world, Resources& resources) : world_(world), resources_(resources), plan_(world.plan) {
     for (const Stage& stage : plan_.stages) {
         Row row;
-        row.draws = stage.timing != Stage::Timing::pass;
+        row.draws = stage.timing != Stage::Timing::pass || stage.lodge == Stage::Lodge::pool;
         for (const Branch& branch : stage.next) row.draws = row.draws || given(branch.chance);
         for (const Shares& shares : stage.set) row.sets.emplace_back(plan_, shares);
         const std::vector<Slot>& holds = world.sheet.hold[index(stage.pathway)];
@@ -81,18 +81,18 @@ StageId Door::enter(JourneyId id, StageId to) {
     const Slot visits = world_.sheet.stages[index(to)].visits;
     if (visits != no_slot) world_.remember(id, visits) = std::max(0, world_.remember(id, visits)) + 1;
     const std::uint32_t visit = visit_of(id, to);
-    apply_settings(id, stage, visit);
+    if (!stage.set.empty()) apply_settings(id, stage, visit);
     record(id, from, to);
     date_entry(id, stage, world_.now);
-    apply_lodge(id, stage);
+    const Block block = rows_[index(to)].draws ? draw(id, visit) : Block{};
+    journey.next_word = block[1];
+    if (stage.lodge != Stage::Lodge::keep) apply_lodge(id, stage, block[2]);
     for (const ResourceId resource : stage.release) resources_.give_back(resource, id);
-    bring(id, stage, visit);
+    if (!stage.bring.empty()) bring(id, stage, visit);
     if (stage.final) {
         end(id);
         return none<StageId>;
     }
-    const Block block = rows_[index(to)].draws ? draw(id, visit) : Block{};
-    journey.next_word = block[1];
     switch (stage.timing) {
         case Stage::Timing::pass: return choose(to, block[1], world_.household_of(journey).traits());
         case Stage::Timing::stay: return stay(id, block, visit);
@@ -144,10 +144,10 @@ void Door::apply_settings(JourneyId id, const Stage& stage, std::uint32_t visit)
     }
 }
 
-void Door::apply_lodge(JourneyId id, const Stage& stage) {
+void Door::apply_lodge(JourneyId id, const Stage& stage, std::uint32_t tie) {
     const HouseholdId household = world_.journeys[id].household;
     if (stage.lodge == Stage::Lodge::leave) resources_.lodging.leave(household);
-    if (stage.lodge == Stage::Lodge::pool) resources_.lodging.ask(household, stage.pool, world_.now);
+    if (stage.lodge == Stage::Lodge::pool) resources_.lodging.ask(household, stage.pool, world_.now, tie);
 }
 
 void Door::bring(JourneyId id, const Stage& stage, std::uint32_t visit) {
@@ -313,7 +313,7 @@ void Door::seat(const Seat& seat) {
     if (given(line.site) && resources_.lodging.move_in(seat.household, line.site)) return;
     // First in line: before anybody who comes.
     world_.ledger.uncount(household, journey, world_.now);
-    resources_.lodging.ask(seat.household, line.pool, journey.entered - 1);
+    resources_.lodging.ask(seat.household, line.pool, journey.entered - 1, block[2]);
     world_.ledger.count(household, journey, world_.now);
 }
 

@@ -45,7 +45,7 @@ private:
     StageId enter(JourneyId id, StageId to);
     void record(JourneyId id, StageId from, StageId to);
     void apply_settings(JourneyId id, const Stage& stage, std::uint32_t visit);
-    void apply_lodge(JourneyId id, const Stage& stage);
+    void apply_lodge(JourneyId id, const Stage& stage, std::uint32_t tie);
     void bring(JourneyId id, const Stage& stage, std::uint32_t visit);
     void date_entry(JourneyId id, const Stage& stage, Tick entered);
     void end(JourneyId id);

@@ -86,6 +86,7 @@ void Readings::begin(const Chance& chance, Uncertainty uncertainty) {
     now_ = Tick{0};
     today_ = plan_.calendar.start();
     next_change_ = 0;
+    any_changed_ = true;
     std::fill(changed_.begin(), changed_.end(), 0);
     factors_.assign(plan_.factors.size(), {1.0});
     for (std::uint32_t id = 0; id < numbers_.size(); ++id) fill(id);  // the laws of the factors read plain numbers
@@ -110,7 +111,7 @@ bool Readings::refresh(Tick now) {
     std::sort(laws.begin(), laws.end());
     laws.erase(std::unique(laws.begin(), laws.end()), laws.end());
     for (const std::uint32_t id : laws) fill_law(id);
-    return any;
+    return any_changed_ = any;
 }
 
 void Readings::fault(ValueId id) const {

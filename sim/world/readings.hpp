@@ -79,6 +79,7 @@ public:
     void begin(const Chance& chance, Uncertainty uncertainty);
     // Fills what changes on the day this tick begins. True when anything did.
     bool refresh(Tick now);
+    bool any_changed_today() const { return any_changed_; }
     bool changed_today(ValueId id) const { return given(id) && changed_[index(id)] == now_.count; }
 
     double number(ValueId id, const Traits& traits) const {
@@ -147,6 +148,7 @@ private:
     std::vector<std::int32_t> changed_;                  // by value: the tick of its last change
     std::vector<Change> changes_;                        // ascending
     std::size_t next_change_ = 0;
+    bool any_changed_ = false;
     std::vector<std::vector<std::uint32_t>> laws_using_; // by value
     std::vector<Laws> laws_;
     std::vector<std::uint32_t> laws_until_;              // laws that run to a date shrink by a tick a day
@@ -163,6 +165,7 @@ public:
     std::uint16_t draw(std::uint32_t word, const Traits& traits) const;
     double mean_code(const Traits& traits) const;  // the mean household size
     AttributeId attribute() const { return shares_->attribute; }
+    bool certain() const { return shares_->codes.size() == 1; }  // needs no draw
 
 private:
     const Shares* shares_;
