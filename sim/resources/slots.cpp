@@ -54,7 +54,8 @@ void Slots::open() {
     const bool new_period = today >= period_.end;
     if (new_period) period_ = period_around(resource_.per, today);
     if (new_period || world_.readings.changed_today(resource_.amount)) read_rates();
-    const bool period_begins = new_period && today == period_.begin;
+    // A run that starts within a period has missed its first day; a tick of several days may hold it.
+    const bool period_begins = new_period && (world_.now.count > 0 || today == period_.begin);
     for (std::uint32_t supply = 0; supply < supplies_.size(); ++supply) {
         const std::int64_t openings = opened(supplies_[supply], period_begins);
         if (openings == 0) continue;

@@ -262,7 +262,7 @@ void Door::due(const Due& due) {
     const Stage& stage = plan_.at(journey.stage);
     if (journey.outcome != Journey::own_end) return move(due.journey, stage.race[static_cast<std::size_t>(journey.outcome)].to);
     if (journey.state == Journey::State::served) resources_.give_back(stage.awaits, due.journey);
-    else world_.ledger.waited(journey.stage, world_.household_of(journey), world_.now - journey.entered);
+    else if (stage.timing == Stage::Timing::stay) world_.ledger.waited(journey.stage, world_.household_of(journey), world_.now - journey.entered);
     move(due.journey, choose(journey.stage, journey.next_word, world_.household_of(journey).traits()));
 }
 
