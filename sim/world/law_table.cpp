@@ -121,11 +121,23 @@ LawTable::LawTable(const Shape& shape, std::optional<double> minimum, std::optio
 }
 
 std::uint64_t LawTable::words_below(std::int32_t ticks) const {
-    std::uint64_t low = 0;
-    std::uint64_t high = std::uint64_t{1} << 32;
+    constexpr std::uint64_t all = std::uint64_t{1} << 32;
+    const auto lasts = [&](std::uint64_t word) { return word >= all || draw(static_cast<std::uint32_t>(word)) >= ticks; };
+    // The cell whose ends lie on either side, and the place between them; rounding puts it off by a few words at most.
+    const auto target = static_cast<float>(ticks - 1);
+    const auto beyond = std::partition_point(quantiles_.begin(), quantiles_.end(), [&](float ends) { return ends > target; });
+    const auto point = static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(beyond - quantiles_.begin(), 1, static_cast<std::ptrdiff_t>(quantiles_.size()) - 1));
+    const double width = double{quantiles_[point]} - quantiles_[point - 1];
+    const double share = width < 0 ? std::clamp((double{target} - quantiles_[point - 1]) / width, 0.0, 1.0) : 0;
+    const double left = left_at(point - 1, cells, octaves) + share * (left_at(point, cells, octaves) - left_at(point - 1, cells, octaves));
+    const auto guess = static_cast<std::uint64_t>(std::clamp((1 - left) * 0x1.0p32, 0.0, 0x1.0p32));
+    std::uint64_t low = guess;
+    std::uint64_t high = guess;
+    for (std::uint64_t step = 4; low > 0 && lasts(low); step *= 4) low = low > step ? low - step : 0;
+    for (std::uint64_t step = 4; high < all && !lasts(high); step *= 4) high = std::min(high + step, all);
     while (low < high) {
         const std::uint64_t middle = (low + high) / 2;
-        if (draw(static_cast<std::uint32_t>(middle)) >= ticks) high = middle;
+        if (lasts(middle)) high = middle;
         else low = middle + 1;
     }
     return low;
