@@ -14,10 +14,8 @@ using StageSet = std::vector<bool>;
 
 template <class Follow>
 void each_way(const Stage& stage, const Follow& follow) {
-    for (const Branch& branch : stage.next)
-        follow(branch.to);
-    for (const Clock& clock : stage.race)
-        follow(clock.to);
+    for (const Branch& branch : stage.next) follow(branch.to);
+    for (const Clock& clock : stage.race) follow(clock.to);
 }
 
 // All stages that can be reached from these, themselves included.
@@ -44,7 +42,8 @@ void mark_circles(Plan& plan) {
 // The entry of a stage in the tree.
 const text::Entry& entry_of(const Compilation& compilation, const Stage& stage) {
     const std::string& pathway = compilation.plan.pathways[index(stage.pathway)].name;
-    const text::Entry* stages = find_key(compilation.section("pathways").find(pathway)->value, kind_of("pathway"), "stages");
+    const text::Entry* stages =
+        find_key(compilation.section("pathways").find(pathway)->value, kind_of("pathway"), "stages");
     return *stages->value.find(stage.name.substr(pathway.size() + 1));
 }
 
@@ -62,12 +61,14 @@ void check_reached(Compilation& compilation) {
         const auto is_reached = [&](StageId stage) { return reached[index(stage)]; };
         if (std::none_of(pathway.stages.begin(), pathway.stages.end(), is_reached)) {
             compilation.fault_at_key(*compilation.section("pathways").find(pathway.name),
-                                     fmt::format("nobody enters pathway `{}`", pathway.name), "no source and no stock line names it");
+                                     fmt::format("nobody enters pathway `{}`", pathway.name),
+                                     "no source and no stock line names it");
             continue;
         }
         for (const StageId stage : pathway.stages)
             if (!is_reached(stage))
-                compilation.fault_at_key(entry_of(compilation, plan.at(stage)), fmt::format("nobody can reach stage `{}`", plan.at(stage).name),
+                compilation.fault_at_key(entry_of(compilation, plan.at(stage)),
+                                         fmt::format("nobody can reach stage `{}`", plan.at(stage).name),
                                          "no `next` and no clock leads here from where people begin");
     }
 }
@@ -78,7 +79,8 @@ bool takes_no_time(const Plan& plan, const Stage& stage) {
     if (stage.timing == Stage::Timing::pass) return true;
     if (!given(stage.law)) return false;
     const Law& law = plan.at(stage.law);
-    if (law.family != Law::Family::fixed || law.parameters.empty() || !given(law.parameters.front().value)) return false;
+    if (law.family != Law::Family::fixed || law.parameters.empty() || !given(law.parameters.front().value))
+        return false;
     const Value& value = plan.at(law.parameters.front().value);
     return value.is_constant() && value.nodes.front().number == 0;
 }
@@ -86,7 +88,8 @@ bool takes_no_time(const Plan& plan, const Stage& stage) {
 // Circles are looked for among the stages that take no time, along the ways they end by themselves.
 class TimelessCircles {
 public:
-    explicit TimelessCircles(Compilation& compilation) : compilation_(compilation), state_(compilation.plan.stages.size(), State::fresh) {}
+    explicit TimelessCircles(Compilation& compilation)
+        : compilation_(compilation), state_(compilation.plan.stages.size(), State::fresh) {}
 
     void check() {
         for (std::size_t i = 0; i < state_.size(); ++i) visit(static_cast<StageId>(i));
@@ -104,8 +107,9 @@ private:
         if (state == State::done || !takes_no_time(compilation_.plan, stage)) return;
         if (state == State::on_the_way) {
             const auto from = std::find(way_.begin(), way_.end(), stage.name);
-            return compilation_.fault_at_key(entry_of(compilation_, stage), fmt::format("a circle of stages that takes no time: {} -> {}",
-                                                                                        fmt::join(from, way_.end(), " -> "), stage.name),
+            return compilation_.fault_at_key(entry_of(compilation_, stage),
+                                             fmt::format("a circle of stages that takes no time: {} -> {}",
+                                                         fmt::join(from, way_.end(), " -> "), stage.name),
                                              "one of them needs a `stay` or an `await`");
         }
         state = State::on_the_way;
@@ -121,8 +125,10 @@ private:
 bool uses(const text::Node& node, const std::string& name) {
     const text::Entry* use = node.find("use");
     if (use && use->value.scalar == name) return true;
-    return std::any_of(node.items.begin(), node.items.end(), [&](const text::Node& item) { return uses(item, name); }) ||
-           std::any_of(node.entries.begin(), node.entries.end(), [&](const text::Entry& entry) { return uses(entry.value, name); });
+    return std::any_of(node.items.begin(), node.items.end(),
+                       [&](const text::Node& item) { return uses(item, name); }) ||
+           std::any_of(node.entries.begin(), node.entries.end(),
+                       [&](const text::Entry& entry) { return uses(entry.value, name); });
 }
 
 // A value that only other unused values use is not told: they are.
@@ -131,8 +137,11 @@ void check_values_used(Compilation& compilation) {
     for (const text::Entry* entry : values) {
         compilation.check_name(entry->key, entry->key_quoted, entry->key_mark);
         if (compilation.used_values.count(entry)) continue;
-        if (std::any_of(values.begin(), values.end(), [&](const text::Entry* other) { return other != entry && uses(other->value, entry->key); })) continue;
-        compilation.fault_at_key(*entry, fmt::format("nobody uses the value `{}`", entry->key), fmt::format("it is used as `{{use: {}}}`", entry->key));
+        if (std::any_of(values.begin(), values.end(),
+                        [&](const text::Entry* other) { return other != entry && uses(other->value, entry->key); }))
+            continue;
+        compilation.fault_at_key(*entry, fmt::format("nobody uses the value `{}`", entry->key),
+                                 fmt::format("it is used as `{{use: {}}}`", entry->key));
     }
 }
 
@@ -140,14 +149,16 @@ void check_used(Compilation& compilation) {
     check_values_used(compilation);
     for (const auto& [path, uncertain] : compilation.uncertain)
         if (!uncertain.applied)
-            compilation.fault_at_key(*uncertain.entry, fmt::format("there is no number at `{}`", path), suggestion(path, compilation.addresses, "address"));
+            compilation.fault_at_key(*uncertain.entry, fmt::format("there is no number at `{}`", path),
+                                     suggestion(path, compilation.addresses, "address"));
     for (std::size_t i = 0; i < compilation.plan.sources.size(); ++i) {
         const Source& source = compilation.plan.sources[i];
         bool brought = source.arrivals.has_value();
         for (const Stage& stage : compilation.plan.stages)
             for (const Bring& bring : stage.bring) brought |= bring.source == static_cast<SourceId>(i);
         if (!brought)
-            compilation.warn_at_key(*compilation.section("sources").find(source.name), fmt::format("source `{}` makes nobody", source.name),
+            compilation.warn_at_key(*compilation.section("sources").find(source.name),
+                                    fmt::format("source `{}` makes nobody", source.name),
                                     "it has no `arrivals`, and no stage brings it");
     }
 }
@@ -160,7 +171,8 @@ namespace {
 std::optional<double> median_of(const Plan& plan, const Law& law) {
     const auto parameter = [&](Law::Name name) -> std::optional<double> {
         for (const Law::Parameter& own : law.parameters)
-            if (own.name == name && given(own.value) && plan.at(own.value).is_constant()) return plan.at(own.value).nodes.front().number;
+            if (own.name == name && given(own.value) && plan.at(own.value).is_constant())
+                return plan.at(own.value).nodes.front().number;
         return std::nullopt;
     };
     if (const auto median = parameter(Law::Name::median)) return median;
@@ -168,7 +180,8 @@ std::optional<double> median_of(const Plan& plan, const Law& law) {
     if (law.family == Law::Family::exponential)
         if (const auto mean = parameter(Law::Name::mean)) return *mean * 0.6931471805599453;
     if (law.family == Law::Family::uniform)
-        if (const auto low = parameter(Law::Name::low), high = parameter(Law::Name::high); low && high) return (*low + *high) / 2;
+        if (const auto low = parameter(Law::Name::low), high = parameter(Law::Name::high); low && high)
+            return (*low + *high) / 2;
     return std::nullopt;
 }
 
@@ -178,7 +191,8 @@ void warn_of_short_stays(Compilation& compilation) {
         if (!given(stage.law)) continue;
         const auto median = median_of(plan, plan.at(stage.law));
         if (median && *median > 0 && *median < plan.calendar.days_per_tick() / 2)
-            compilation.warn_at_key(entry_of(compilation, stage), fmt::format("most stay in `{}` for less than half a tick", stage.name),
+            compilation.warn_at_key(entry_of(compilation, stage),
+                                    fmt::format("most stay in `{}` for less than half a tick", stage.name),
                                     "durations are put on whole ticks; a shorter `run.tick` shows them better");
     }
 }

@@ -21,7 +21,8 @@ std::uint32_t length_of(const text::Node& node) {
 const text::Entry* find_key(const text::Node& node, const Kind& kind, std::string_view key) {
     if (const text::Entry* exact = node.find(key)) return exact;
     for (const text::Entry& entry : node.entries)
-        if (!kind.find(entry.key) && !is_basis_key(entry.key) && text::nearest(entry.key, kind.keys()) == key) return &entry;
+        if (!kind.find(entry.key) && !is_basis_key(entry.key) && text::nearest(entry.key, kind.keys()) == key)
+            return &entry;
     return nullptr;
 }
 
@@ -42,7 +43,8 @@ std::string quote(std::string_view text) {
 std::string describe(const text::Node& node) {
     switch (node.kind) {
         case text::Node::Kind::null: return "nothing";
-        case text::Node::Kind::scalar: return node.quoted ? fmt::format("the text \"{}\"", node.scalar) : quote(node.scalar);
+        case text::Node::Kind::scalar:
+            return node.quoted ? fmt::format("the text \"{}\"", node.scalar) : quote(node.scalar);
         case text::Node::Kind::mapping: return "a mapping";
         case text::Node::Kind::sequence: return "a list";
     }
@@ -63,8 +65,10 @@ std::optional<Basis> basis_of(const text::Node& node) {
 }
 
 void Compilation::fault(Mark mark, std::uint32_t length, const std::string& message, const std::string& help) {
-    if (told_.emplace(mark, message).second) diagnostics_.error(mark, length, message, help);
-    else meet_again();
+    if (told_.emplace(mark, message).second)
+        diagnostics_.error(mark, length, message, help);
+    else
+        meet_again();
 }
 
 void Compilation::fault(const text::Node& node, const std::string& message, const std::string& help) {

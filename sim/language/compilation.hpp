@@ -50,16 +50,16 @@ public:
     Names<SourceId> sources;
     Names<ResourceId> resources;
     Names<PathwayId> pathways;
-    Names<StageId> stages;                 // `asylum.decision`
-    Names<SiteId> sites;                   // `coa.azc`
+    Names<StageId> stages;  // `asylum.decision`
+    Names<SiteId> sites;    // `coa.azc`
     Names<MeasureId> measures;
-    std::vector<Names<std::uint16_t>> codes;  // by attribute: its values
+    std::vector<Names<std::uint16_t>> codes;          // by attribute: its values
     std::set<std::string, std::less<>> site_columns;  // those that measures use
 
     std::map<std::string, Uncertain, std::less<>> uncertain;
-    std::vector<std::string> addresses;    // of every value and distribution compiled
+    std::vector<std::string> addresses;  // of every value and distribution compiled
     std::set<const text::Entry*> used_values;
-    std::vector<std::string> using_now;    // entries of `values` being read, outermost first
+    std::vector<std::string> using_now;  // entries of `values` being read, outermost first
 
     // Faults. Each is told once, however often it is met.
     void fault(Mark mark, std::uint32_t length, const std::string& message, const std::string& help = {});
@@ -105,7 +105,8 @@ text::Node name_node(const text::Entry& entry);
 std::uint32_t characters(std::string_view text);
 std::uint32_t length_of(const text::Node& node);
 // "a similar name exists: `decision`", or "one of: a, b, c" when there are few; else nothing.
-std::string suggestion(std::string_view text, const std::vector<std::string>& candidates, std::string_view what = "name");
+std::string suggestion(std::string_view text, const std::vector<std::string>& candidates,
+                       std::string_view what = "name");
 std::string quote(std::string_view text);
 // "`refused`", "a mapping", "a list", "nothing": what was found.
 std::string describe(const text::Node& node);

@@ -22,10 +22,12 @@ Calendar calendar_of(Compilation& compilation, const Reader& run) {
     const bool divides = ticks_per_day >= 1 && ticks_per_day <= 86400 && std::abs(tick * ticks_per_day - 1) < 1e-9;
     const bool whole_days = tick >= 1 && tick <= 366 && tick == std::floor(tick);
     if (!divides && !whole_days)
-        compilation.fault(*run.find("tick"), "a tick divides a day, or is whole days", "such as `1 hour`, `1 day` or `7 days`");
+        compilation.fault(*run.find("tick"), "a tick divides a day, or is whole days",
+                          "such as `1 hour`, `1 day` or `7 days`");
     if (start && end && *start >= *end) compilation.fault(*run.find("end"), "the run ends before it begins");
     if (!start || !end || *start >= *end || (!divides && !whole_days)) return no_calendar;
-    return {*start, *end, divides ? static_cast<std::int32_t>(ticks_per_day) : 1, whole_days ? static_cast<std::int32_t>(tick) : 1};
+    return {*start, *end, divides ? static_cast<std::int32_t>(ticks_per_day) : 1,
+            whole_days ? static_cast<std::int32_t>(tick) : 1};
 }
 
 // A value of an attribute as it stands: in a list it is a name, in a table any text that output can hold.
@@ -49,7 +51,8 @@ std::vector<Written> values_from_table(Compilation& compilation, const Reader& r
     for (const Written& value : values)
         if (value.text.empty() || value.text.find_first_of(".;=") != std::string::npos)
             compilation.fault(value.mark, std::max(1U, characters(value.text)),
-                              fmt::format("{} cannot be the value of an attribute", quote(value.text)), "it has no `.`, `;` or `=`");
+                              fmt::format("{} cannot be the value of an attribute", quote(value.text)),
+                              "it has no `.`, `;` or `=`");
     return values;
 }
 
@@ -62,10 +65,13 @@ std::vector<Written> values_in_list(Compilation& compilation, const text::Node& 
             continue;
         }
         compilation.check_name(item.scalar, item.quoted, item.mark);
-        if (seen.insert(item.scalar).second) values.push_back({item.scalar, item.mark, item.quoted});
-        else compilation.fault(item, fmt::format("the value `{}` stands here twice", item.scalar));
+        if (seen.insert(item.scalar).second)
+            values.push_back({item.scalar, item.mark, item.quoted});
+        else
+            compilation.fault(item, fmt::format("the value `{}` stands here twice", item.scalar));
     }
-    if (!list.is_sequence()) compilation.fault(list, fmt::format("expected a list of values, found {}", describe(list)));
+    if (!list.is_sequence())
+        compilation.fault(list, fmt::format("expected a list of values, found {}", describe(list)));
     return values;
 }
 
@@ -96,8 +102,10 @@ void declare_stages(Compilation& compilation, const text::Entry& entry) {
         compilation.stages[made.name] = stage_id;
     }
     const text::Entry* first = find_key(entry.value, kind_of("pathway"), "first");
-    if (first) pathway.first = compilation.stage_of(id, first->value);
-    else if (!pathway.stages.empty()) pathway.first = pathway.stages.front();
+    if (first)
+        pathway.first = compilation.stage_of(id, first->value);
+    else if (!pathway.stages.empty())
+        pathway.first = pathway.stages.front();
 }
 
 }  // namespace
@@ -114,7 +122,8 @@ void compile_run(Compilation& compilation) {
     if (!scenario.has("run")) return;
     const Reader run{compilation, *scenario.find("run"), "run", "run"};
     plan.calendar = calendar_of(compilation, run);
-    plan.replications = static_cast<std::int32_t>(std::min<std::int64_t>(run.whole("replications", 1, 1), 1'000'000'000));
+    plan.replications =
+        static_cast<std::int32_t>(std::min<std::int64_t>(run.whole("replications", 1, 1), 1'000'000'000));
     plan.seed = static_cast<std::uint64_t>(run.whole("seed", 1, 0));
     const auto first_choice = static_cast<std::size_t>(Period::day);  // an output by the hour does not exist
     if (const auto report = run.choice("report")) plan.report = static_cast<Period>(*report + first_choice);
@@ -141,8 +150,9 @@ void compile_attributes(Compilation& compilation) {
         if (values.size() > 65535) compilation.fault_at_key(*entry, "an attribute has at most 65,535 values");
         while ((std::size_t{1} << attribute.bits) < attribute.values.size()) ++attribute.bits;
         if (used + attribute.bits > 64) {
-            compilation.fault_at_key(*entry, fmt::format("`{}` does not fit: all attributes together take more than 64 bits", entry->key),
-                                     "an attribute takes as many bits as tell its values and `unset` apart");
+            compilation.fault_at_key(
+                *entry, fmt::format("`{}` does not fit: all attributes together take more than 64 bits", entry->key),
+                "an attribute takes as many bits as tell its values and `unset` apart");
             continue;
         }
         attribute.shift = static_cast<std::uint8_t>(used);

@@ -19,10 +19,22 @@ struct KindRow {
     Kind kind;
 };
 constexpr KindRow kinds[] = {
-    {"persons", Kind::persons}, {"households", Kind::households}, {"queue", Kind::queue}, {"used", Kind::used},
-    {"unplaced", Kind::unplaced}, {"capacity", Kind::capacity}, {"flow", Kind::flow}, {"unused", Kind::unused},
-    {"wait", Kind::wait}, {"time", Kind::time}, {"over_term", Kind::over_term}, {"cost", Kind::cost},
-    {"sum", Kind::sum}, {"difference", Kind::difference}, {"ratio", Kind::ratio}, {"cumulative", Kind::cumulative},
+    {"persons", Kind::persons},
+    {"households", Kind::households},
+    {"queue", Kind::queue},
+    {"used", Kind::used},
+    {"unplaced", Kind::unplaced},
+    {"capacity", Kind::capacity},
+    {"flow", Kind::flow},
+    {"unused", Kind::unused},
+    {"wait", Kind::wait},
+    {"time", Kind::time},
+    {"over_term", Kind::over_term},
+    {"cost", Kind::cost},
+    {"sum", Kind::sum},
+    {"difference", Kind::difference},
+    {"ratio", Kind::ratio},
+    {"cumulative", Kind::cumulative},
     {"below", Kind::below},
 };
 
@@ -32,7 +44,9 @@ bool is_derived(Kind kind) { return kind >= Kind::sum; }
 class MeasureReader {
 public:
     MeasureReader(Compilation& compilation, const text::Entry& entry, Measure& measure)
-        : compilation_(compilation), measure_(measure), reader_(compilation, entry.value, "measure", "measures." + entry.key) {}
+        : compilation_(compilation),
+          measure_(measure),
+          reader_(compilation, entry.value, "measure", "measures." + entry.key) {}
 
     void read();
 
@@ -88,7 +102,8 @@ void MeasureReader::read() {
     read_over();
     read_unit();
     if (is_derived(measure_.kind) && reader_.has("where"))
-        compilation_.fault_at_key(*reader_.entry("where"), fmt::format("`where` belongs to the measures that `{}` is made of", measure_.name));
+        compilation_.fault_at_key(*reader_.entry("where"),
+                                  fmt::format("`where` belongs to the measures that `{}` is made of", measure_.name));
     if (reader_.has("start") && measure_.kind != Kind::cumulative)
         compilation_.fault_at_key(*reader_.entry("start"), "only a `cumulative` has a `start`");
 }
@@ -96,14 +111,17 @@ void MeasureReader::read() {
 void MeasureReader::read_counted(const Reader& reader) {
     const auto stages = reader.names("stage");
     measure_.any_stage = stages.empty();
-    measure_.stages = stages_named(compilation_, stages, measure_.kind == Kind::cost ? Whole::all_stages : Whole::under_way);
+    measure_.stages =
+        stages_named(compilation_, stages, measure_.kind == Kind::cost ? Whole::all_stages : Whole::under_way);
     if (const text::Node* pillar = reader.find("pillar")) {
         const auto of_pillar = stages_of_pillar(compilation_, *pillar);
         std::vector<StageId> kept;
         for (const StageId stage : of_pillar)
-            if (measure_.any_stage || std::find(measure_.stages.begin(), measure_.stages.end(), stage) != measure_.stages.end())
+            if (measure_.any_stage ||
+                std::find(measure_.stages.begin(), measure_.stages.end(), stage) != measure_.stages.end())
                 kept.push_back(stage);
-        if (kept.empty() && !of_pillar.empty()) compilation_.fault(*pillar, fmt::format("none of these stages has pillar `{}`", pillar->scalar));
+        if (kept.empty() && !of_pillar.empty())
+            compilation_.fault(*pillar, fmt::format("none of these stages has pillar `{}`", pillar->scalar));
         measure_.stages = kept;
         measure_.any_stage = false;
     }
@@ -117,9 +135,11 @@ void MeasureReader::read_counted(const Reader& reader) {
     if (measure_.kind == Kind::cost) return;
     measure_.longer_than_days = reader.duration_days("longer_than");
     if (measure_.any_stage && measure_.longer_than_days)
-        compilation_.fault(*reader.find("longer_than"), "`longer_than` needs a `stage` or a `pillar`: it counts from entering it");
+        compilation_.fault(*reader.find("longer_than"),
+                           "`longer_than` needs a `stage` or a `pillar`: it counts from entering it");
     if (measure_.any_stage && measure_.lodged.empty())
-        compilation_.fault(what(), fmt::format("`{}` does not say whom it counts", reader.address()), "`stage`, `lodged` or `pillar`");
+        compilation_.fault(what(), fmt::format("`{}` does not say whom it counts", reader.address()),
+                           "`stage`, `lodged` or `pillar`");
 }
 
 void MeasureReader::read_flow() {
@@ -131,7 +151,8 @@ void MeasureReader::read_flow() {
     if (key == "from" || key == "out_of") measure_.from = stages_named(compilation_, reader.names(key), Whole::refused);
     for (const StageId stage : measure_.from)
         if (compilation_.plan.at(stage).final)
-            compilation_.fault(what(), fmt::format("nobody leaves `{}`: it is final", compilation_.plan.at(stage).name));
+            compilation_.fault(what(),
+                               fmt::format("nobody leaves `{}`: it is final", compilation_.plan.at(stage).name));
 }
 
 void MeasureReader::read_passage() {
@@ -143,7 +164,8 @@ void MeasureReader::read_passage() {
     if (measure_.between) measure_.from = stages_named(compilation_, reader.names("from"), Whole::refused);
     for (const StageId stage : measure_.stages)
         if (!measure_.between && compilation_.plan.at(stage).final)
-            compilation_.fault(what(), fmt::format("nobody leaves `{}`: it is final", compilation_.plan.at(stage).name));
+            compilation_.fault(what(),
+                               fmt::format("nobody leaves `{}`: it is final", compilation_.plan.at(stage).name));
 }
 
 void MeasureReader::read_over_term() {
@@ -158,9 +180,11 @@ void MeasureReader::read_resource() {
     const Resource& resource = compilation_.plan.at(measure_.resource);
     const bool places = resource.kind == Resource::Kind::places;
     if ((measure_.kind == Kind::queue && places) || (measure_.kind == Kind::unplaced && !places))
-        compilation_.fault(what(), places ? fmt::format("nobody awaits `{}`: it has places", resource.name)
-                                          : fmt::format("nobody is placed in `{}`: it has no places", resource.name),
-                           places ? "`unplaced` counts persons without a place" : "`queue` counts persons waiting for it");
+        compilation_.fault(
+            what(),
+            places ? fmt::format("nobody awaits `{}`: it has places", resource.name)
+                   : fmt::format("nobody is placed in `{}`: it has no places", resource.name),
+            places ? "`unplaced` counts persons without a place" : "`queue` counts persons waiting for it");
     if (measure_.kind == Kind::unused && resource.kind != Resource::Kind::slots)
         compilation_.fault(what(), fmt::format("only openings of slots lapse; `{}` has none", resource.name));
 }
@@ -176,14 +200,19 @@ void MeasureReader::read_operands() {
     } else {
         for (const text::Node& item : node.items) items.push_back(&item);
         if (items.size() < least || (exactly && items.size() != least))
-            compilation_.fault(node, fmt::format("`{}` expects a list of {}{} measures or numbers, found {}", key_, least, exactly ? "" : " or more",
-                                                 node.is_sequence() ? fmt::format("{}", items.size()) : describe(node)));
+            compilation_.fault(node,
+                               fmt::format("`{}` expects a list of {}{} measures or numbers, found {}", key_, least,
+                                           exactly ? "" : " or more",
+                                           node.is_sequence() ? fmt::format("{}", items.size()) : describe(node)));
     }
     for (const text::Node* item : items) {
         Operand operand;
-        if (const auto number = number_of(*item)) operand.number = *number;
-        else if (auto found = measure_named(compilation_, *item)) operand = *found;
-        else continue;
+        if (const auto number = number_of(*item))
+            operand.number = *number;
+        else if (auto found = measure_named(compilation_, *item))
+            operand = *found;
+        else
+            continue;
         measure_.operands.push_back(operand);
     }
 }
@@ -198,7 +227,8 @@ void MeasureReader::read_over() {
     const bool stock = is_stock(measure_.kind) && !is_flow_of_openings();
     measure_.at_moment = stock && measure_.over == Over::end;
     if (reader_.has("over") && !stock)
-        compilation_.fault_at_key(*reader_.entry("over"), "only a stock is counted at the end or `over` a period; this is counted during one");
+        compilation_.fault_at_key(*reader_.entry("over"),
+                                  "only a stock is counted at the end or `over` a period; this is counted during one");
 }
 
 void MeasureReader::read_unit() {
@@ -206,7 +236,9 @@ void MeasureReader::read_unit() {
     const auto one_of_these = [&](const std::vector<std::string>& units) {
         if (!node) return units.front();
         if (std::find(units.begin(), units.end(), node->scalar) != units.end()) return node->scalar;
-        compilation_.fault(*node, fmt::format("wrong unit: {} cannot be the unit of `{}`", describe(*node), measure_.name), suggestion(node->scalar, units, "unit"));
+        compilation_.fault(*node,
+                           fmt::format("wrong unit: {} cannot be the unit of `{}`", describe(*node), measure_.name),
+                           suggestion(node->scalar, units, "unit"));
         return units.front();
     };
     switch (measure_.kind) {
@@ -217,7 +249,10 @@ void MeasureReader::read_unit() {
         case Kind::wait:
         case Kind::time:
             measure_.unit = one_of_these({"days", "weeks", "months", "years"});
-            measure_.days_per_unit = measure_.unit == "weeks" ? 7 : measure_.unit == "months" ? days_per_month : measure_.unit == "years" ? days_per_year : 1;
+            measure_.days_per_unit = measure_.unit == "weeks"    ? 7
+                                     : measure_.unit == "months" ? days_per_month
+                                     : measure_.unit == "years"  ? days_per_year
+                                                                 : 1;
             break;
         case Kind::households: measure_.unit = one_of_these({"households"}); break;
         case Kind::cost: measure_.unit = one_of_these({"EUR"}); break;
@@ -248,7 +283,8 @@ Breakdown MeasureReader::breakdown(const text::Node& name) {
     const auto label_of = [&](const std::string& text) -> std::int32_t {
         const auto found = std::find(by.labels.begin(), by.labels.end(), text);
         if (found == by.labels.end()) by.labels.push_back(text);
-        return static_cast<std::int32_t>(std::distance(by.labels.begin(), std::find(by.labels.begin(), by.labels.end(), text)));
+        return static_cast<std::int32_t>(
+            std::distance(by.labels.begin(), std::find(by.labels.begin(), by.labels.end(), text)));
     };
     if (name.scalar == "payer") {
         by.of = Breakdown::Of::payer;
@@ -259,13 +295,16 @@ Breakdown MeasureReader::breakdown(const text::Node& name) {
         if (measure_.kind != Kind::cost) compilation_.fault(name, "only a `cost` has a payer");
     } else if (name.scalar == "site") {
         by.of = Breakdown::Of::site;
-        for (const Site& site : plan.sites) by.position.push_back(counts_site(plan, measure_, site) ? label_of(site.name) : -1);
+        for (const Site& site : plan.sites)
+            by.position.push_back(counts_site(plan, measure_, site) ? label_of(site.name) : -1);
     } else if (name.scalar.rfind("site.", 0) == 0) {
         by.of = Breakdown::Of::site_column;
         const std::string column = name.scalar.substr(5);
         for (const Site& site : plan.sites) {
-            const auto found = std::find_if(site.columns.begin(), site.columns.end(), [&](const auto& own) { return own.first == column; });
-            by.position.push_back(found == site.columns.end() || !counts_site(plan, measure_, site) ? -1 : label_of(found->second));
+            const auto found = std::find_if(site.columns.begin(), site.columns.end(),
+                                            [&](const auto& own) { return own.first == column; });
+            by.position.push_back(
+                found == site.columns.end() || !counts_site(plan, measure_, site) ? -1 : label_of(found->second));
         }
         if (by.labels.empty()) compilation_.fault(name, fmt::format("no site has a column `{}`", column));
     } else {
@@ -273,7 +312,8 @@ Breakdown MeasureReader::breakdown(const text::Node& name) {
         if (!given(by.attribute)) return by;
         const auto& values = plan.at(by.attribute).values;
         by.labels.assign(values.begin() + 1, values.end());
-        for (std::size_t code = 0; code < values.size(); ++code) by.position.push_back(static_cast<std::int32_t>(code) - 1);
+        for (std::size_t code = 0; code < values.size(); ++code)
+            by.position.push_back(static_cast<std::int32_t>(code) - 1);
     }
     return by;
 }
@@ -283,7 +323,8 @@ void MeasureReader::read_by() {
     for (const text::Node* name : reader_.names("by")) measure_.by.push_back(breakdown(*name));
     double groups = 1;
     for (const Breakdown& by : measure_.by) groups *= static_cast<double>(std::max<std::size_t>(1, by.labels.size()));
-    if (groups > 1e6) compilation_.fault(*reader_.find("by"), fmt::format("`{}` would have {:.0f} groups", measure_.name, groups));
+    if (groups > 1e6)
+        compilation_.fault(*reader_.find("by"), fmt::format("`{}` would have {:.0f} groups", measure_.name, groups));
     if (measure_.kind == Kind::capacity || measure_.kind == Kind::unused) check_supply_breakdown();
 }
 
@@ -293,11 +334,14 @@ void MeasureReader::check_supply_breakdown() {
     const Resource& resource = compilation_.plan.at(measure_.resource);
     for (std::size_t i = 0; i < measure_.by.size(); ++i) {
         const Breakdown& by = measure_.by[i];
-        const bool of_a_supply = given(by.attribute) && (by.attribute == resource.gives ||
-                                 std::find(resource.by.begin(), resource.by.end(), by.attribute) != resource.by.end());
-        const bool of_a_site = resource.kind == Resource::Kind::places && (by.of == Breakdown::Of::site || by.of == Breakdown::Of::site_column);
+        const bool of_a_supply = given(by.attribute) &&
+                                 (by.attribute == resource.gives ||
+                                  std::find(resource.by.begin(), resource.by.end(), by.attribute) != resource.by.end());
+        const bool of_a_site = resource.kind == Resource::Kind::places &&
+                               (by.of == Breakdown::Of::site || by.of == Breakdown::Of::site_column);
         if (!of_a_supply && !of_a_site)
-            compilation_.fault(*reader_.names("by")[i], fmt::format("`{}` has no separate supply by `{}`", resource.name, by.name));
+            compilation_.fault(*reader_.names("by")[i],
+                               fmt::format("`{}` has no separate supply by `{}`", resource.name, by.name));
     }
     check_supply_condition(resource, measure_.where);
 }
@@ -307,7 +351,8 @@ void MeasureReader::check_supply_condition(const Resource& resource, ConditionId
     const Condition& condition = compilation_.plan.at(id);
     for (const ConditionId child : condition.children) check_supply_condition(resource, child);
     const bool of_a_supply = given(condition.attribute) && (condition.attribute == resource.gives ||
-                             std::find(resource.by.begin(), resource.by.end(), condition.attribute) != resource.by.end());
+                                                            std::find(resource.by.begin(), resource.by.end(),
+                                                                      condition.attribute) != resource.by.end());
     if (condition.op == Condition::Op::household_size || (condition.op == Condition::Op::attribute && !of_a_supply))
         compilation_.fault(*reader_.find("where"), fmt::format("`{}` has no separate supply for those", resource.name));
 }

@@ -19,7 +19,10 @@ namespace {
 class StageReader {
 public:
     StageReader(Compilation& compilation, const text::Entry& entry, Stage& stage, const std::string& address)
-        : compilation_(compilation), entry_(entry), stage_(stage), reader_(compilation, entry.value, "stage", address) {}
+        : compilation_(compilation),
+          entry_(entry),
+          stage_(stage),
+          reader_(compilation, entry.value, "stage", address) {}
 
     void read();
 
@@ -64,7 +67,8 @@ void StageReader::read() {
 
 void StageReader::read_timing() {
     if (reader_.has("stay") && reader_.has("await"))
-        compilation_.fault_at_key(*reader_.entry("await"), "a stage has one timing: `stay` and `await` exclude each other");
+        compilation_.fault_at_key(*reader_.entry("await"),
+                                  "a stage has one timing: `stay` and `await` exclude each other");
     if (reader_.has("stay")) {
         stage_.timing = Stage::Timing::stay;
         stage_.law = reader_.law("stay");
@@ -86,7 +90,9 @@ void StageReader::read_await(const text::Node& name) {
     if (kind == Resource::Kind::places)
         compilation_.fault(name, fmt::format("`{}` has places: people `lodge` there and do not await it", name.scalar));
     else if (kind == Resource::Kind::slots && reader_.has("takes"))
-        compilation_.fault_at_key(*reader_.entry("takes"), fmt::format("an opening of `{}` is used up at once: `takes` needs servers", name.scalar));
+        compilation_.fault_at_key(
+            *reader_.entry("takes"),
+            fmt::format("an opening of `{}` is used up at once: `takes` needs servers", name.scalar));
 }
 
 void StageReader::read_race() {
@@ -95,12 +101,14 @@ void StageReader::read_race() {
     for (const text::Entry* entry : compilation_.entries(*race, "clock")) {
         compilation_.check_name(entry->key, entry->key_quoted, entry->key_mark);
         const Reader reader{compilation_, entry->value, "clock", reader_.address("race." + entry->key)};
-        if (!reader.has("after") && !entry->value.find("await") && !entry->value.find("lodge") && !entry->value.find("until"))
+        if (!reader.has("after") && !entry->value.find("await") && !entry->value.find("lodge") &&
+            !entry->value.find("until"))
             compilation_.fault_at_key(*entry, fmt::format("`after` is missing in `{}`", reader.address()));
         Clock clock;
         clock.name = entry->key;
         clock.after = reader.law("after");
-        clock.to = reader.has("to") ? reader.stage("to", stage_.pathway) : compilation_.stage_of(stage_.pathway, name_node(*entry));
+        clock.to = reader.has("to") ? reader.stage("to", stage_.pathway)
+                                    : compilation_.stage_of(stage_.pathway, name_node(*entry));
         clock.chance = reader.value("chance");
         clock.since = reader.stage("since", stage_.pathway);
         stage_.race.push_back(std::move(clock));
@@ -110,18 +118,23 @@ void StageReader::read_race() {
 void StageReader::read_branch(const text::Entry& entry) {
     const text::Node& node = entry.value;
     Branch branch;
-    const bool mapping = node.is_mapping() && (node.entries.empty() || node.find("when") || node.find("chance") || node.find("to"));
+    const bool mapping =
+        node.is_mapping() && (node.entries.empty() || node.find("when") || node.find("chance") || node.find("to"));
     const std::string address = reader_.address("next." + entry.key);
     if (mapping) {
         const Reader reader{compilation_, node, "branch", address};
         compilation_.check_name(entry.key, entry.key_quoted, entry.key_mark);
-        branch.to = reader.has("to") ? reader.stage("to", stage_.pathway) : compilation_.stage_of(stage_.pathway, name_node(entry));
-        if (const text::Node* when = reader.find("when")) branch.when = compile_condition(compilation_, *when, Of::household);
+        branch.to = reader.has("to") ? reader.stage("to", stage_.pathway)
+                                     : compilation_.stage_of(stage_.pathway, name_node(entry));
+        if (const text::Node* when = reader.find("when"))
+            branch.when = compile_condition(compilation_, *when, Of::household);
         if (const text::Node* chance = reader.find("chance"))
-            branch.chance = compile_value(compilation_, *chance, address, wanted_by(Expects::chance, compilation_.plan.calendar.start()));
+            branch.chance = compile_value(compilation_, *chance, address,
+                                          wanted_by(Expects::chance, compilation_.plan.calendar.start()));
     } else {
         branch.to = compilation_.stage_of(stage_.pathway, name_node(entry));
-        branch.chance = compile_value(compilation_, node, address, wanted_by(Expects::chance, compilation_.plan.calendar.start()));
+        branch.chance =
+            compile_value(compilation_, node, address, wanted_by(Expects::chance, compilation_.plan.calendar.start()));
     }
     stage_.next.push_back(branch);
 }
@@ -134,17 +147,19 @@ void StageReader::read_next() {
         return;
     }
     const std::size_t before = compilation_.faults();
-    const text::Entry* rest = nullptr;
+    std::vector<StageId> rest;
     for (const text::Entry* entry : compilation_.entries(*next, "branch")) {
-        if (entry->value.scalar != "rest") read_branch(*entry);
-        else if (rest) compilation_.fault(entry->value, "a second branch with `rest`");
-        else rest = entry;
+        if (entry->value.scalar != "rest")
+            read_branch(*entry);
+        else
+            rest.push_back(compilation_.stage_of(stage_.pathway, name_node(*entry)));
+        if (rest.size() > 1) compilation_.fault(entry->value, "a second branch with `rest`");
     }
-    if (rest) stage_.next.push_back({compilation_.stage_of(stage_.pathway, name_node(*rest)), none<ConditionId>, none<ValueId>});
+    for (const StageId to : rest) stage_.next.push_back({to, none<ConditionId>, none<ValueId>});
     if (stage_.next.empty() && next->is_mapping()) compilation_.fault(*next, "`next` names no stage");
     if (compilation_.faults() != before) return;
-    check_uncertain_branches(*next, rest != nullptr);
-    check_chances(*next, rest != nullptr);
+    check_uncertain_branches(*next, !rest.empty());
+    check_chances(*next, !rest.empty());
 }
 
 // A changed chance takes from, or gives to, the branch with `rest`: without one there is nobody to take from.
@@ -154,9 +169,11 @@ void StageReader::check_uncertain_branches(const text::Node& next, bool has_rest
         if (found == compilation_.uncertain.end()) continue;
         found->second.applied = true;
         if (entry.value.scalar == "rest")
-            compilation_.fault_at_key(*found->second.entry, fmt::format("the branch `{}` has `rest`: it has no chance to change", entry.key));
+            compilation_.fault_at_key(*found->second.entry,
+                                      fmt::format("the branch `{}` has `rest`: it has no chance to change", entry.key));
         else if (!has_rest)
-            compilation_.fault_at_key(*found->second.entry, fmt::format("`{}` has no branch with `rest` to take from", stage_.name),
+            compilation_.fault_at_key(*found->second.entry,
+                                      fmt::format("`{}` has no branch with `rest` to take from", stage_.name),
                                       "write the chance of one of its branches as `rest`");
     }
 }
@@ -167,9 +184,12 @@ void StageReader::check_chances(const text::Node& next, bool has_rest) {
     std::vector<ValueId> chances;
     bool conditional = false, complete = has_rest;
     for (const Branch& branch : stage_.next) {
-        if (given(branch.when)) conditional = true;
-        else if (given(branch.chance)) chances.push_back(branch.chance);
-        else complete = true;
+        if (given(branch.when))
+            conditional = true;
+        else if (given(branch.chance))
+            chances.push_back(branch.chance);
+        else
+            complete = true;
     }
     if (chances.empty()) return;
     const Grid grid{compilation_.plan, chances, compilation_.plan.calendar.start()};
@@ -179,9 +199,10 @@ void StageReader::check_chances(const text::Node& next, bool has_rest) {
         double sum = 0;
         for (const double number : numbers) sum += number;
         if (!(sum > 1 + tolerance) && !(exact && sum < 1 - tolerance)) return true;
-        compilation_.fault(next, fmt::format("the chances of `{}` sum to {}, not to 1 ({})", reader_.address("next"),
-                                             text::format_number(sum), where()),
-                           sum < 1 ? "`rest` as a chance takes everybody left" : "");
+        compilation_.fault(
+            next,
+            fmt::format("the chances of `{}` sum to {}, not to 1 ({})", reader_.address("next"), rounded(sum), where()),
+            sum < 1 ? "`rest` as a chance takes everybody left" : "");
         return false;
     });
     if (exact) stage_.next.back().chance = none<ValueId>;  // takes what rounding leaves
@@ -211,13 +232,15 @@ void StageReader::read_entry() {
         if (!given(resource)) continue;
         stage_.release.push_back(resource);
         if (compilation_.plan.at(resource).kind != Resource::Kind::servers)
-            compilation_.fault(*name, fmt::format("`{}` is not held, so it cannot be released", name->scalar), "servers are held");
+            compilation_.fault(*name, fmt::format("`{}` is not held, so it cannot be released", name->scalar),
+                               "servers are held");
     }
     const text::Node* bring = reader_.find("bring");
     if (!bring) return;
     for (const text::Entry* entry : compilation_.entries(*bring, "source")) {
         const Reader reader{compilation_, entry->value, "bring", reader_.address("bring." + entry->key)};
-        stage_.bring.push_back({compilation_.look_up(compilation_.sources, name_node(*entry), "source"), reader.value("chance"), reader.law("after")});
+        stage_.bring.push_back({compilation_.look_up(compilation_.sources, name_node(*entry), "source"),
+                                reader.value("chance"), reader.law("after")});
     }
 }
 
@@ -225,13 +248,15 @@ void StageReader::check_ending() {
     if (stage_.final) {
         for (const std::string_view key : {"stay", "await", "race", "next"})
             if (reader_.has(key))
-                compilation_.fault_at_key(*reader_.entry(key), fmt::format("a journey ends in a final stage: `{}` has no place there", key));
+                compilation_.fault_at_key(*reader_.entry(key),
+                                          fmt::format("a journey ends in a final stage: `{}` has no place there", key));
         return;
     }
     const bool forever = given(stage_.law) && stage_.timing == Stage::Timing::stay &&
                          compilation_.plan.at(stage_.law).family == Law::Family::forever;
     if (!reader_.has("next") && !forever && entry_.value.is_mapping() && !entry_.value.find("until"))
-        compilation_.fault_at_key(entry_, fmt::format("`{}` leads nowhere", reader_.address()), "it needs `next`, or `final: true`");
+        compilation_.fault_at_key(entry_, fmt::format("`{}` leads nowhere", reader_.address()),
+                                  "it needs `next`, or `final: true`");
 }
 
 }  // namespace
@@ -247,7 +272,8 @@ void compile_pathways(Compilation& compilation) {
         if (written.empty()) compilation.fault(*stages, fmt::format("pathway `{}` has no stages", entry->key));
         for (const text::Entry* stage : written) {
             const StageId id = compilation.stages.find(entry->key + "." + stage->key)->second;
-            StageReader{compilation, *stage, compilation.plan.stages[index(id)], reader.address("stages." + stage->key)}.read();
+            StageReader{compilation, *stage, compilation.plan.stages[index(id)], reader.address("stages." + stage->key)}
+                .read();
         }
     }
 }

@@ -19,15 +19,17 @@ std::array<double, 12> season_of(Compilation& compilation, const text::Node* lis
     season.fill(1);
     if (!list) return season;
     if (list->items.size() != season.size()) {
-        compilation.fault(*list, fmt::format("`season` expects a list of 12 weights, January to December, found {}",
-                                             list->is_sequence() ? fmt::format("{}", list->items.size()) : describe(*list)));
+        compilation.fault(*list,
+                          fmt::format("`season` expects a list of 12 weights, January to December, found {}",
+                                      list->is_sequence() ? fmt::format("{}", list->items.size()) : describe(*list)));
         return season;
     }
     double total = 0;
     for (std::size_t month = 0; month < season.size(); ++month) {
         const auto weight = number_of(list->items[month]);
         if (!weight || *weight < 0)
-            compilation.fault(list->items[month], fmt::format("expected a number of 0 or more, found {}", describe(list->items[month])));
+            compilation.fault(list->items[month],
+                              fmt::format("expected a number of 0 or more, found {}", describe(list->items[month])));
         season[month] = weight.value_or(0);
         total += season[month] * days[month];
     }
@@ -44,7 +46,8 @@ void read_spread(Compilation& compilation, const Reader& reader, Arrivals& arriv
     } else if (spread->is_mapping()) {
         const Reader form{compilation, *spread, "spread", reader.address("spread")};
         if (!form.has("negative_binomial")) return;
-        const Reader law{compilation, *form.find("negative_binomial"), "negative binomial", form.address("negative_binomial")};
+        const Reader law{compilation, *form.find("negative_binomial"), "negative binomial",
+                         form.address("negative_binomial")};
         arrivals.spread = Arrivals::Spread::negative_binomial;
         arrivals.cv = law.value("cv");
         if (const text::Node* cv = law.find("cv")) expect_same_for_all(compilation, arrivals.cv, *cv);
@@ -86,7 +89,8 @@ void compile_source(Compilation& compilation, const text::Entry& entry, Source& 
     const Date start = compilation.plan.calendar.start();
     const Date needed_from = std::max(start, source.from.value_or(start));
     if (const text::Node* arrivals = reader.find("arrivals"))
-        source.arrivals = read_arrivals(compilation, Reader{compilation, *arrivals, "arrivals", reader.address("arrivals")}, needed_from);
+        source.arrivals = read_arrivals(
+            compilation, Reader{compilation, *arrivals, "arrivals", reader.address("arrivals")}, needed_from);
     source.household_size = read_household_size(compilation, reader, needed_from);
     if (const text::Node* mix = reader.find("mix"))
         source.mix = compile_mix(compilation, *mix, reader.address("mix"), needed_from);
@@ -95,7 +99,10 @@ void compile_source(Compilation& compilation, const text::Entry& entry, Source& 
 class StockReader {
 public:
     StockReader(Compilation& compilation, const text::Entry& entry, StockLine& line)
-        : compilation_(compilation), entry_(entry), line_(line), reader_(compilation, entry.value, "stock line", "stock." + entry.key) {}
+        : compilation_(compilation),
+          entry_(entry),
+          line_(line),
+          reader_(compilation, entry.value, "stock line", "stock." + entry.key) {}
 
     void read() {
         const Date start = compilation_.plan.calendar.start();
@@ -110,7 +117,8 @@ public:
             read_basis(*reader_.find(what));
         }
         line_.household_size = read_household_size(compilation_, reader_, start);
-        if (const text::Node* mix = reader_.find("mix")) line_.mix = compile_mix(compilation_, *mix, reader_.address("mix"), start);
+        if (const text::Node* mix = reader_.find("mix"))
+            line_.mix = compile_mix(compilation_, *mix, reader_.address("mix"), start);
         if (!given(line_.stage)) return;
         read_elapsed();
         read_since();
@@ -143,18 +151,22 @@ private:
         const text::Node* node = reader_.find("elapsed");
         if (!node) return;
         if (stage.timing == Stage::Timing::pass)
-            return compilation_.fault_at_key(*reader_.entry("elapsed"), fmt::format("nobody spends time in `{}`: it has no timing", stage.name));
+            return compilation_.fault_at_key(*reader_.entry("elapsed"),
+                                             fmt::format("nobody spends time in `{}`: it has no timing", stage.name));
         if (node->scalar == "equilibrium" || node->scalar == "fresh") {
             line_.elapsed = node->scalar == "fresh" ? Elapsed::fresh : Elapsed::equilibrium;
             if (line_.elapsed == Elapsed::equilibrium && (stage.timing == Stage::Timing::await || endless))
-                compilation_.fault(*node, endless ? fmt::format("a stay without a mean, such as that of `{}`, has no equilibrium", stage.name)
-                                                  : fmt::format("`equilibrium` belongs to a stay; `{}` waits in a queue", stage.name),
-                                   "a distribution, or `fresh`");
+                compilation_.fault(
+                    *node,
+                    endless ? fmt::format("a stay without a mean, such as that of `{}`, has no equilibrium", stage.name)
+                            : fmt::format("`equilibrium` belongs to a stay; `{}` waits in a queue", stage.name),
+                    "a distribution, or `fresh`");
             return;
         }
         if (node->is_scalar() && node->scalar != "forever")
-            return compilation_.fault(*node, fmt::format("expected a distribution, `equilibrium` or `fresh`, found {}", describe(*node)),
-                                      suggestion(node->scalar, {"equilibrium", "fresh"}, "word"));
+            return compilation_.fault(
+                *node, fmt::format("expected a distribution, `equilibrium` or `fresh`, found {}", describe(*node)),
+                suggestion(node->scalar, {"equilibrium", "fresh"}, "word"));
         line_.elapsed = Elapsed::law;
         line_.elapsed_law = compile_law(compilation_, *node, reader_.address("elapsed"), Expects::law);
     }
@@ -164,7 +176,8 @@ private:
         if (!node) return;
         for (const text::Entry* entry : compilation_.entries(*node, "stage")) {
             const StageId stage = compilation_.stage_of(pathway_, name_node(*entry));
-            const LawId law = compile_law(compilation_, entry->value, reader_.address("since." + entry->key), Expects::law);
+            const LawId law =
+                compile_law(compilation_, entry->value, reader_.address("since." + entry->key), Expects::law);
             if (given(stage)) line_.since.emplace_back(stage, law);
         }
     }
@@ -179,8 +192,11 @@ private:
         } else if (!node && stage.lodge == Stage::Lodge::pool) {
             line_.pool = stage.pool;
         } else if (!node && stage.lodge == Stage::Lodge::keep && an_earlier_stage_lodges()) {
-            compilation_.fault_at_key(entry_, fmt::format("`lodge` is missing in `stock.{}`: `{}` keeps the place given earlier", entry_.key, stage.name),
-                                      "name the pool these people live in, or `none`");
+            compilation_.fault_at_key(
+                entry_,
+                fmt::format("`lodge` is missing in `stock.{}`: `{}` keeps the place given earlier", entry_.key,
+                            stage.name),
+                "name the pool these people live in, or `none`");
         }
         line_.lodge = given(line_.pool) ? StockLine::Lodge::pool : StockLine::Lodge::none;
         const text::Node* site = reader_.find("site");
@@ -213,7 +229,8 @@ private:
 
 void compile_sources(Compilation& compilation) {
     for (const text::Entry* entry : compilation.entries(compilation.section("sources"), "source"))
-        compile_source(compilation, *entry, compilation.plan.sources[index(compilation.sources.find(entry->key)->second)]);
+        compile_source(compilation, *entry,
+                       compilation.plan.sources[index(compilation.sources.find(entry->key)->second)]);
 }
 
 void compile_stock(Compilation& compilation) {

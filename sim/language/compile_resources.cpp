@@ -33,7 +33,9 @@ void check_supply(Compilation& compilation, const Resource& resource, ValueId id
         return compilation.fault(node, fmt::format("`{}` has one supply for every `{}`", resource.name, on),
                                  fmt::format("`by: {}` keeps a separate supply for each value", on));
     }
-    for (bool more = true; more;) {
+    const bool replaced = std::any_of(value.nodes.begin(), value.nodes.end(),
+                                      [](const ValueNode& part) { return part.op == ValueNode::Op::replaced; });
+    for (bool more = !replaced; more;) {
         if (const double number = evaluate(value, at, compilation.plan.calendar.end()); number != number) {
             std::string whose;
             for (std::size_t i = 0; i < at.size(); ++i) {
@@ -53,12 +55,14 @@ void check_supply(Compilation& compilation, const Resource& resource, ValueId id
 void read_unit(Compilation& compilation, const Reader& reader, Resource& resource) {
     const text::Node* unit = reader.find("unit");
     if (!unit) return;
-    if (unit->is_scalar() && unit->scalar == "persons") resource.unit = Resource::Unit::persons;
+    if (unit->is_scalar() && unit->scalar == "persons")
+        resource.unit = Resource::Unit::persons;
     else if (!unit->is_scalar() || unit->scalar != "households") {
         resource.unit = Resource::Unit::value;
         const Wanted wanted = wanted_by(Expects::amount, compilation.plan.calendar.start());
         if (unit->is_scalar() && !number_of(*unit))
-            return compilation.fault(*unit, fmt::format("expected persons, households or a number, found {}", describe(*unit)),
+            return compilation.fault(*unit,
+                                     fmt::format("expected persons, households or a number, found {}", describe(*unit)),
                                      suggestion(unit->scalar, {"persons", "households"}, "word"));
         resource.unit_value = compile_value(compilation, *unit, reader.address("unit"), wanted);
     }
@@ -161,15 +165,18 @@ private:
         if (const text::Entry* table = sites.find("table")) read_table(table->value, rows);
         for (const text::Entry* entry : compilation_.entries(sites, "site")) {
             if (entry->key == "table") continue;
-            const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.first == entry->key; });
+            const auto found =
+                std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.first == entry->key; });
             if (found == rows.end()) {
                 compilation_.check_name(entry->key, entry->key_quoted, entry->key_mark);
                 rows.emplace_back(entry->key, entry->value);
                 continue;
             }
             for (const text::Entry& key : entry->value.entries)
-                if (text::Entry* old = found->second.find(key.key)) *old = key;
-                else found->second.entries.push_back(key);
+                if (text::Entry* old = found->second.find(key.key))
+                    *old = key;
+                else
+                    found->second.entries.push_back(key);
         }
         return rows;
     }
@@ -179,8 +186,10 @@ private:
         const auto name = table ? column_of(compilation_, *table, "site", file) : std::nullopt;
         if (!name) return;
         for (const text::Cell& column : table->cells.columns)
-            if (const auto near = text::nearest(column.text, known_keys()); near && !is_known(column.text) && column.text != "site")
-                compilation_.fault(column.mark, characters(column.text), fmt::format("unknown column {} of sites", quote(column.text)),
+            if (const auto near = text::nearest(column.text, known_keys());
+                near && !is_known(column.text) && column.text != "site")
+                compilation_.fault(column.mark, characters(column.text),
+                                   fmt::format("unknown column {} of sites", quote(column.text)),
                                    fmt::format("a similar key exists: `{}`", *near));
         for (const auto& row : table->cells.rows) {
             text::Node node;
@@ -193,7 +202,8 @@ private:
             }
             const std::string& text = row[*name].text;
             if (text.empty() || text.find_first_of(".;=") != std::string::npos)
-                compilation_.fault(row[*name].mark, std::max(1U, characters(text)), fmt::format("{} cannot be the name of a site", quote(text)),
+                compilation_.fault(row[*name].mark, std::max(1U, characters(text)),
+                                   fmt::format("{} cannot be the name of a site", quote(text)),
                                    "it has no `.`, `;` or `=`");
             rows.emplace_back(text, std::move(node));
         }
@@ -204,10 +214,13 @@ private:
         site.keys.entries.clear();
         for (const text::Entry& entry : node.entries) {
             const bool a_slip = text::nearest(entry.key, site_.keys()).has_value();  // the reader tells it, and goes on
-            if (compilation_.site_columns.count(entry.key)) site.columns.emplace_back(entry.key, entry.value.scalar);
-            else if (site_.find(entry.key) || is_basis_key(entry.key) || a_slip) site.keys.entries.push_back(entry);
+            if (compilation_.site_columns.count(entry.key))
+                site.columns.emplace_back(entry.key, entry.value.scalar);
+            else if (site_.find(entry.key) || is_basis_key(entry.key) || a_slip)
+                site.keys.entries.push_back(entry);
             else
-                compilation_.fault_at_key(entry, fmt::format("unknown key {} in `{}`", quote(entry.key), address), hint(entry.key));
+                compilation_.fault_at_key(entry, fmt::format("unknown key {} in `{}`", quote(entry.key), address),
+                                          hint(entry.key));
         }
         return site;
     }
@@ -258,17 +271,23 @@ void compile_resources(Compilation& compilation) {
         const text::Entry* kind = entry->value.find("kind");
         const std::vector<std::string> kinds{"servers", "slots", "places"};
         if (!kind || std::find(kinds.begin(), kinds.end(), kind->value.scalar) == kinds.end()) {
-            if (!kind) compilation.fault_at_key(*entry, fmt::format("`kind` is missing in `{}`", address), "one of: servers, slots, places");
-            else compilation.fault(kind->value, fmt::format("{} is no kind of resource", describe(kind->value)),
-                                   suggestion(kind->value.scalar, kinds, "word"));
+            if (!kind)
+                compilation.fault_at_key(*entry, fmt::format("`kind` is missing in `{}`", address),
+                                         "one of: servers, slots, places");
+            else
+                compilation.fault(kind->value, fmt::format("{} is no kind of resource", describe(kind->value)),
+                                  suggestion(kind->value.scalar, kinds, "word"));
             continue;
         }
         const Reader reader{compilation, entry->value, kind->value.scalar, address};
         reader.title("label");
         Resource& resource = compilation.plan.resources[index(id)];
-        if (resource.kind == Resource::Kind::servers) read_servers(compilation, reader, resource);
-        else if (resource.kind == Resource::Kind::slots) read_slots(compilation, reader, resource);
-        else PlacesReader{compilation, reader, id}.read();
+        if (resource.kind == Resource::Kind::servers)
+            read_servers(compilation, reader, resource);
+        else if (resource.kind == Resource::Kind::slots)
+            read_slots(compilation, reader, resource);
+        else
+            PlacesReader{compilation, reader, id}.read();
     }
 }
 

@@ -22,8 +22,10 @@ std::vector<const text::Node*> accepted_values(Compilation& compilation, const t
     std::vector<const text::Node*> values;
     if (node.is_scalar()) values.push_back(&node);
     for (const text::Node& item : node.items) {
-        if (item.is_scalar()) values.push_back(&item);
-        else compilation.fault(item, fmt::format("expected a value, found {}", describe(item)));
+        if (item.is_scalar())
+            values.push_back(&item);
+        else
+            compilation.fault(item, fmt::format("expected a value, found {}", describe(item)));
     }
     if (values.empty() && node.items.empty())
         compilation.fault(node, fmt::format("expected a value or a list of values, found {}", describe(node)));
@@ -36,7 +38,8 @@ Condition on_attribute(Compilation& compilation, AttributeId attribute, const te
     condition.attribute = attribute;
     condition.accepted.assign(compilation.plan.at(attribute).values.size(), false);
     for (const text::Node* value : accepted_values(compilation, node))
-        if (const auto code = compilation.code_of(attribute, value->scalar, value->mark)) condition.accepted[*code] = true;
+        if (const auto code = compilation.code_of(attribute, value->scalar, value->mark))
+            condition.accepted[*code] = true;
     return condition;
 }
 
@@ -49,8 +52,10 @@ Condition on_size(Compilation& compilation, const text::Node& node) {
     const auto bound = [&](std::string_view key, double& into) {
         const text::Node* at = reader.find(key);
         if (!at) return;
-        if (const auto number = number_of(*at)) into = *number;
-        else compilation.fault(*at, fmt::format("expected a number, found {}", describe(*at)));
+        if (const auto number = number_of(*at))
+            into = *number;
+        else
+            compilation.fault(*at, fmt::format("expected a number, found {}", describe(*at)));
     };
     bound("from", condition.from);
     bound("below", condition.below);
@@ -76,8 +81,9 @@ Condition on_site(Compilation& compilation, std::string_view column, const text:
         for (std::size_t i = 0; i < compilation.plan.sites.size(); ++i)
             if (text_of(compilation.plan.sites[i]) == value->scalar) found = condition.accepted[i] = true;
         if (!found)
-            compilation.fault(*value, column.empty() ? fmt::format("there is no site `{}`", value->scalar)
-                                                     : fmt::format("no site has `{}` in column `{}`", value->scalar, column),
+            compilation.fault(*value,
+                              column.empty() ? fmt::format("there is no site `{}`", value->scalar)
+                                             : fmt::format("no site has `{}` in column `{}`", value->scalar, column),
                               suggestion(value->scalar, known));
     }
     return condition;
@@ -93,9 +99,11 @@ std::optional<Condition> one_entry(Compilation& compilation, const text::Entry& 
     }
     if (entry.key == "any" || entry.key == "all") {
         condition.op = entry.key == "any" ? Condition::Op::any : Condition::Op::all;
-        for (const text::Node& item : entry.value.items) condition.children.push_back(compile_condition(compilation, item, of));
+        for (const text::Node& item : entry.value.items)
+            condition.children.push_back(compile_condition(compilation, item, of));
         if (condition.children.empty())
-            compilation.fault(entry.value, fmt::format("`{}` expects a list of conditions, found {}", entry.key, describe(entry.value)));
+            compilation.fault(entry.value, fmt::format("`{}` expects a list of conditions, found {}", entry.key,
+                                                       describe(entry.value)));
         return condition;
     }
     if (entry.key == "household_size") return on_size(compilation, entry.value);
@@ -116,10 +124,12 @@ std::optional<Condition> one_entry(Compilation& compilation, const text::Entry& 
 ConditionId compile_condition(Compilation& compilation, const text::Node& node, Of of) {
     std::vector<ConditionId> children;
     if (!node.is_mapping())
-        compilation.fault(node, fmt::format("expected a condition, found {}", describe(node)), "such as `{origin: syria}`");
+        compilation.fault(node, fmt::format("expected a condition, found {}", describe(node)),
+                          "such as `{origin: syria}`");
     for (const text::Entry& entry : node.entries) {
         if (is_basis_key(entry.key)) continue;
-        if (auto condition = one_entry(compilation, entry, of)) children.push_back(add(compilation, std::move(*condition)));
+        if (auto condition = one_entry(compilation, entry, of))
+            children.push_back(add(compilation, std::move(*condition)));
     }
     if (children.size() == 1) return children.front();
     Condition all;

@@ -55,9 +55,12 @@ private:
         for (std::size_t i = 1; i < node.children.size(); ++i) {
             const double next = at(node.children[i]);
             if (next != next || result != result) return missing;
-            if (node.op == Op::sum) result += next;
-            else if (node.op == Op::product) result *= next;
-            else result = node.op == Op::minimum ? std::min(result, next) : std::max(result, next);
+            if (node.op == Op::sum)
+                result += next;
+            else if (node.op == Op::product)
+                result *= next;
+            else
+                result = node.op == Op::minimum ? std::min(result, next) : std::max(result, next);
         }
         return result;
     }
@@ -68,6 +71,8 @@ private:
 double evaluate(const Value& value, const std::vector<std::uint32_t>& positions, Date date) {
     return Evaluation{value, positions, date}.at(static_cast<std::uint32_t>(value.nodes.size() - 1));
 }
+
+std::string rounded(double number) { return fmt::format("{:.9g}", number); }
 
 Grid::Grid(const Plan& plan, std::vector<ValueId> values, Date first) : plan_(plan), values_(std::move(values)) {
     dates_.push_back(first);

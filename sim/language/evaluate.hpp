@@ -13,6 +13,9 @@ namespace doorstroom::language {
 // is none.
 double evaluate(const Value& value, const std::vector<std::uint32_t>& positions, Date date);
 
+// A number as a fault shows it, without what rounding left.
+std::string rounded(double number);
+
 // Everything that a set of values depends on: every combination of positions, on every date that matters.
 class Grid {
 public:

@@ -21,6 +21,8 @@ std::vector<Field> resource_fields(std::vector<Field> own) {
     return fields;
 }
 
+// The rows of the table stand as a table.
+// clang-format off
 std::vector<Kind> kinds_of_a_scenario() {
     return {
         {"scenario", "A whole file.", {
@@ -109,7 +111,7 @@ std::vector<Kind> kinds_of_people() {
             {"households", amount, optional, "", "how many households"},
             {"mix", entries, optional, "attribute", "shares of each attribute"},
             {"household_size", shares, optional, "", "how large households are (default 1)"},
-            {"elapsed", special, optional, "", "time spent there: a distribution, equilibrium (default in a stay), or fresh"},
+            {"elapsed", special, optional, "", "time spent there: a distribution, equilibrium (default in a stay), fresh"},
             {"since", entries, optional, "stage", "time since an earlier stage: {STAGE: DISTRIBUTION}"},
             {"lodge", special, optional, "", "the pool they live in, or none (default: the stage's own)"},
             {"site", text, optional, "", "the site of that pool they live in"},
@@ -348,6 +350,8 @@ std::vector<Kind> kinds_of_measures() {
         }},
     };
 }
+
+// clang-format on
 
 }  // namespace
 

@@ -31,16 +31,18 @@ bool is_basis_key(std::string_view key) {
 }
 
 bool is_reserved(std::string_view name) {
-    static constexpr std::array words{"by",   "else",  "rest",  "use",  "value", "table", "when", "to",
-                                      "linked", "site", "unset", "keep", "none", "all"};
+    static constexpr std::array words{"by", "else",   "rest", "use",   "value", "table", "when",
+                                      "to", "linked", "site", "unset", "keep",  "none",  "all"};
     return is_basis_key(name) || std::find(words.begin(), words.end(), name) != words.end();
 }
 
 std::vector<std::string> choices_of(const Field& field) {
     std::vector<std::string> choices{""};
     for (const char letter : field.of) {
-        if (letter == '|') choices.emplace_back();
-        else if (letter != '~') choices.back() += letter;
+        if (letter == '|')
+            choices.emplace_back();
+        else if (letter != '~')
+            choices.back() += letter;
     }
     return choices;
 }

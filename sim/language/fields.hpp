@@ -11,30 +11,30 @@ namespace doorstroom::language {
 
 enum class Expects : std::uint8_t {
     // scalars
-    text,          // any text
-    whole,         // a whole number
-    flag,          // true or false
-    date,          // 2026-12-31
-    duration,      // a plain duration: `6 weeks`
-    choice,        // one of `of`, separated by |; those that begin with ~ are for a later version
+    text,      // any text
+    whole,     // a whole number
+    flag,      // true or false
+    date,      // 2026-12-31
+    duration,  // a plain duration: `6 weeks`
+    choice,    // one of `of`, separated by |; those that begin with ~ are for a later version
     // numbers that may depend on the date and on who asks (section 4)
-    amount,        // not negative
-    number,        // any number
-    chance,        // between 0 and 1
-    span,          // a duration that is not negative
+    amount,  // not negative
+    number,  // any number
+    chance,  // between 0 and 1
+    span,    // a duration that is not negative
     // made of several
-    law,           // a distribution of durations that are not negative (section 5)
-    shift,         // a distribution of durations that may be negative
-    factor,        // a distribution of plain numbers
-    shares,        // {VALUE: CHANCE}, or one VALUE
+    law,     // a distribution of durations that are not negative (section 5)
+    shift,   // a distribution of durations that may be negative
+    factor,  // a distribution of plain numbers
+    shares,  // {VALUE: CHANCE}, or one VALUE
     condition,
-    reference,     // the id of an entry of `references`
-    name,          // the name of a thing of the kind `of`
-    names,         // one such name, or a list of them
-    mapping,       // a mapping of the kind `of`
-    entries,       // named things of the kind `of`
-    list,          // a list of `of`
-    special,       // several forms, as the line says
+    reference,  // the id of an entry of `references`
+    name,       // the name of a thing of the kind `of`
+    names,      // one such name, or a list of them
+    mapping,    // a mapping of the kind `of`
+    entries,    // named things of the kind `of`
+    list,       // a list of `of`
+    special,    // several forms, as the line says
 };
 
 enum class Need : std::uint8_t { optional, required, later };  // later: the language has it, this version does not yet
@@ -48,7 +48,7 @@ struct Field {
 };
 
 struct Kind {
-    std::string_view name;     // `stage`
+    std::string_view name;  // `stage`
     std::string_view meaning;
     std::vector<Field> fields;
 

@@ -22,9 +22,9 @@ struct FamilyRow {
     Family family;
 };
 constexpr FamilyRow families[] = {
-    {"fixed", Family::fixed},         {"exponential", Family::exponential}, {"uniform", Family::uniform},
-    {"triangular", Family::triangular}, {"lognormal", Family::lognormal},   {"gamma", Family::gamma},
-    {"weibull", Family::weibull},     {"quantiles", Family::quantiles},     {"empirical", Family::empirical},
+    {"fixed", Family::fixed},           {"exponential", Family::exponential}, {"uniform", Family::uniform},
+    {"triangular", Family::triangular}, {"lognormal", Family::lognormal},     {"gamma", Family::gamma},
+    {"weibull", Family::weibull},       {"quantiles", Family::quantiles},     {"empirical", Family::empirical},
     {"until", Family::until},
 };
 
@@ -34,8 +34,9 @@ struct ParameterRow {
     bool has_no_unit;  // a ratio, whatever the law is of
 };
 constexpr ParameterRow parameters[] = {
-    {"mean", Name::mean, false}, {"sd", Name::sd, false},   {"cv", Name::cv, true},       {"median", Name::median, false},
-    {"p10", Name::p10, false},   {"p90", Name::p90, false}, {"shape", Name::shape, true}, {"scale", Name::scale, false},
+    {"mean", Name::mean, false},     {"sd", Name::sd, false},       {"cv", Name::cv, true},
+    {"median", Name::median, false}, {"p10", Name::p10, false},     {"p90", Name::p90, false},
+    {"shape", Name::shape, true},    {"scale", Name::scale, false},
 };
 
 class LawReader {
@@ -96,8 +97,9 @@ void LawReader::expect_order(const text::Node& at, Name below, Name above, const
 
 void LawReader::read_list(const text::Node& list, std::string_view key, const std::vector<Name>& names) {
     if (list.items.size() != names.size())
-        return compilation_.fault(list, fmt::format("`{}` expects a list of {} numbers, found {}", key, names.size(),
-                                                    list.is_sequence() ? fmt::format("{}", list.items.size()) : describe(list)));
+        return compilation_.fault(
+            list, fmt::format("`{}` expects a list of {} numbers, found {}", key, names.size(),
+                              list.is_sequence() ? fmt::format("{}", list.items.size()) : describe(list)));
     for (std::size_t i = 0; i < names.size(); ++i) {
         law_.parameters.push_back({names[i], parameter(list.items[i], key)});
         if (i > 0) expect_order(list.items[i], names[i - 1], names[i], "they go from the lowest to the highest");
@@ -111,14 +113,17 @@ void LawReader::read_parameters(const Reader& reader, const text::Node& node) {
             law_.parameters.push_back({row.name, parameter(*given_here, row.key, row.has_no_unit)});
     }
     const auto has = [&](Name name) {
-        return std::any_of(law_.parameters.begin(), law_.parameters.end(), [&](const auto& made) { return made.name == name; });
+        return std::any_of(law_.parameters.begin(), law_.parameters.end(),
+                           [&](const auto& made) { return made.name == name; });
     };
     const std::size_t expected = law_.family == Family::exponential ? 1 : 2;
     const bool of_a_weibull = has(Name::shape) || has(Name::scale);
     if (law_.parameters.size() != expected)
-        compilation_.fault(node, fmt::format("expected {}, found {}",
-                                             expected == 1 ? "one parameter, mean or median" : "two parameters", law_.parameters.size()),
-                           expected == 2 ? "any two of mean, sd, cv, median, p10, p90" : "");
+        compilation_.fault(
+            node,
+            fmt::format("expected {}, found {}", expected == 1 ? "one parameter, mean or median" : "two parameters",
+                        law_.parameters.size()),
+            expected == 2 ? "any two of mean, sd, cv, median, p10, p90" : "");
     else if (of_a_weibull && (law_.family != Family::weibull || !has(Name::shape) || !has(Name::scale)))
         compilation_.fault(node, "`shape` and `scale` go together, and belong to a weibull");
     for (const Law::Parameter& made : law_.parameters)
@@ -136,17 +141,22 @@ void LawReader::read_quantiles(const text::Node& node) {
     for (const text::Entry& entry : node.entries) {
         if (is_basis_key(entry.key)) continue;
         const auto at = text::parse_number(entry.key);
-        if (at && *at >= 0 && *at <= 1) rows.emplace_back(*at, &entry);
-        else compilation_.fault_at_key(entry, fmt::format("expected a probability between 0 and 1, found {}", quote(entry.key)));
+        if (at && *at >= 0 && *at <= 1)
+            rows.emplace_back(*at, &entry);
+        else
+            compilation_.fault_at_key(
+                entry, fmt::format("expected a probability between 0 and 1, found {}", quote(entry.key)));
     }
-    if (rows.size() < 2) return compilation_.fault(node, "`quantiles` expects two or more, such as `{0.1: 2 days, 0.9: 9 days}`");
+    if (rows.size() < 2)
+        return compilation_.fault(node, "`quantiles` expects two or more, such as `{0.1: 2 days, 0.9: 9 days}`");
     std::sort(rows.begin(), rows.end());
     std::optional<double> before;
     for (const auto& row : rows) {
         law_.quantiles.emplace_back(row.first, parameter(row.second->value, "quantiles"));
         const auto now = constant(law_.quantiles.back().second);
         if (before && now && *now < *before)
-            compilation_.fault(row.second->value, "these numbers belong to no distribution", "a higher quantile is no lower");
+            compilation_.fault(row.second->value, "these numbers belong to no distribution",
+                               "a higher quantile is no lower");
         before = now;
     }
 }
@@ -155,14 +165,17 @@ void LawReader::read_sample(const text::Node& node) {
     const LoadedTable* table = open_table(compilation_, node);
     if (!table) return;
     if (table->cells.columns.size() != 1)
-        return compilation_.fault(node, fmt::format("`{}` has {} columns; a sample has one", table->name, table->cells.columns.size()));
+        return compilation_.fault(
+            node, fmt::format("`{}` has {} columns; a sample has one", table->name, table->cells.columns.size()));
     for (const auto& row : table->cells.rows) {
         const text::Node cell = scalar_of(*table, row[0]);
         const auto number = expects_ == Expects::factor ? number_of(cell) : text::parse_duration_days(cell.scalar);
         if (!number || (expects_ == Expects::law && *number < 0))
-            compilation_.fault(cell, fmt::format("expected {}, found {}", wanted(false).noun, describe(cell)),
-                               expects_ == Expects::factor ? "" : "a comment line `# unit: days` gives plain numbers a unit");
-        else law_.sample.push_back(*number);
+            compilation_.fault(
+                cell, fmt::format("expected {}, found {}", wanted(false).noun, describe(cell)),
+                expects_ == Expects::factor ? "" : "a comment line `# unit: days` gives plain numbers a unit");
+        else
+            law_.sample.push_back(*number);
     }
     if (table->cells.rows.empty()) compilation_.fault(node, fmt::format("`{}` has no rows", table->name));
     std::sort(law_.sample.begin(), law_.sample.end());
@@ -179,9 +192,7 @@ void LawReader::read_family(const Reader& reader, std::string_view key) {
             break;
         case Family::lognormal:
         case Family::gamma:
-        case Family::weibull:
-            read_parameters(Reader{compilation_, node, "two of", reader.address(key)}, node);
-            break;
+        case Family::weibull: read_parameters(Reader{compilation_, node, "two of", reader.address(key)}, node); break;
         case Family::quantiles: read_quantiles(node); break;
         case Family::empirical: read_sample(node); break;
         case Family::until: law_.until = reader.date(key).value_or(Date{}); break;
@@ -197,15 +208,17 @@ Law LawReader::read() {
     if (node_.is_scalar() && node_.scalar == "forever" && expects_ == Expects::law) return law_;
     if (!node_.is_mapping()) {
         compilation_.fault(node_, fmt::format("expected a distribution, found {}", describe(node_)),
-                           expects_ == Expects::factor ? "such as `{fixed: 1.1}` or `{lognormal: {median: 1, cv: 0.2}}`"
-                                                       : "such as `{fixed: 6 weeks}`, `{exponential: {mean: 60 days}}` or `forever`");
+                           expects_ == Expects::factor
+                               ? "such as `{fixed: 1.1}` or `{lognormal: {median: 1, cv: 0.2}}`"
+                               : "such as `{fixed: 6 weeks}`, `{exponential: {mean: 60 days}}` or `forever`");
         return law_;
     }
     const Reader reader{compilation_, node_, "distribution", address_};
     std::vector<std::string_view> keys;
     for (const FamilyRow& row : families) keys.push_back(row.key);
     const std::size_t before = compilation_.faults();
-    if (node_.entries.empty() || std::none_of(node_.entries.begin(), node_.entries.end(), [&](const text::Entry& entry) {
+    if (node_.entries.empty() ||
+        std::none_of(node_.entries.begin(), node_.entries.end(), [&](const text::Entry& entry) {
             return !is_basis_key(entry.key) && !kind_of("distribution").find(entry.key);
         }))
         reader.one_of(keys);
@@ -228,7 +241,8 @@ LawId compile_law(Compilation& compilation, const text::Node& node, const std::s
     compilation.addresses.push_back(address);
     if (const auto found = compilation.uncertain.find(address); found != compilation.uncertain.end()) {
         if (!found->second.times)
-            compilation.fault_at_key(*found->second.entry, fmt::format("`{}` is a distribution: it can only be drawn with `times`", address));
+            compilation.fault_at_key(*found->second.entry,
+                                     fmt::format("`{}` is a distribution: it can only be drawn with `times`", address));
         const Wanted number = wanted_by(Expects::amount, compilation.plan.calendar.start());
         ValueBuilder builder{compilation, number, address};
         compilation.plan.values.push_back(builder.take(builder.with_factor(address, builder.constant(1)), law.place));

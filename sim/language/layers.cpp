@@ -102,7 +102,10 @@ Composition compose(const std::filesystem::path& scenario,
     }
     Composer(made, diagnostics).lay(*file);
     made.layers = made.files.all().size();
-    if (!made.is_whole) return made;
+    if (!made.is_whole) {
+        made.root = {};
+        return made;
+    }
     for (const auto& [path, value] : set_options) lay_option(made.root, path, value, diagnostics);
     return made;
 }

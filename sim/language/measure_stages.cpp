@@ -27,8 +27,10 @@ void not_a_stage(Compilation& compilation, const text::Node& node) {
     for (const auto& stage : compilation.stages) candidates.push_back(stage.first);
     for (const auto& pathway : compilation.pathways) candidates.push_back(pathway.first);
     if (node.scalar.find('.') == std::string::npos)
-        for (const Stage& stage : compilation.plan.stages) candidates.push_back(stage.name.substr(stage.name.find('.') + 1));
-    compilation.fault(node, fmt::format("there is no stage or pathway {}", describe(node)), suggestion(node.scalar, candidates));
+        for (const Stage& stage : compilation.plan.stages)
+            candidates.push_back(stage.name.substr(stage.name.find('.') + 1));
+    compilation.fault(node, fmt::format("there is no stage or pathway {}", describe(node)),
+                      suggestion(node.scalar, candidates));
 }
 
 }  // namespace
@@ -50,11 +52,13 @@ std::vector<StageId> stages_named(Compilation& compilation, const std::vector<co
             continue;
         }
         const auto bearing = bearing_the_name(plan, name->scalar);
-        if (bearing.size() == 1) add_once(stages, bearing.front());
+        if (bearing.size() == 1)
+            add_once(stages, bearing.front());
         else if (bearing.size() > 1)
             compilation.fault(*name, fmt::format("more than one pathway has a stage `{}`", name->scalar),
                               fmt::format("write `{}`", plan.at(bearing.front()).name));
-        else not_a_stage(compilation, *name);
+        else
+            not_a_stage(compilation, *name);
     }
     return stages;
 }
@@ -68,7 +72,8 @@ std::vector<StageId> stages_of_pillar(Compilation& compilation, const text::Node
         if (!of.empty() && std::find(pillars.begin(), pillars.end(), of) == pillars.end()) pillars.push_back(of);
     }
     if (stages.empty())
-        compilation.fault(pillar, fmt::format("no stage has pillar {}", describe(pillar)), suggestion(pillar.scalar, pillars, "pillar"));
+        compilation.fault(pillar, fmt::format("no stage has pillar {}", describe(pillar)),
+                          suggestion(pillar.scalar, pillars, "pillar"));
     return stages;
 }
 
@@ -86,7 +91,8 @@ std::optional<Operand> measure_named(Compilation& compilation, const text::Node&
     if (statistic.empty()) return operand;
     const auto found = std::find(statistics.begin(), statistics.end(), statistic);
     if (found == statistics.end()) {
-        compilation.fault(node, fmt::format("a measure has no statistic `{}`", statistic), "one of: mean, sd, p50, p90, n");
+        compilation.fault(node, fmt::format("a measure has no statistic `{}`", statistic),
+                          "one of: mean, sd, p50, p90, n");
         return std::nullopt;
     }
     operand.statistic = static_cast<std::uint8_t>(found - statistics.begin());
@@ -130,20 +136,29 @@ private:
             const Measure& of = compilation_.plan.at(operand.measure);
             const bool passage = of.kind == Measure::Kind::wait || of.kind == Measure::Kind::time;
             if (operand.statistic > 0 && !passage)
-                compilation_.fault_at_key(entry, fmt::format("`{}` has no statistics: only a wait or time has", of.name));
+                compilation_.fault_at_key(entry,
+                                          fmt::format("`{}` has no statistics: only a wait or time has", of.name));
             if (!first) unit = unit_of(operand);
             same_unit = same_unit && unit_of(operand) == unit;
             if (first && first->at_moment != of.at_moment)
-                compilation_.fault_at_key(entry, fmt::format("`{}` and `{}` are dated differently", first->name, of.name),
-                                          "a stock is dated by the moment it was counted, a flow by the first day of its period");
+                compilation_.fault_at_key(
+                    entry, fmt::format("`{}` and `{}` are dated differently", first->name, of.name),
+                    "a stock is dated by the moment it was counted, a flow by the first day of its period");
             if (!first) first = &of;
         }
-        if (!first) return compilation_.fault_at_key(entry, fmt::format("`{}` is made of no measure", measure.name));
+        if (!first) {
+            if (!measure.operands.empty())
+                compilation_.fault_at_key(entry, fmt::format("`{}` is made of no measure", measure.name));
+            return;
+        }
         const bool adds_up = measure.kind == Measure::Kind::sum || measure.kind == Measure::Kind::difference;
         if ((adds_up || measure.kind == Measure::Kind::below) && !same_unit)
-            compilation_.fault_at_key(entry, fmt::format("wrong unit: `{}` combines measures of different units", measure.name));
+            compilation_.fault_at_key(
+                entry, fmt::format("wrong unit: `{}` combines measures of different units", measure.name));
         if (measure.kind == Measure::Kind::cumulative && first->at_moment)
-            compilation_.fault_at_key(entry, fmt::format("`{}` is a stock already: only what is counted during a period can be cumulative", first->name));
+            compilation_.fault_at_key(
+                entry, fmt::format("`{}` is a stock already: only what is counted during a period can be cumulative",
+                                   first->name));
         measure.at_moment = first->at_moment || measure.kind == Measure::Kind::cumulative;
         const bool is_a_number = measure.kind == Measure::Kind::ratio || measure.kind == Measure::Kind::below;
         if (measure.unit.empty()) measure.unit = is_a_number ? "1" : unit;
@@ -165,19 +180,26 @@ private:
                 for (const Breakdown& own : compilation_.plan.at(operand.measure).by) {
                     if (own.name != name->scalar) continue;
                     if (found && found->labels != own.labels)
-                        compilation_.fault(*name, fmt::format("the measures `{}` is made of have different groups by `{}`", measure.name, own.name));
+                        compilation_.fault(*name,
+                                           fmt::format("the measures `{}` is made of have different groups by `{}`",
+                                                       measure.name, own.name));
                     found = &own;
                 }
             }
-            if (found) measure.by.push_back(*found);
-            else compilation_.fault(*name, fmt::format("no measure `{}` is made of has groups by {}", measure.name, describe(*name)));
+            if (found)
+                measure.by.push_back(*found);
+            else
+                compilation_.fault(
+                    *name, fmt::format("no measure `{}` is made of has groups by {}", measure.name, describe(*name)));
         }
         for (const Operand& operand : measure.operands) {
             if (!given(operand.measure)) continue;
             for (const Breakdown& own : compilation_.plan.at(operand.measure).by)
-                if (std::none_of(measure.by.begin(), measure.by.end(), [&](const Breakdown& taken) { return taken.name == own.name; }))
-                    compilation_.fault(by->value, fmt::format("`{}` has groups by `{}` too: the two cannot be combined group by group",
-                                                              compilation_.plan.at(operand.measure).name, own.name));
+                if (std::none_of(measure.by.begin(), measure.by.end(),
+                                 [&](const Breakdown& taken) { return taken.name == own.name; }))
+                    compilation_.fault(
+                        by->value, fmt::format("`{}` has groups by `{}` too: the two cannot be combined group by group",
+                                               compilation_.plan.at(operand.measure).name, own.name));
         }
     }
 
@@ -187,8 +209,11 @@ private:
         if (!written || !given(measure.start)) return;
         const Value& start = compilation_.plan.at(measure.start);
         for (const Axis& axis : start.axes)
-            if (std::none_of(measure.by.begin(), measure.by.end(), [&](const Breakdown& by) { return given(by.attribute) && by.attribute == axis.attribute; }))
-                return compilation_.fault(written->value, fmt::format("`start` depends on what `{}` has no groups by", measure.name));
+            if (std::none_of(measure.by.begin(), measure.by.end(), [&](const Breakdown& by) {
+                    return given(by.attribute) && by.attribute == axis.attribute;
+                }))
+                return compilation_.fault(written->value,
+                                          fmt::format("`start` depends on what `{}` has no groups by", measure.name));
         if (start.axes.empty() && !measure.by.empty() && !(start.is_constant() && start.nodes.front().number == 0))
             compilation_.fault(written->value, fmt::format("a start is needed for each group of `{}`", measure.name),
                                fmt::format("`{{by: {}, …}}`", measure.by.front().name));
@@ -203,8 +228,10 @@ void complete_derived(Compilation& compilation, const text::Entry& entry) {
 }
 
 bool counts_site(const Plan& plan, const Measure& measure, const Site& site) {
-    if (given(measure.resource) && plan.at(measure.resource).kind == Resource::Kind::places) return site.pool == measure.resource;
-    return measure.lodged.empty() || std::find(measure.lodged.begin(), measure.lodged.end(), site.pool) != measure.lodged.end();
+    if (given(measure.resource) && plan.at(measure.resource).kind == Resource::Kind::places)
+        return site.pool == measure.resource;
+    return measure.lodged.empty() ||
+           std::find(measure.lodged.begin(), measure.lodged.end(), site.pool) != measure.lodged.end();
 }
 
 void collect_site_columns(Compilation& compilation, const text::Node& node) {

@@ -24,15 +24,18 @@ std::optional<Date> read_date(Compilation& compilation, const text::Node& node) 
     if (plain && text::looks_like_date(node.scalar))
         compilation.fault(node, fmt::format("the date `{}` does not exist", node.scalar));
     else
-        compilation.fault(node, fmt::format("expected a date, found {}", describe(node)), "a date is written `2026-12-31`");
+        compilation.fault(node, fmt::format("expected a date, found {}", describe(node)),
+                          "a date is written `2026-12-31`");
     return std::nullopt;
 }
 
 Reader::Reader(Compilation& compilation, const text::Node& node, std::string_view kind, std::string address)
     : compilation_(compilation), node_(node), kind_(kind_of(kind)), address_(std::move(address)) {
-    if (node_.is_mapping()) check_keys();
-    else compilation_.fault(node_, fmt::format("expected a mapping ({}), found {}", kind_.name, describe(node_)),
-                       fmt::format("its keys are: {}", fmt::join(kind_.keys(), ", ")));
+    if (node_.is_mapping())
+        check_keys();
+    else
+        compilation_.fault(node_, fmt::format("expected a mapping ({}), found {}", kind_.name, describe(node_)),
+                           fmt::format("its keys are: {}", fmt::join(kind_.keys(), ", ")));
 }
 
 std::string Reader::address(std::string_view key) const {
@@ -43,14 +46,16 @@ void Reader::check_keys() const {
     for (const text::Entry& entry : node_.entries) {
         if (is_basis_key(entry.key)) continue;
         const Field* field = kind_.find(entry.key);
-        if (!field) unknown_key(entry);
+        if (!field)
+            unknown_key(entry);
         else if (field->need == Need::later)
             compilation_.not_yet(entry.key_mark, characters(entry.key), quote(entry.key));
     }
     for (const Field& field : kind_.fields)
         if (field.need == Need::required && !find(field.key))
-            compilation_.fault(node_, address_.empty() ? fmt::format("`{}` is missing", field.key)
-                                                       : fmt::format("`{}` is missing in `{}`", field.key, address_),
+            compilation_.fault(node_,
+                               address_.empty() ? fmt::format("`{}` is missing", field.key)
+                                                : fmt::format("`{}` is missing in `{}`", field.key, address_),
                                std::string{field.meaning});
 }
 
@@ -81,7 +86,8 @@ const text::Node* Reader::find(std::string_view key) const {
 std::string Reader::text(std::string_view key) const {
     const text::Node* node = find(key);
     if (!node) return {};
-    if (!node->is_scalar()) compilation_.fault(*node, fmt::format("expected text for `{}`, found {}", key, describe(*node)));
+    if (!node->is_scalar())
+        compilation_.fault(*node, fmt::format("expected text for `{}`, found {}", key, describe(*node)));
     return node->scalar;
 }
 
@@ -92,7 +98,8 @@ std::int64_t Reader::whole(std::string_view key, std::int64_t otherwise, std::in
     const auto number = number_of(*node);
     if (number && *number == std::floor(*number) && *number >= static_cast<double>(least) && *number <= most)
         return static_cast<std::int64_t>(*number);
-    compilation_.fault(*node, fmt::format("expected a whole number for `{}`, {} or more, found {}", key, least, describe(*node)));
+    compilation_.fault(
+        *node, fmt::format("expected a whole number for `{}`, {} or more, found {}", key, least, describe(*node)));
     return otherwise;
 }
 
@@ -152,7 +159,8 @@ std::vector<const text::Node*> Reader::names(std::string_view key) const {
     std::vector<const text::Node*> result;
     for (const text::Node& item : node->items) result.push_back(&item);
     if (result.empty())
-        compilation_.fault(*node, fmt::format("expected a name or a list of names for `{}`, found {}", key, describe(*node)));
+        compilation_.fault(*node,
+                           fmt::format("expected a name or a list of names for `{}`, found {}", key, describe(*node)));
     return result;
 }
 
@@ -189,7 +197,8 @@ std::string_view Reader::one_of(const std::vector<std::string_view>& keys) const
     for (const std::string_view key : keys)
         if (has(key)) there.push_back(key);
     if (there.size() > 1)
-        compilation_.fault_at_key(*entry(there[1]), fmt::format("`{}` and `{}` exclude each other", there[0], there[1]));
+        compilation_.fault_at_key(*entry(there[1]),
+                                  fmt::format("`{}` and `{}` exclude each other", there[0], there[1]));
     if (there.empty() && node_.is_mapping())
         compilation_.fault(node_, fmt::format("expected one of {} in `{}`", fmt::join(keys, ", "), address_));
     return there.empty() ? std::string_view{} : there[0];

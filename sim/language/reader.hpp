@@ -27,7 +27,7 @@ public:
 
     std::string text(std::string_view key) const;  // empty when absent
     std::int64_t whole(std::string_view key, std::int64_t otherwise, std::int64_t least) const;
-    bool flag(std::string_view key) const;         // false when absent
+    bool flag(std::string_view key) const;  // false when absent
     std::optional<Date> date(std::string_view key) const;
     std::optional<double> duration_days(std::string_view key) const;
     Title title(std::string_view key) const;
@@ -41,7 +41,7 @@ public:
     }
     std::vector<const text::Node*> names(std::string_view key) const;  // one name, or a list of names
 
-    ValueId value(std::string_view key) const;     // none when absent; bounds and unit as the table says
+    ValueId value(std::string_view key) const;  // none when absent; bounds and unit as the table says
     ValueId value(std::string_view key, Date needed_from) const;
     LawId law(std::string_view key) const;
     ResourceId resource(std::string_view key) const;

@@ -15,7 +15,8 @@ public:
     References(Compilation& compilation, bool strict) : compilation_(compilation), strict_(strict) {
         for (const text::Entry* entry : compilation.entries(compilation.section("references"), "reference")) {
             const Reader reader{compilation, entry->value, "source of figures", "references." + entry->key};
-            for (const std::string_view key : {"title", "publisher", "href", "published", "read_in", "checked"}) reader.text(key);
+            for (const std::string_view key : {"title", "publisher", "href", "published", "read_in", "checked"})
+                reader.text(key);
             ids_[entry->key] = true;
         }
     }
@@ -28,11 +29,16 @@ public:
         for (const text::Node& item : node.items) walk(item, covered, counts);
         for (const text::Entry& entry : node.entries) {
             if (is_basis_key(entry.key) || entry.key == "references") continue;
-            if (entry.key == "law") check_id(entry.value);
-            else walk(entry.value, covered, counts && is_counted(entry.key));
+            if (entry.key == "law")
+                check_id(entry.value);
+            else
+                walk(entry.value, covered, counts && is_counted(entry.key));
             if (strict_ && counts && !covered && is_bare_table(entry))
-                compilation_.fault(entry.value, fmt::format("the numbers of table `{}` have no `reference` and no `assumption`", entry.value.scalar),
-                                   "on any mapping that it stands in, or as a comment line `# reference: ID` of the table");
+                compilation_.fault(
+                    entry.value,
+                    fmt::format("the numbers of table `{}` have no `reference` and no `assumption`",
+                                entry.value.scalar),
+                    "on any mapping that it stands in, or as a comment line `# reference: ID` of the table");
         }
     }
 
@@ -43,13 +49,15 @@ private:
 
     // Keys whose numbers describe the run, the order of things or the output, and not the world.
     static bool is_counted(std::string_view key) {
-        for (const std::string_view not_of_the_world : {"schema", "run", "measures", "tier", "priority", "title", "label", "references"})
+        for (const std::string_view not_of_the_world :
+             {"schema", "run", "measures", "tier", "priority", "title", "label", "references"})
             if (key == not_of_the_world) return false;
         return true;
     }
 
     static bool is_number(const text::Node& node) {
-        return node.is_scalar() && !node.quoted && (text::parse_number(node.scalar) || text::parse_duration_days(node.scalar));
+        return node.is_scalar() && !node.quoted &&
+               (text::parse_number(node.scalar) || text::parse_duration_days(node.scalar));
     }
 
     bool is_bare_table(const text::Entry& entry) const {
@@ -62,7 +70,8 @@ private:
         if (node.is_scalar() && ids_.count(node.scalar)) return;
         std::vector<std::string> candidates;
         for (const auto& id : ids_) candidates.push_back(id.first);
-        compilation_.fault(node, fmt::format("there is no reference {}", describe(node)), suggestion(node.scalar, candidates));
+        compilation_.fault(node, fmt::format("there is no reference {}", describe(node)),
+                           suggestion(node.scalar, candidates));
     }
 
     // Whether this mapping says where its numbers come from.
@@ -72,8 +81,10 @@ private:
         const text::Entry* derived = node.find("derived");
         if (reference) check_id(reference->value);
         if (assumption && !assumption->value.is_scalar())
-            compilation_.fault(assumption->value, fmt::format("expected the reason for this assumption, found {}", describe(assumption->value)));
-        if (derived && !reference) compilation_.fault_at_key(*derived, "`derived` needs the `reference` it was worked out from");
+            compilation_.fault(assumption->value, fmt::format("expected the reason for this assumption, found {}",
+                                                              describe(assumption->value)));
+        if (derived && !reference)
+            compilation_.fault_at_key(*derived, "`derived` needs the `reference` it was worked out from");
         if (const text::Entry* range = node.find("range")) check_range(range->value);
         return reference || assumption;
     }
@@ -81,7 +92,9 @@ private:
     void check_range(const text::Node& range) {
         bool right = range.items.size() == 2;
         for (const text::Node& bound : range.items) right = right && is_number(bound);
-        if (!right) compilation_.fault(range, fmt::format("expected a range of two numbers, found {}", describe(range)), "such as `[0.5, 0.95]`");
+        if (!right)
+            compilation_.fault(range, fmt::format("expected a range of two numbers, found {}", describe(range)),
+                               "such as `[0.5, 0.95]`");
     }
 };
 

@@ -19,7 +19,9 @@ constexpr double tolerance = 1e-6;
 class SharesReader {
 public:
     SharesReader(Compilation& compilation, const std::string& address, AttributeId attribute, Date needed_from)
-        : compilation_(compilation), address_(address), attribute_(attribute),
+        : compilation_(compilation),
+          address_(address),
+          attribute_(attribute),
           chance_(wanted_by(Expects::chance, needed_from)) {}
 
     Shares read(const text::Node& node);
@@ -44,8 +46,9 @@ std::optional<std::uint16_t> SharesReader::code(std::string_view text, Mark mark
     if (given(attribute_)) return compilation_.code_of(attribute_, text, mark);
     const auto size = text::parse_number(text);
     if (size && *size >= 1 && *size <= 1000 && *size == std::floor(*size)) return static_cast<std::uint16_t>(*size);
-    compilation_.fault(mark, std::max(1U, characters(text)),
-                       fmt::format("expected the size of a household, a whole number of 1 or more, found {}", quote(text)));
+    compilation_.fault(
+        mark, std::max(1U, characters(text)),
+        fmt::format("expected the size of a household, a whole number of 1 or more, found {}", quote(text)));
     return std::nullopt;
 }
 
@@ -103,9 +106,10 @@ Part SharesReader::end(ValueBuilder& builder, const text::Node& node, std::uint1
     }
     if (node.find("table")) return builder.table(node, ValueBuilder::Fixed{attribute_, code});
     const auto sum = plain_sum(node);
-    if (!sum) all_summed_ = false;
+    if (!sum)
+        all_summed_ = false;
     else if (std::abs(*sum - 1) > tolerance)
-        compilation_.fault(node, fmt::format("the chances of `{}` sum to {}, not to 1", address_, text::format_number(*sum)));
+        compilation_.fault(node, fmt::format("the chances of `{}` sum to {}, not to 1", address_, rounded(*sum)));
     for (const text::Entry& entry : node.entries) {
         const bool same = given(attribute_) ? compilation_.plan.at(attribute_).values[code] == entry.key
                                             : text::parse_number(entry.key) == static_cast<double>(code);
@@ -124,8 +128,8 @@ void SharesReader::check_sum(const Shares& shares, const text::Node& node) {
         double sum = 0;
         for (const double chance : chances) sum += chance;
         if (!(std::abs(sum - 1) > tolerance)) return true;  // a NaN: there is none, and who asks for it is told then
-        compilation_.fault(node, fmt::format("the chances of `{}` sum to {}, not to 1 ({})", address_,
-                                             text::format_number(sum), where()));
+        compilation_.fault(
+            node, fmt::format("the chances of `{}` sum to {}, not to 1 ({})", address_, rounded(sum), where()));
         return false;
     });
 }
@@ -145,15 +149,17 @@ Shares SharesReader::read(const text::Node& node) {
         shares.chances.push_back(static_cast<ValueId>(compilation_.plan.values.size() - 1));
     }
     if (compilation_.faults() != before) return shares;
-    if (shares.codes.empty()) compilation_.fault(node, fmt::format("`{}` names no value", address_));
-    else if (!all_summed_) check_sum(shares, node);
+    if (shares.codes.empty())
+        compilation_.fault(node, fmt::format("`{}` names no value", address_));
+    else if (!all_summed_)
+        check_sum(shares, node);
     return shares;
 }
 
 }  // namespace
 
-Shares compile_shares(Compilation& compilation, const text::Node& node, const std::string& address, AttributeId attribute,
-                      Date needed_from) {
+Shares compile_shares(Compilation& compilation, const text::Node& node, const std::string& address,
+                      AttributeId attribute, Date needed_from) {
     return SharesReader{compilation, address, attribute, needed_from}.read(node);
 }
 
@@ -161,7 +167,8 @@ Shares single_share(Plan& plan, AttributeId attribute, std::uint16_t code, const
     return {attribute, {code}, {add_constant(plan, 1, "", place)}, place};
 }
 
-std::vector<Shares> compile_mix(Compilation& compilation, const text::Node& node, const std::string& address, Date needed_from) {
+std::vector<Shares> compile_mix(Compilation& compilation, const text::Node& node, const std::string& address,
+                                Date needed_from) {
     std::vector<Shares> mix;
     for (const text::Entry* entry : compilation.entries(node, "attribute")) {
         if (entry->key == "age" || entry->key == "sex") {
@@ -170,7 +177,8 @@ std::vector<Shares> compile_mix(Compilation& compilation, const text::Node& node
         }
         const AttributeId attribute = compilation.look_up(compilation.attributes, name_node(*entry), "attribute");
         if (given(attribute))
-            mix.push_back(compile_shares(compilation, entry->value, address + "." + entry->key, attribute, needed_from));
+            mix.push_back(
+                compile_shares(compilation, entry->value, address + "." + entry->key, attribute, needed_from));
     }
     return mix;
 }

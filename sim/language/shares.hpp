@@ -8,11 +8,12 @@
 namespace doorstroom::language {
 
 // Shares of the values of `attribute`; of the household's size when it is none.
-Shares compile_shares(Compilation& compilation, const text::Node& node, const std::string& address, AttributeId attribute,
-                      Date needed_from);
+Shares compile_shares(Compilation& compilation, const text::Node& node, const std::string& address,
+                      AttributeId attribute, Date needed_from);
 // One value with chance 1: the size 1 of households that say nothing.
 Shares single_share(Plan& plan, AttributeId attribute, std::uint16_t code, const std::string& place);
 // The shares of a `mix` or `set`: an entry for each attribute.
-std::vector<Shares> compile_mix(Compilation& compilation, const text::Node& node, const std::string& address, Date needed_from);
+std::vector<Shares> compile_mix(Compilation& compilation, const text::Node& node, const std::string& address,
+                                Date needed_from);
 
 }  // namespace doorstroom::language

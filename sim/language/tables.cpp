@@ -46,7 +46,8 @@ const LoadedTable* open_table(Compilation& compilation, const text::Node& name) 
         text::Table cells = text::read_csv(found->file, diagnostics);
         const std::string& text = diagnostics.files()[found->file].text;
         const bool has_basis = !comment(text, "reference").empty() || !comment(text, "assumption").empty();
-        if (compilation.faults() == before) table = LoadedTable{name.scalar, std::move(cells), comment(text, "unit"), has_basis};
+        if (compilation.faults() == before)
+            table = LoadedTable{name.scalar, std::move(cells), comment(text, "unit"), has_basis};
     }
     if (!is_new && !table) compilation.meet_again();
     return table ? &*table : nullptr;
@@ -83,7 +84,7 @@ struct ValueBuilder::Rows {
     std::size_t value;
     std::optional<std::size_t> from;  // the column that dates the rows
     std::vector<Key> keys;
-    const text::Node& node;           // where the table is asked for
+    const text::Node& node;  // where the table is asked for
 };
 
 ValueBuilder::Part ValueBuilder::table(const text::Node& node, std::optional<Fixed> fixed) {
@@ -97,11 +98,14 @@ ValueBuilder::Part ValueBuilder::table(const text::Node& node, std::optional<Fix
     std::optional<std::size_t> own;  // the column of the attribute that is fixed
     for (const text::Node* key : reader.names("by")) {
         const bool size = key->scalar == "household_size";
-        const auto attribute = size ? none<AttributeId> : compilation_.look_up(compilation_.attributes, *key, "attribute");
+        const auto attribute =
+            size ? none<AttributeId> : compilation_.look_up(compilation_.attributes, *key, "attribute");
         const auto column = column_of(compilation_, *table, key->scalar, *key);
         if ((!size && !given(attribute)) || !column) return missing();
-        if (fixed && fixed->attribute == attribute) own = column;
-        else rows.keys.push_back({*column, attribute});
+        if (fixed && fixed->attribute == attribute)
+            own = column;
+        else
+            rows.keys.push_back({*column, attribute});
     }
     if (fixed && !own) {
         compilation_.fault(node, "shares from a table need the attribute itself in `by`");
@@ -133,13 +137,17 @@ ValueBuilder::Part ValueBuilder::table_rows(const Rows& rows, std::vector<std::s
         } else if (const auto bound = text::parse_number(cell.text)) {
             groups[*bound].push_back(row);
         } else {
-            compilation_.fault(cell.mark, std::max(1U, characters(cell.text)), fmt::format("expected a number, found {}", quote(cell.text)));
+            compilation_.fault(cell.mark, std::max(1U, characters(cell.text)),
+                               fmt::format("expected a number, found {}", quote(cell.text)));
         }
     }
     if (groups.empty()) return missing();
     ValueNode made;
     made.op = ValueNode::Op::by;
-    Axis own{given(attribute) ? Axis::Of::attribute : Axis::Of::household_size, attribute, {}, static_cast<std::uint32_t>(groups.size())};
+    Axis own{given(attribute) ? Axis::Of::attribute : Axis::Of::household_size,
+             attribute,
+             {},
+             static_cast<std::uint32_t>(groups.size())};
     if (given(attribute)) own.size = static_cast<std::uint32_t>(compilation_.plan.at(attribute).values.size());
     made.positions.assign(own.size, -1);
     Part whole;
@@ -156,7 +164,9 @@ ValueBuilder::Part ValueBuilder::table_rows(const Rows& rows, std::vector<std::s
 }
 
 ValueBuilder::Part ValueBuilder::table_dates(const Rows& rows, const std::vector<std::size_t>& at) {
-    const auto cell = [&](std::size_t row, std::size_t column) { return scalar_of(rows.table, rows.table.cells.rows[row][column]); };
+    const auto cell = [&](std::size_t row, std::size_t column) {
+        return scalar_of(rows.table, rows.table.cells.rows[row][column]);
+    };
     const auto number_in = [&](std::size_t row) { return scalar(cell(row, rows.value), {wanted_.dimension, true}); };
     if (at.empty()) {
         compilation_.fault(rows.node, fmt::format("table `{}` has no rows", rows.table.name));
@@ -167,7 +177,8 @@ ValueBuilder::Part ValueBuilder::table_dates(const Rows& rows, const std::vector
         const auto date = rows.from ? read_date(compilation_, cell(row, *rows.from)) : Date{};
         if (!date) continue;
         if (!dates.emplace(*date, row).second)
-            compilation_.fault(cell(row, rows.value), fmt::format("a second row of table `{}` for the same number", rows.table.name),
+            compilation_.fault(cell(row, rows.value),
+                               fmt::format("a second row of table `{}` for the same number", rows.table.name),
                                "list in `by` the columns that tell its rows apart");
     }
     if (!rows.from) return number_in(at.front());

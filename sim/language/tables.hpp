@@ -16,9 +16,9 @@ namespace doorstroom::language {
 class Compilation;
 
 struct LoadedTable {
-    std::string name;      // as written
+    std::string name;  // as written
     text::Table cells;
-    std::string unit;      // of a comment `# unit: days`; empty when there is none
+    std::string unit;        // of a comment `# unit: days`; empty when there is none
     bool has_basis = false;  // a comment `# reference: …` or `# assumption: …`
 };
 

@@ -28,8 +28,8 @@ void check_results(Compilation& compilation, ValueId id, const text::Node& node,
     grid.each([&](const std::vector<double>& numbers, const std::function<std::string()>& where) {
         const double number = numbers[0];
         if (!(number < wanted.least - rounding) && !(number > wanted.most + rounding)) return true;
-        compilation.fault(node, fmt::format("expected {}, but this comes to {} ({})", wanted.noun,
-                                            text::format_number(number), where()));
+        compilation.fault(node,
+                          fmt::format("expected {}, but this comes to {} ({})", wanted.noun, rounded(number), where()));
         return false;
     });
 }
@@ -46,7 +46,8 @@ Wanted wanted_by(Expects expects, Date needed_from) {
     }
 }
 
-ValueId compile_value(Compilation& compilation, const text::Node& node, const std::string& address, const Wanted& wanted) {
+ValueId compile_value(Compilation& compilation, const text::Node& node, const std::string& address,
+                      const Wanted& wanted) {
     const std::size_t before = compilation.faults();
     compilation.addresses.push_back(address);
     ValueBuilder builder{compilation, wanted, address};
@@ -138,7 +139,8 @@ ValueBuilder::Part ValueBuilder::scalar(const text::Node& node, Ask ask) {
         return missing();
     }
     if (ask.dimension && *ask.dimension != dimension) {
-        compilation_.fault(node, fmt::format("wrong unit: expected {}, found `{}`", noun_of(*ask.dimension), node.scalar));
+        compilation_.fault(node,
+                           fmt::format("wrong unit: expected {}, found `{}`", noun_of(*ask.dimension), node.scalar));
         return missing();
     }
     if (ask.bounded && !acceptable(*found, node)) return missing();
@@ -148,9 +150,11 @@ ValueBuilder::Part ValueBuilder::scalar(const text::Node& node, Ask ask) {
 // Takes over the dimension of a part, or complains that it is another than that of the parts before it.
 void ValueBuilder::join(Part& whole, const Part& part, const text::Node& at) {
     if (!part.dimension) return;
-    if (!whole.dimension) whole.dimension = part.dimension;
+    if (!whole.dimension)
+        whole.dimension = part.dimension;
     else if (whole.dimension != part.dimension)
-        compilation_.fault(at, fmt::format("wrong unit: expected {}, as the values before it", noun_of(*whole.dimension)));
+        compilation_.fault(at,
+                           fmt::format("wrong unit: expected {}, as the values before it", noun_of(*whole.dimension)));
 }
 
 ValueBuilder::Part ValueBuilder::calculation(const text::Node& node, Ask ask) {
@@ -159,15 +163,19 @@ ValueBuilder::Part ValueBuilder::calculation(const text::Node& node, Ask ask) {
     if (key.empty()) return missing();
     const text::Node& list = *reader.find(key);
     if (list.items.empty() || (key == "ratio" && list.items.size() != 2)) {
-        compilation_.fault(list, fmt::format("`{}` expects a list of {}, found {}", key, key == "ratio" ? "two values" : "values",
-                                             list.items.empty() ? describe(list) : fmt::format("{}", list.items.size())));
+        compilation_.fault(
+            list, fmt::format("`{}` expects a list of {}, found {}", key, key == "ratio" ? "two values" : "values",
+                              list.items.empty() ? describe(list) : fmt::format("{}", list.items.size())));
         return missing();
     }
     calculates_ = true;
     const bool multiplies = key == "product" || key == "ratio";
     ValueNode made;
-    made.op = key == "sum" ? Op::sum : key == "product" ? Op::product : key == "min" ? Op::minimum
-            : key == "max" ? Op::maximum : Op::ratio;
+    made.op = key == "sum"       ? Op::sum
+              : key == "product" ? Op::product
+              : key == "min"     ? Op::minimum
+              : key == "max"     ? Op::maximum
+                                 : Op::ratio;
     int spans = 0;
     Part whole;
     for (const text::Node& item : list.items) {
@@ -179,9 +187,12 @@ ValueBuilder::Part ValueBuilder::calculation(const text::Node& node, Ask ask) {
     }
     if (multiplies) whole.dimension = spans == 1 ? Dimension::span : Dimension::number;
     if (multiplies && (spans < 0 || spans > 1 || (ask.dimension && whole.dimension != ask.dimension)))
-        compilation_.fault(list, fmt::format("wrong unit: expected {}, but this `{}` holds {} durations too {}",
+        compilation_.fault(list, fmt::format("wrong unit: expected {}, but this `{}` {}",
                                              noun_of(ask.dimension.value_or(Dimension::number)), key,
-                                             spans > 0 ? spans : 1, spans > 0 ? "many" : "few"));
+                                             spans < 0    ? "divides by a duration"
+                                             : spans == 0 ? "holds no duration"
+                                             : spans == 1 ? "holds a duration"
+                                                          : fmt::format("holds {} durations", spans)));
     return add(std::move(made), whole.dimension);
 }
 
@@ -189,17 +200,20 @@ ValueBuilder::Part ValueBuilder::dated(const text::Node& node, const Leaf& leaf,
     std::vector<std::pair<Date, const text::Entry*>> parts;
     for (const text::Entry& entry : node.entries) {
         if (is_basis_key(entry.key)) continue;
-        if (const auto date = text::parse_date(entry.key)) parts.emplace_back(*date, &entry);
-        else compilation_.fault_at_key(entry, text::looks_like_date(entry.key)
-                                                  ? fmt::format("the date `{}` does not exist", entry.key)
-                                                  : fmt::format("expected a date beside the other dates, found {}", quote(entry.key)));
+        if (const auto date = text::parse_date(entry.key))
+            parts.emplace_back(*date, &entry);
+        else
+            compilation_.fault_at_key(
+                entry, text::looks_like_date(entry.key)
+                           ? fmt::format("the date `{}` does not exist", entry.key)
+                           : fmt::format("expected a date beside the other dates, found {}", quote(entry.key)));
     }
     if (parts.empty()) return missing();
     std::sort(parts.begin(), parts.end());
     if (parts.front().first > wanted_.needed_from)
         compilation_.fault_at_key(*parts.front().second,
-                                  fmt::format("there is no value before {}, but one is needed from {}", parts.front().second->key,
-                                              to_string(wanted_.needed_from)),
+                                  fmt::format("there is no value before {}, but one is needed from {}",
+                                              parts.front().second->key, to_string(wanted_.needed_from)),
                                   "a dated value holds from its first date on; give one for the start of the run");
     ValueNode made;
     made.op = Op::dated;
@@ -216,15 +230,18 @@ ValueBuilder::Part ValueBuilder::dated(const text::Node& node, const Leaf& leaf,
 ValueBuilder::Part ValueBuilder::by(const text::Node& node, const Leaf& leaf, bool is_number) {
     const text::Node& of = node.find("by")->value;
     if (of.is_scalar() && of.scalar == "household_size") return by_size(node, leaf, is_number);
-    if (!of.is_scalar() || of.scalar == "age" || of.scalar == "sex" || of.scalar == "member" || of.scalar == "expected_size") {
-        compilation_.not_yet(of.mark, length_of(of), of.is_scalar() ? fmt::format("`by: {}`", of.scalar) : "`by` a number");
+    if (!of.is_scalar() || of.scalar == "age" || of.scalar == "sex" || of.scalar == "member" ||
+        of.scalar == "expected_size") {
+        compilation_.not_yet(of.mark, length_of(of),
+                             of.is_scalar() ? fmt::format("`by: {}`", of.scalar) : "`by` a number");
         return missing();
     }
     const AttributeId attribute = compilation_.look_up(compilation_.attributes, of, "attribute");
     return given(attribute) ? by_attribute(node, attribute, leaf, is_number) : missing();
 }
 
-ValueBuilder::Part ValueBuilder::by_attribute(const text::Node& node, AttributeId attribute, const Leaf& leaf, bool is_number) {
+ValueBuilder::Part ValueBuilder::by_attribute(const text::Node& node, AttributeId attribute, const Leaf& leaf,
+                                              bool is_number) {
     const auto size = static_cast<std::uint32_t>(compilation_.plan.at(attribute).values.size());
     ValueNode made;
     made.op = Op::by;
@@ -235,9 +252,12 @@ ValueBuilder::Part ValueBuilder::by_attribute(const text::Node& node, AttributeI
     for (const text::Entry& entry : node.entries) {
         if (is_basis_key(entry.key) || entry.key == "by") continue;
         const auto child = static_cast<std::int32_t>(made.children.size());
-        if (entry.key == "else") otherwise = child;
-        else if (const auto code = compilation_.code_of(attribute, entry.key, entry.key_mark)) made.positions[*code] = child;
-        else continue;
+        if (entry.key == "else")
+            otherwise = child;
+        else if (const auto code = compilation_.code_of(attribute, entry.key, entry.key_mark))
+            made.positions[*code] = child;
+        else
+            continue;
         const Part part = forms(entry.value, leaf, is_number);
         made.children.push_back(part.node);
         join(whole, part, entry.value);
@@ -251,8 +271,11 @@ ValueBuilder::Part ValueBuilder::by_size(const text::Node& node, const Leaf& lea
     std::vector<std::pair<double, const text::Entry*>> parts;
     for (const text::Entry& entry : node.entries) {
         if (is_basis_key(entry.key) || entry.key == "by") continue;
-        if (const auto bound = text::parse_number(entry.key)) parts.emplace_back(*bound, &entry);
-        else compilation_.fault_at_key(entry, fmt::format("expected a lower bound of `household_size`, found {}", quote(entry.key)));
+        if (const auto bound = text::parse_number(entry.key))
+            parts.emplace_back(*bound, &entry);
+        else
+            compilation_.fault_at_key(
+                entry, fmt::format("expected a lower bound of `household_size`, found {}", quote(entry.key)));
     }
     if (parts.empty()) return missing();
     std::sort(parts.begin(), parts.end());
@@ -275,17 +298,20 @@ ValueBuilder::Part ValueBuilder::use(const text::Node& node, const Leaf& leaf, b
     const Reader reader{compilation_, node, "use", address_};
     const text::Node& name = node.find("use")->value;
     Names<const text::Entry*> names;
-    for (const text::Entry* entry : compilation_.entries(compilation_.section("values"), "value")) names[entry->key] = entry;
+    for (const text::Entry* entry : compilation_.entries(compilation_.section("values"), "value"))
+        names[entry->key] = entry;
     const auto found = name.is_scalar() ? names.find(name.scalar) : names.end();
     if (found == names.end()) {
         std::vector<std::string> candidates;
         for (const auto& candidate : names) candidates.push_back(candidate.first);
-        compilation_.fault(name, fmt::format("there is no value {} in `values`", describe(name)), suggestion(name.scalar, candidates));
+        compilation_.fault(name, fmt::format("there is no value {} in `values`", describe(name)),
+                           suggestion(name.scalar, candidates));
         return missing();
     }
     auto& path = compilation_.using_now;
     if (std::find(path.begin(), path.end(), name.scalar) != path.end()) {
-        compilation_.fault(name, fmt::format("`{}` uses itself: {} -> {}", name.scalar, fmt::join(path, " -> "), name.scalar));
+        compilation_.fault(
+            name, fmt::format("`{}` uses itself: {} -> {}", name.scalar, fmt::join(path, " -> "), name.scalar));
         return missing();
     }
     compilation_.used_values.insert(found->second);
@@ -301,7 +327,8 @@ ValueBuilder::Part ValueBuilder::with_factor(std::string_view address, Part part
     Uncertain& uncertain = found->second;
     uncertain.applied = true;
     if (!uncertain.times && part.dimension == Dimension::span)
-        compilation_.fault_at_key(*uncertain.entry, fmt::format("`{}` is a duration: it can only be drawn with `times`", address));
+        compilation_.fault_at_key(*uncertain.entry,
+                                  fmt::format("`{}` is a duration: it can only be drawn with `times`", address));
     ValueNode made;
     made.op = uncertain.times ? Op::times : Op::replaced;
     made.factor = uncertain.factor;

@@ -25,7 +25,8 @@ struct Wanted {
 Wanted wanted_by(Expects expects, Date needed_from);
 
 // Compiles a number and adds it to the plan; none after a fault.
-ValueId compile_value(Compilation& compilation, const text::Node& node, const std::string& address, const Wanted& wanted);
+ValueId compile_value(Compilation& compilation, const text::Node& node, const std::string& address,
+                      const Wanted& wanted);
 ValueId add_constant(Plan& plan, double number, std::string address, std::string place);
 
 // Builds one Value node by node. The forms that choose (dated, by, use, value) are shared by numbers and by shares:
