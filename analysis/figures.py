@@ -5,7 +5,8 @@
     analysis/figures.py results/baseline-1a2b --measure in_reception --against places -o pictures
 
 Without --measure: every stock that has a capacity beside it (reception and its places), every queue, and every other
-number of persons or households at a moment (status holders waiting).
+number of persons or households at a moment (status holders waiting). Where a measure adds those without a place to those
+who have one, that demand is drawn against the places, as those who have one cannot be more than the places.
 """
 import argparse
 import io
@@ -24,14 +25,26 @@ SEPARATE_NAMES = ["{}_capacity", "{}_places", "capacity_{}", "places_{}"]     # 
 # ---- which charts ----
 
 def resource_of(result, measure):
-    """The resource whose whole use this measure counts: everybody lodged in it, or its units in use."""
+    """The resource whose whole use this measure counts: everybody lodged in it, its units in use, or the demand for it."""
     definition = result.definition(measure)
+    if "sum" in definition:
+        return demanded(result, measure)
     for kind in ("persons", "households"):
         if kind in definition:
             condition = definition[kind]
             only = isinstance(condition, dict) and set(condition) == {"lodged"} and isinstance(condition["lodged"], str)
             return condition["lodged"] if only else None
     return definition.get("used") if isinstance(definition.get("used"), str) else None
+
+
+def demanded(result, measure):
+    """The places for which this sum is the demand: everybody lodged in them, and everybody without a place in them."""
+    parts = result.definition(measure).get("sum")
+    if not isinstance(parts, list) or len(parts) != 2:
+        return None
+    without = [result.definition(part).get("unplaced") for part in parts]
+    lodged = [resource_of(result, part) for part, unplaced in zip(parts, without) if not unplaced]
+    return lodged[0] if len(lodged) == 1 and lodged[0] in without else None
 
 
 def counterpart(result, measure):
@@ -53,9 +66,11 @@ def measure_names(result):
 def default_charts(result):
     """(measure, its counterpart or None): those with a capacity first, then the queues, then the other stocks."""
     found = []
+    demands = [name for name in measure_names(result) if demanded(result, name)]
+    within = {part for name in demands for part in result.definition(name)["sum"]}         # seen as part of the demand
     for name in measure_names(result):
         kind = result.kind(name)
-        if kind in STOCKS and result.at_moments(name):
+        if (name in demands or kind in STOCKS and name not in within) and result.at_moments(name):
             against = counterpart(result, name)
             found.append((0 if against else 1 if kind == "queue" else 2, name, against))
     if not found:

@@ -41,6 +41,20 @@ class Choice(Figures):
         result = open_result(folder.write(self.path, measures=measures))
         self.assertEqual(figures.default_charts(result), [("in_reception", "places"), ("waiting", None)])
 
+    def test_the_demand_for_places_stands_against_them_in_place_of_who_has_one(self):
+        lodged = folder.MEASURES["in_reception"]
+        measures = dict(folder.MEASURES)
+        measures["unplaced"] = ({"title": {}, "unplaced": "coa"}, *lodged[1:])
+        measures["demand"] = ({"title": {}, "sum": ["in_reception", "unplaced"]}, *lodged[1:])
+        result = open_result(folder.write(self.path, measures=measures))
+        self.assertEqual(figures.default_charts(result), [("demand", "places")])
+
+    def test_a_sum_of_other_things_is_not_a_demand(self):
+        measures = dict(folder.MEASURES)
+        measures["twice"] = ({"title": {}, "sum": ["in_reception", "in_reception"]}, *folder.MEASURES["in_reception"][1:])
+        result = open_result(folder.write(self.path, measures=measures))
+        self.assertEqual(figures.default_charts(result), [("in_reception", "places")])
+
     def test_without_the_resolved_scenario_names_tell(self):
         measures = {"beds": folder.MEASURES["in_reception"], "beds_capacity": folder.MEASURES["places"]}
         result = open_result(folder.write(self.path, measures=measures, resolved="as text"))
