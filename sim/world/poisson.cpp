@@ -39,11 +39,11 @@ void PoissonTable::fill(double rate) {
         share *= rate / (count + 1);
     }
     ends_.back() = std::uint64_t{1} << 32;
+    lowest_ = ends_.front();
 }
 
-std::int32_t PoissonTable::draw(std::uint32_t word) const {
-    if (word < ends_[0]) return first_;
-    return first_ + static_cast<std::int32_t>(std::upper_bound(ends_.begin(), ends_.end(), std::uint64_t{word}) - ends_.begin());
+std::int32_t PoissonTable::above(std::uint32_t word) const {
+    return static_cast<std::int32_t>(std::upper_bound(ends_.begin(), ends_.end(), std::uint64_t{word}) - ends_.begin());
 }
 
 }  // namespace doorstroom

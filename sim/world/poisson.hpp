@@ -12,11 +12,14 @@ public:
     double rate() const { return rate_; }
     // The table of this rate (at or above 0).
     void fill(double rate);
-    std::int32_t draw(std::uint32_t word) const;
+    std::int32_t draw(std::uint32_t word) const { return word < lowest_ ? first_ : first_ + above(word); }
 
 private:
+    std::int32_t above(std::uint32_t word) const;
+
     double rate_ = -1;
     std::int32_t first_ = 0;            // the count of ends_[0]
+    std::uint64_t lowest_ = 0;          // ends_[0]: most draws of a small rate end here
     std::vector<std::uint64_t> ends_;   // P(N <= first_ + i), of 2^32
 };
 
