@@ -1,6 +1,6 @@
 #include "resources/line.hpp"
 
-#include <cmath>
+#include <fmt/format.h>
 
 namespace doorstroom {
 
@@ -34,6 +34,7 @@ Shape exponential() {
 Line::Line(World& world, ResourceId id)
     : world_(world), id_(id), resource_(world.plan.at(id)), axes_(world.plan, supply_axes(world.plan, resource_)),
       waiting_(exponential(), {}, {}, ticket_scale), queues_(axes_.size()), waits_(axes_.size()) {
+    for (std::uint32_t supply = 0; supply < axes_.size(); ++supply) is_supply_.push_back(is_supply(axes_.example(supply)));
     for (const Stage& stage : world.plan.stages)
         if (stage.awaits == id && given(stage.priority)) priorities_.push_back(stage.priority);
 }
@@ -42,6 +43,21 @@ void Line::begin() {
     for (SupplyQueue& queue : queues_) queue = {};
     std::fill(waits_.begin(), waits_.end(), std::uint8_t{false});
     joined_.clear();
+}
+
+bool Line::is_supply(const Traits& traits) const {
+    if (given(resource_.gives) && code_of(world_.plan.at(resource_.gives), traits.attributes) == 0) return false;
+    const std::vector<Axis>& axes = world_.plan.at(resource_.amount).axes;
+    return std::all_of(resource_.by.begin(), resource_.by.end(), [&](AttributeId attribute) {
+        const auto speaks_of_it = [&](const Axis& axis) { return axis.of == Axis::Of::attribute && axis.attribute == attribute; };
+        return code_of(world_.plan.at(attribute), traits.attributes) != 0 || std::any_of(axes.begin(), axes.end(), speaks_of_it);
+    });
+}
+
+std::optional<double> Line::amount(std::uint32_t supply) const {
+    const Traits traits = axes_.example(supply);
+    if (!is_supply_[supply] || !world_.readings.has_number(resource_.amount, traits)) return std::nullopt;
+    return world_.readings.number(resource_.amount, traits);
 }
 
 std::uint32_t Line::priority(const Journey& journey) const {
@@ -69,7 +85,8 @@ void Line::join(JourneyId id, const Block& block) {
     Journey& journey = world_.journeys[id];
     const Household& household = world_.household_of(journey);
     journey.supply = axes_.at(household.traits());
-    if (!given(resource_.gives)) world_.readings.number(resource_.amount, household.traits());  // no supply for whoever asks is a fault
+    if (!given(resource_.gives) && !(is_supply_[journey.supply] && world_.readings.has_number(resource_.amount, household.traits())))
+        throw ScenarioFault(world_.plan.at(resource_.amount).place, fmt::format("`resources.{}` has no supply for whoever enters `{}`", resource_.name, world_.plan.at(journey.stage).name));
     journey.state = Journey::State::queueing;
     Ticket ticket;
     ticket.priority = priority(journey);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -21,7 +22,9 @@ public:
     std::uint32_t size() const { return axes_.size(); }
     // The household whose traits are just those of a supply.
     Traits traits(std::uint32_t supply) const { return axes_.example(supply); }
-    std::uint32_t supply_of(const Traits& traits) const { return axes_.at(traits); }
+    // What a supply has today, or nothing where there is no such supply: nobody is given `unset`, and who has no value
+    // is served only where the amount says what such people have.
+    std::optional<double> amount(std::uint32_t supply) const;
 
     // A journey that has entered the stage and waits from now on; `block` is the stage's draw for this visit.
     void join(JourneyId id, const Block& block);
@@ -61,6 +64,9 @@ private:
     const Resource& resource_;
     AxisIndex axes_;
     LawTable waiting_;  // exponential, for tickets of a random order
+    bool is_supply(const Traits& traits) const;
+
+    std::vector<std::uint8_t> is_supply_;
     std::vector<SupplyQueue> queues_;
     std::vector<std::uint8_t> waits_;    // by supply, close together: most have nobody most days
     std::vector<std::uint32_t> joined_;  // supplies with newcomers

@@ -13,8 +13,7 @@ void Servers::open() {
     if (!world_.readings.changed_today(amount)) return;
     for (std::uint32_t supply = 0; supply < line_.size(); ++supply) {
         const Traits traits = line_.traits(supply);
-        const bool any = world_.readings.has_number(amount, traits);
-        const std::int64_t capacity = any ? std::llround(world_.readings.number(amount, traits)) : 0;
+        const std::int64_t capacity = std::llround(line_.amount(supply).value_or(0));
         world_.ledger.add_units(Measure::Kind::capacity, id_, traits, none<SiteId>, capacity - used_[supply].capacity);
         used_[supply].capacity = capacity;
     }

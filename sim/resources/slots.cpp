@@ -29,9 +29,8 @@ void Slots::begin() {
 void Slots::read_rates() {
     const double days = resource_.per == Period::hour ? 1.0 / 24 : period_.days();
     for (std::uint32_t supply = 0; supply < supplies_.size(); ++supply) {
-        const Traits traits = line_.traits(supply);
         Supply& here = supplies_[supply];
-        const double number = world_.readings.has_number(resource_.amount, traits) ? world_.readings.number(resource_.amount, traits) : 0;
+        const double number = line_.amount(supply).value_or(0);
         here.rate = resource_.spread == Resource::Spread::start ? number : number * world_.plan.calendar.days_per_tick() / days;
         here.each_tick = std::llround(here.rate * one_opening);
         if (resource_.spread == Resource::Spread::poisson) here.poisson.fill(std::max(0.0, here.rate));
