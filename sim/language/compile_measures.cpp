@@ -370,7 +370,7 @@ void compile_measures(Compilation& compilation) {
         Measure& measure = compilation.plan.measures[index(compilation.measures.find(entry->key)->second)];
         MeasureReader{compilation, *entry, measure}.read();
     }
-    for (const text::Entry* entry : entries) complete_derived(compilation, *entry);
+    complete_derived(compilation, entries);
 }
 
 }  // namespace doorstroom::language

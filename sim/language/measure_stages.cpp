@@ -103,23 +103,29 @@ namespace {
 
 class Completion {
 public:
-    explicit Completion(Compilation& compilation) : compilation_(compilation) {}
+    Completion(Compilation& compilation, const std::vector<const text::Entry*>& entries)
+        : compilation_(compilation), entries_(entries), progress_(entries.size(), Progress::untouched) {}
 
-    // Completes what it is made of first. `path` holds the measures being completed.
-    void complete(MeasureId id, const text::Entry& entry, std::vector<MeasureId>& path) {
+    // Completes what it is made of first; each measure once.
+    void complete(MeasureId id) {
         Measure& measure = compilation_.plan.measures[index(id)];
-        if (measure.kind < Measure::Kind::sum) return;
-        if (std::find(path.begin(), path.end(), id) != path.end())
+        const text::Entry& entry = *entries_[index(id)];
+        if (measure.kind < Measure::Kind::sum || progress_[index(id)] == Progress::done) return;
+        if (progress_[index(id)] == Progress::under_way)
             return compilation_.fault_at_key(entry, fmt::format("measure `{}` is made of itself", measure.name));
-        path.push_back(id);
+        progress_[index(id)] = Progress::under_way;
         for (const Operand& operand : measure.operands)
-            if (given(operand.measure)) complete(operand.measure, entry, path);
-        path.pop_back();
+            if (given(operand.measure)) complete(operand.measure);
+        progress_[index(id)] = Progress::done;
         take_over(measure, entry);
     }
 
 private:
+    enum class Progress : std::uint8_t { untouched, under_way, done };
+
     Compilation& compilation_;
+    const std::vector<const text::Entry*>& entries_;  // by measure
+    std::vector<Progress> progress_;
 
     std::string unit_of(const Operand& operand) const {
         const Measure& of = compilation_.plan.at(operand.measure);
@@ -222,9 +228,9 @@ private:
 
 }  // namespace
 
-void complete_derived(Compilation& compilation, const text::Entry& entry) {
-    std::vector<MeasureId> path;
-    Completion{compilation}.complete(compilation.measures.find(entry.key)->second, entry, path);
+void complete_derived(Compilation& compilation, const std::vector<const text::Entry*>& entries) {
+    Completion completion{compilation, entries};
+    for (std::size_t id = 0; id < entries.size(); ++id) completion.complete(static_cast<MeasureId>(id));
 }
 
 bool counts_site(const Plan& plan, const Measure& measure, const Site& site) {

@@ -22,7 +22,7 @@ std::vector<StageId> stages_of_pillar(Compilation& compilation, const text::Node
 // `MEASURE`, or `MEASURE.p90` of a wait or time.
 std::optional<Operand> measure_named(Compilation& compilation, const text::Node& node);
 // Derived measures take their breakdown, dating and unit from what they are made of.
-void complete_derived(Compilation& compilation, const text::Entry& entry);
+void complete_derived(Compilation& compilation, const std::vector<const text::Entry*>& entries);  // by measure
 
 // Whether people at that site can be counted by the measure.
 bool counts_site(const Plan& plan, const Measure& measure, const Site& site);
