@@ -89,9 +89,10 @@ void Compilation::not_yet(Mark mark, std::uint32_t length, std::string_view what
           "the language has it, but this version cannot run it and does not ignore it");
 }
 
-void Compilation::not_found(const text::Node& node, std::string_view what, const std::vector<std::string>& candidates) {
+void Compilation::not_found(const text::Node& node, std::string_view what, const std::vector<std::string>& candidates,
+                            const std::string& where) {
     if (!node.is_scalar()) return fault(node, fmt::format("expected the name of a {}, found {}", what, describe(node)));
-    fault(node, fmt::format("there is no {} `{}`", what, node.scalar), suggestion(node.scalar, candidates));
+    fault(node, fmt::format("there is no {} `{}`{}", what, node.scalar, where), suggestion(node.scalar, candidates));
 }
 
 StageId Compilation::stage_of(PathwayId pathway, const text::Node& node) {
@@ -101,7 +102,7 @@ StageId Compilation::stage_of(PathwayId pathway, const text::Node& node) {
         if (const auto found = stages.find(of.name + "." + node.scalar); found != stages.end()) return found->second;
     std::vector<std::string> candidates;
     for (const StageId stage : of.stages) candidates.push_back(plan.at(stage).name.substr(of.name.size() + 1));
-    not_found(node, fmt::format("stage of pathway `{}`", of.name), candidates);
+    not_found(node, "stage", candidates, fmt::format(" in pathway `{}`", of.name));
     return none<StageId>;
 }
 
@@ -123,7 +124,8 @@ void Compilation::check_name(std::string_view name, bool quoted, Mark mark) {
     else if (is_reserved(name))
         fault(mark, characters(name), fmt::format("`{}` is a word of the language and no name", name));
     else if (!quoted && booleans.count(name))
-        fault(mark, characters(name), fmt::format("`{}` could be read as true or false", name), "put it in quotes");
+        fault(mark, characters(name), fmt::format("`{}` as a name must be in quotes", name),
+              "many YAML readers take the bare word for true, false or nothing");
 }
 
 std::vector<const text::Entry*> Compilation::entries(const text::Node& node, std::string_view what) {

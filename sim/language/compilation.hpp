@@ -93,7 +93,8 @@ private:
     std::set<std::pair<Mark, std::string>> told_;
     std::size_t repeated_ = 0;
 
-    void not_found(const text::Node& node, std::string_view what, const std::vector<std::string>& candidates);
+    void not_found(const text::Node& node, std::string_view what, const std::vector<std::string>& candidates,
+                   const std::string& where = {});
 };
 
 // The entry with this key of a mapping of that kind; one whose key is unknown but nearest to it counts as it, so that a

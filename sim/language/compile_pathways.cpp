@@ -45,7 +45,9 @@ private:
 };
 
 void StageReader::read() {
+    const std::size_t before = compilation_.faults();
     stage_.final = reader_.flag("final");
+    const bool ending_is_known = compilation_.faults() == before;
     read_timing();
     stage_.since = reader_.stage("since", stage_.pathway);
     read_race();
@@ -62,7 +64,7 @@ void StageReader::read() {
         stage_.cost_per_day = of.value("per_day");
         stage_.payer = of.text("payer");
     }
-    check_ending();
+    if (ending_is_known) check_ending();
 }
 
 void StageReader::read_timing() {

@@ -258,7 +258,14 @@ std::vector<Kind> kinds_of_values() {
             {"min", list, optional, "values", "the least"},
             {"max", list, optional, "values", "the largest"},
             {"ratio", list, optional, "two values", "the first divided by the second"},
-            {"measure", name, later, "measure", "fed back from the run"},
+        }},
+        {"feedback", "A number fed back from the run.", {
+            {"measure", name, later, "measure", "what is read"},
+            {"over", duration, later, "", "the window over which it is averaged"},
+            {"lag", duration, later, "", "how long before now that window ends"},
+            {"per", choice, later, periods, "the period of a rate"},
+            {"every", choice, later, periods, "how often it is read"},
+            {"before", number, later, "", "the number until the window lies inside the run"},
         }},
         {"distribution", "The law of a duration: one family, and perhaps bounds.", {
             {"fixed", special, optional, "", "always so long"},

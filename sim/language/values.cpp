@@ -128,14 +128,25 @@ bool ValueBuilder::acceptable(double number, const text::Node& node) {
     return false;
 }
 
+// How what stands there may have been meant to be written.
+std::string ValueBuilder::writing_hint(const text::Node& node) const {
+    if (node.quoted) return text::parse_number(node.scalar) ? "a number stands without quotes" : "";
+    if (compilation_.section("values").find(node.scalar))
+        return fmt::format("a number of `values` is used as `{{use: {}}}`", node.scalar);
+    if (text::parse_number(node.scalar.substr(0, node.scalar.find(' '))) && node.scalar.find(' ') != std::string::npos)
+        return "the units are minutes, hours, days, weeks, months and years";
+    return node.scalar.find_first_of("0123456789") == std::string::npos
+               ? ""
+               : "numbers are written as `1000`, `0.3` or `2.5e-3`, durations as `6 weeks`";
+}
+
 ValueBuilder::Part ValueBuilder::scalar(const text::Node& node, Ask ask) {
     std::optional<double> found = number_of(node);
     Dimension dimension = Dimension::number;
     if (!found && !node.quoted && (found = text::parse_duration_days(node.scalar))) dimension = Dimension::span;
     if (!found) {
-        const auto name = compilation_.section("values").find(node.scalar);
         compilation_.fault(node, fmt::format("expected {}, found {}", wanted_.noun, describe(node)),
-                           name ? fmt::format("a number of `values` is used as `{{use: {}}}`", node.scalar) : "");
+                           writing_hint(node));
         return missing();
     }
     if (ask.dimension && *ask.dimension != dimension) {
@@ -158,6 +169,10 @@ void ValueBuilder::join(Part& whole, const Part& part, const text::Node& at) {
 }
 
 ValueBuilder::Part ValueBuilder::calculation(const text::Node& node, Ask ask) {
+    if (const text::Entry* measure = node.find("measure")) {
+        compilation_.not_yet(measure->key_mark, characters(measure->key), "numbers fed back from measures");
+        return missing();
+    }
     const Reader reader{compilation_, node, "calculation", address_};
     const std::string_view key = reader.one_of({"sum", "product", "min", "max", "ratio"});
     if (key.empty()) return missing();

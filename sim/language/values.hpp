@@ -83,6 +83,7 @@ private:
     Part table_rows(const Rows& rows, std::vector<std::size_t> at, std::size_t key);
     Part table_dates(const Rows& rows, const std::vector<std::size_t>& at);
     void join(Part& whole, const Part& part, const text::Node& at);
+    std::string writing_hint(const text::Node& node) const;
     bool acceptable(double number, const text::Node& node);
 };
 

@@ -72,7 +72,7 @@ TEST_CASE("Clocks run beside the timing and lead to the stage of their name") {
     CHECK(compiled.number(clock.chance) == 0.3);
     CHECK(stages("{decided: {race: {gone: {after: {fixed: 1 day}}}}}")
               .told()
-              .find("there is no stage of pathway `asylum` `gone`") == 0);
+              .find("there is no stage `gone` in pathway `asylum`") == 0);
     CHECK(stages("{decided: {race: {refused: {chance: 0.3}}}}").told() ==
           "`after` is missing in `pathways.asylum.stages.decided.race.refused`");
     CHECK(stages("{decided: {race: {refused: {await: desk}}}}").told().find("this version does not have `await` yet") ==

@@ -149,7 +149,7 @@ TEST_CASE("Stock that cannot be is told") {
           "`lodge` is missing in `stock.line`: `asylum.decided` keeps the place given earlier (name the pool these "
           "people live in, or `none`)");
     CHECK(stock("{pathway: asylum, stage: arived, persons: 3}").told() ==
-          "there is no stage of pathway `asylum` `arived` (a similar name exists: `arrived`)");
+          "there is no stage `arived` in pathway `asylum` (a similar name exists: `arrived`)");
     CHECK(stock("{pathway: asylum, stage: decided, lodge: none, persons: 3, elapsed: equilibrium}")
               .told()
               .find("`equilibrium` belongs to a stay") == 0);

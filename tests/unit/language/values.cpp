@@ -154,7 +154,8 @@ TEST_CASE("A calculation that comes to something impossible is told for the firs
 }
 
 TEST_CASE("What numbers do not have yet is refused") {
-    CHECK(openings("{measure: inside, over: 1 month}").told().find("this version does not have `measure` yet") !=
-          std::string::npos);
+    CHECK(openings("{measure: inside, over: 1 month}")
+              .told()
+              .find("this version does not have numbers fed back from measures yet") != std::string::npos);
     CHECK(openings("{by: age, 0: 1}").told().find("this version does not have `by: age` yet") == 0);
 }
