@@ -17,8 +17,8 @@ struct Composition {
     text::Node root;         // the resolved scenario: no `extends`, no `~`, every `next` a mapping
     ProjectFiles files;      // those it was read from; the compiler opens its tables here
     std::size_t layers = 0;  // how many of them, the first, are the scenario and what it extends
-    bool is_whole = true;    // every file was found and read to its end; otherwise the root lacks parts, and complaints
-                             // about what is missing in it would mislead
+    bool is_whole = true;    // every file was found and read to its end; otherwise the root is null, as complaints about
+                             // what is missing in it would mislead
 
     // SHA-256 over the resolved scenario and the contents of the other files opened, in hexadecimal digits. To be asked
     // when everything has been opened.

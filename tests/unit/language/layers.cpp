@@ -85,13 +85,15 @@ TEST_CASE("What extends says must be names of files") {
     CHECK(project.resolve("b.yaml") == "b.yaml:1:11 the name of a file was expected");
 }
 
-TEST_CASE("A composition with a file that could not be read to its end is not whole") {
+TEST_CASE("A composition with a file that could not be read to its end is not whole, and has no root") {
     const Project project("whole");
     project.write("broken.yaml", "values: {x: 1\n");
     project.write("double.yaml", "schema: 1\nschema: 1\n");
     const auto is_whole = [&](const std::string& text) {
         Diagnostics diagnostics;
-        return compose(project.write("a.yaml", text), {}, diagnostics).is_whole;
+        const Composition made = compose(project.write("a.yaml", text), {}, diagnostics);
+        CHECK(made.root.is_mapping() == made.is_whole);
+        return made.is_whole;
     };
     CHECK(is_whole("schema: 1\n"));
     CHECK(is_whole("extends: double.yaml\n"));
