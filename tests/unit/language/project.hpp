@@ -1,6 +1,8 @@
 // A folder with a small project for one test, and what composing it gives.
 #pragma once
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -17,7 +19,7 @@ using Options = std::vector<std::pair<std::string, std::string>>;
 class Project {
 public:
     explicit Project(const std::string& name)
-        : folder_(std::filesystem::canonical(std::filesystem::temp_directory_path()) / ("doorstroom-project-" + name)) {
+        : folder_(std::filesystem::canonical(std::filesystem::temp_directory_path()) / ("doorstroom-project-" + name + "-" + std::to_string(::getpid()))) {
         std::filesystem::remove_all(folder_);
         std::filesystem::create_directories(folder_);
     }

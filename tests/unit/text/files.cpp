@@ -1,5 +1,7 @@
 #include "text/files.hpp"
 
+#include <unistd.h>
+
 #include <fstream>
 
 #include "catch.hpp"
@@ -14,7 +16,7 @@ namespace {
 // A folder of its own for one test.
 class Folder {
 public:
-    explicit Folder(const std::string& name) : path_(fs::temp_directory_path() / ("doorstroom-" + name)) {
+    explicit Folder(const std::string& name) : path_(fs::temp_directory_path() / ("doorstroom-" + name + "-" + std::to_string(::getpid()))) {
         fs::remove_all(path_);
         fs::create_directories(path_);
     }
