@@ -21,8 +21,7 @@ std::uint32_t length_of(const text::Node& node) {
 const text::Entry* find_key(const text::Node& node, const Kind& kind, std::string_view key) {
     if (const text::Entry* exact = node.find(key)) return exact;
     for (const text::Entry& entry : node.entries)
-        if (!kind.find(entry.key) && !is_basis_key(entry.key) && text::nearest(entry.key, kind.keys()) == key)
-            return &entry;
+        if (!kind.find(entry.key) && !is_basis_key(entry.key) && kind.nearest(entry.key) == key) return &entry;
     return nullptr;
 }
 
@@ -111,6 +110,10 @@ std::optional<std::uint16_t> Compilation::code_of(AttributeId attribute, std::st
     if (const auto found = names.find(text); found != names.end()) return found->second;
     std::vector<std::string> candidates;
     for (const auto& name : names) candidates.push_back(name.first);
+    // A key beside the values may be meant as well, but is only named when it is near.
+    if (!text::nearest(text, candidates))
+        for (const char* key : {"else", "use", "value", "table", "reference", "assumption", "derived", "range"})
+            if (text::nearest(text, {key})) candidates = {key};
     fault(mark, characters(text), fmt::format("{} is no value of attribute `{}`", quote(text), plan.at(attribute).name),
           suggestion(text, candidates, "value"));
     return std::nullopt;
@@ -134,8 +137,17 @@ std::vector<const text::Entry*> Compilation::entries(const text::Node& node, std
         fault(node, fmt::format("expected a mapping with a name for each {}, found {}", what, describe(node)));
         return result;
     }
-    for (const text::Entry& entry : node.entries)
-        if (!is_basis_key(entry.key)) result.push_back(&entry);
+    // Things are mappings: a text is a slip of the pen in a key that says where numbers come from, or of `table`.
+    const bool of_mappings = what != "value" && what != "attribute" && what != "branch";
+    for (const text::Entry& entry : node.entries) {
+        if (is_basis_key(entry.key)) continue;
+        const auto near = kind_of("table").nearest(entry.key);
+        if (of_mappings && entry.value.is_scalar() && near && *near != entry.key)
+            fault_at_key(entry, fmt::format("unknown key {}", quote(entry.key)),
+                         fmt::format("a similar key exists: `{}`", *near));
+        else
+            result.push_back(&entry);
+    }
     return result;
 }
 

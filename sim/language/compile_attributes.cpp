@@ -170,7 +170,7 @@ void declare_names(Compilation& compilation) {
         compilation.resources[entry->key] = static_cast<ResourceId>(compilation.plan.resources.size());
         Resource& resource = compilation.plan.resources.emplace_back();
         resource.name = entry->key;
-        if (const text::Entry* kind = entry->value.find("kind"))
+        if (const text::Entry* kind = find_key(entry->value, kind_of("places"), "kind"))
             resource.kind = kind->value.scalar == "slots"    ? Resource::Kind::slots
                             : kind->value.scalar == "places" ? Resource::Kind::places
                                                              : Resource::Kind::servers;

@@ -120,8 +120,10 @@ void StageReader::read_race() {
 void StageReader::read_branch(const text::Entry& entry) {
     const text::Node& node = entry.value;
     Branch branch;
-    const bool mapping =
-        node.is_mapping() && (node.entries.empty() || node.find("when") || node.find("chance") || node.find("to"));
+    const Kind& kind = kind_of("branch");
+    const bool mapping = node.is_mapping() && !node.find("by") && !node.find("use") &&
+                         (node.entries.empty() || find_key(node, kind, "when") || find_key(node, kind, "chance") ||
+                          find_key(node, kind, "to"));
     const std::string address = reader_.address("next." + entry.key);
     if (mapping) {
         const Reader reader{compilation_, node, "branch", address};

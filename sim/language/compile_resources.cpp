@@ -268,7 +268,7 @@ void compile_resources(Compilation& compilation) {
     for (const text::Entry* entry : compilation.entries(compilation.section("resources"), "resource")) {
         const ResourceId id = compilation.resources.find(entry->key)->second;
         const std::string address = "resources." + entry->key;
-        const text::Entry* kind = entry->value.find("kind");
+        const text::Entry* kind = find_key(entry->value, kind_of("places"), "kind");
         const std::vector<std::string> kinds{"servers", "slots", "places"};
         if (!kind || std::find(kinds.begin(), kinds.end(), kind->value.scalar) == kinds.end()) {
             if (!kind)

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "language/reader.hpp"
+#include "text/scalar.hpp"
 
 namespace doorstroom::language {
 
@@ -89,6 +90,21 @@ Condition on_site(Compilation& compilation, std::string_view column, const text:
     return condition;
 }
 
+// What is no key of a condition is an attribute, or a slip of the pen in either.
+AttributeId attribute_of(Compilation& compilation, const text::Entry& entry, Of of) {
+    std::vector<std::string> keys{"household_size", "not", "any", "all"};
+    if (of == Of::household_at_a_site) keys.emplace_back("site");
+    for (const std::string& column : compilation.site_columns)
+        if (of == Of::household_at_a_site) keys.push_back("site." + column);
+    if (compilation.attributes.count(entry.key) == 0)
+        if (const auto near = text::nearest(entry.key, keys)) {
+            compilation.fault_at_key(entry, fmt::format("unknown key {} in a condition", quote(entry.key)),
+                                     fmt::format("a similar key exists: `{}`", *near));
+            return none<AttributeId>;
+        }
+    return compilation.look_up(compilation.attributes, name_node(entry), "attribute");
+}
+
 std::optional<Condition> one_entry(Compilation& compilation, const text::Entry& entry, Of of) {
     static constexpr std::array later{"own", "linked", "age", "sex", "member", "expected_size", "stage"};
     Condition condition;
@@ -114,7 +130,7 @@ std::optional<Condition> one_entry(Compilation& compilation, const text::Entry& 
         compilation.not_yet(entry.key_mark, characters(entry.key), fmt::format("conditions on `{}`", entry.key));
         return std::nullopt;
     }
-    const AttributeId attribute = compilation.look_up(compilation.attributes, name_node(entry), "attribute");
+    const AttributeId attribute = attribute_of(compilation, entry, of);
     if (!given(attribute)) return std::nullopt;
     return on_attribute(compilation, attribute, entry.value);
 }

@@ -4,8 +4,15 @@
 #include <array>
 
 #include "doorstroom/ensure.hpp"
+#include "text/scalar.hpp"
 
 namespace doorstroom::language {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> basis_keys{"reference", "assumption", "derived", "range"};
+
+}  // namespace
 
 const Field* Kind::find(std::string_view key) const {
     const auto found = std::find_if(fields.begin(), fields.end(), [&](const Field& field) { return field.key == key; });
@@ -19,6 +26,12 @@ std::vector<std::string> Kind::keys() const {
     return result;
 }
 
+std::optional<std::string> Kind::nearest(std::string_view key) const {
+    std::vector<std::string> candidates = keys();
+    candidates.insert(candidates.end(), basis_keys.begin(), basis_keys.end());
+    return text::nearest(key, candidates);
+}
+
 const Kind& kind_of(std::string_view name) {
     const auto& kinds = all_kinds();
     const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& kind) { return kind.name == name; });
@@ -27,7 +40,7 @@ const Kind& kind_of(std::string_view name) {
 }
 
 bool is_basis_key(std::string_view key) {
-    return key == "reference" || key == "assumption" || key == "derived" || key == "range";
+    return std::find(basis_keys.begin(), basis_keys.end(), key) != basis_keys.end();
 }
 
 bool is_reserved(std::string_view name) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +55,8 @@ struct Kind {
 
     const Field* find(std::string_view key) const;
     std::vector<std::string> keys() const;  // those of this version
+    std::optional<std::string> nearest(
+        std::string_view key) const;  // among those, and those that say where numbers come from
 };
 
 const std::vector<Kind>& all_kinds();

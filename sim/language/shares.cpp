@@ -58,7 +58,7 @@ void SharesReader::collect(const text::Node& node) {
     walker.forms(node, [&](const text::Node& end) -> Part {
         if (end.is_scalar()) {
             if (const auto found = code(end.scalar, end.mark)) codes_[*found] = true;
-        } else if (end.find("table")) {
+        } else if (is_table(end)) {
             collect_table(end);
         } else if (end.find("site") || end.find("linked")) {
             const text::Entry& entry = end.entries.front();
@@ -104,7 +104,7 @@ Part SharesReader::end(ValueBuilder& builder, const text::Node& node, std::uint1
                                             : text::parse_number(node.scalar) == static_cast<double>(code);
         return builder.constant(same ? 1 : 0);
     }
-    if (node.find("table")) return builder.table(node, ValueBuilder::Fixed{attribute_, code});
+    if (is_table(node)) return builder.table(node, ValueBuilder::Fixed{attribute_, code});
     const auto sum = plain_sum(node);
     if (!sum)
         all_summed_ = false;

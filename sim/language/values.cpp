@@ -73,6 +73,12 @@ bool is_dated(const text::Node& node) {
                        [](const text::Entry& entry) { return text::looks_like_date(entry.key); });
 }
 
+// `by` with a list belongs to a table, also where the pen slipped in its name.
+bool is_table(const text::Node& node) {
+    const text::Entry* by = node.find("by");
+    return node.find("table") || (by && by->value.is_sequence());
+}
+
 ValueBuilder::Part ValueBuilder::add(ValueNode node, std::optional<Dimension> dimension) {
     value_.nodes.push_back(std::move(node));
     return {static_cast<std::uint32_t>(value_.nodes.size() - 1), dimension};
@@ -102,7 +108,7 @@ ValueBuilder::Part ValueBuilder::number(const text::Node& node) { return number(
 ValueBuilder::Part ValueBuilder::number(const text::Node& node, Ask ask) {
     const Leaf leaf = [this, ask](const text::Node& end) -> Part {
         if (end.is_scalar()) return scalar(end, ask);
-        if (end.find("table")) return table(end, std::nullopt);
+        if (is_table(end)) return table(end, std::nullopt);
         if (end.is_mapping() && !end.entries.empty()) return calculation(end, ask);
         compilation_.fault(end, fmt::format("expected {}, found {}", wanted_.noun, describe(end)));
         return missing();
@@ -111,7 +117,7 @@ ValueBuilder::Part ValueBuilder::number(const text::Node& node, Ask ask) {
 }
 
 ValueBuilder::Part ValueBuilder::forms(const text::Node& node, const Leaf& leaf, bool is_number) {
-    if (!node.is_mapping() || node.find("table")) return leaf(node);
+    if (!node.is_mapping() || is_table(node)) return leaf(node);
     if (is_dated(node)) return dated(node, leaf, is_number);
     if (node.find("by")) return by(node, leaf, is_number);
     if (node.find("use")) return use(node, leaf, is_number);
@@ -171,6 +177,13 @@ void ValueBuilder::join(Part& whole, const Part& part, const text::Node& at) {
 ValueBuilder::Part ValueBuilder::calculation(const text::Node& node, Ask ask) {
     if (const text::Entry* measure = node.find("measure")) {
         compilation_.not_yet(measure->key_mark, characters(measure->key), "numbers fed back from measures");
+        return missing();
+    }
+    for (const text::Entry& entry : node.entries) {
+        const auto near = text::nearest(entry.key, {"by", "use", "value", "table"});
+        if (!near) continue;
+        compilation_.fault_at_key(entry, fmt::format("unknown key {} in `{}`", quote(entry.key), address_),
+                                  fmt::format("a similar key exists: `{}`", *near));
         return missing();
     }
     const Reader reader{compilation_, node, "calculation", address_};

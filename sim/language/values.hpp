@@ -87,7 +87,8 @@ private:
     bool acceptable(double number, const text::Node& node);
 };
 
-// True when the keys of the mapping are dates.
+// What form a mapping has: its keys are dates; it asks a table.
 bool is_dated(const text::Node& node);
+bool is_table(const text::Node& node);
 
 }  // namespace doorstroom::language
