@@ -147,8 +147,12 @@ void MeasureReader::read_flow() {
     const std::string_view key = reader.one_of({"into", "out_of", "from"});
     if (key == "from" && !reader.has("to")) compilation_.fault(what(), "`from` needs `to`");
     if (reader.has("to") && key != "from") compilation_.fault(what(), "`to` needs `from`");
-    measure_.stages = stages_named(compilation_, reader.names(key == "into" ? "into" : "to"), Whole::refused);
-    if (key == "from" || key == "out_of") measure_.from = stages_named(compilation_, reader.names(key), Whole::refused);
+    if (key == "into") measure_.stages = stages_named(compilation_, reader.names("into"), Whole::all_stages);
+    if (key == "out_of") measure_.from = stages_named(compilation_, reader.names("out_of"), Whole::under_way);
+    if (key == "from") {
+        measure_.stages = stages_named(compilation_, reader.names("to"), Whole::refused);
+        measure_.from = stages_named(compilation_, reader.names("from"), Whole::refused);
+    }
     for (const StageId stage : measure_.from)
         if (compilation_.plan.at(stage).final)
             compilation_.fault(what(),

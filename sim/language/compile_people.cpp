@@ -73,8 +73,11 @@ Arrivals read_arrivals(Compilation& compilation, const Reader& reader, Date need
 
 Shares read_household_size(Compilation& compilation, const Reader& reader, Date needed_from) {
     const text::Node* node = reader.find("household_size");
-    return node ? compile_shares(compilation, *node, reader.address("household_size"), none<AttributeId>, needed_from)
-                : single_share(compilation.plan, none<AttributeId>, 1, reader.place());
+    if (!node) return single_share(compilation.plan, none<AttributeId>, 1, reader.place());
+    Shares sizes = compile_shares(compilation, *node, reader.address("household_size"), none<AttributeId>, needed_from);
+    // The size is drawn first: nothing else is known of the household yet.
+    for (const ValueId chance : sizes.chances) expect_same_for_all(compilation, chance, *node);
+    return sizes;
 }
 
 void compile_source(Compilation& compilation, const text::Entry& entry, Source& source) {

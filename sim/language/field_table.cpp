@@ -239,7 +239,6 @@ std::vector<Kind> kinds_of_resources() {
 }
 
 std::vector<Kind> kinds_of_values() {
-    const std::string_view two = "any two of mean, sd, cv, median, p10, p90";
     return {
         {"stated value", "A number and where it comes from.", {
             {"value", special, required, "", "the number"},
@@ -267,6 +266,16 @@ std::vector<Kind> kinds_of_values() {
             {"every", choice, later, periods, "how often it is read"},
             {"before", number, later, "", "the number until the window lies inside the run"},
         }},
+        {"bounds", "Bounds of a number.", {
+            {"from", special, optional, "", "this or more"},
+            {"below", special, optional, "", "less than this"},
+        }},
+    };
+}
+
+std::vector<Kind> kinds_of_laws() {
+    const std::string_view two = "any two of mean, sd, cv, median, p10, p90";
+    return {
         {"distribution", "The law of a duration: one family, and perhaps bounds.", {
             {"fixed", special, optional, "", "always so long"},
             {"exponential", mapping, optional, "exponential", "memoryless"},
@@ -295,10 +304,6 @@ std::vector<Kind> kinds_of_values() {
             {"p90", special, optional, "", "nine tenths are below"},
             {"shape", special, optional, "", "of a weibull"},
             {"scale", special, optional, "", "of a weibull"},
-        }},
-        {"bounds", "Bounds of a number.", {
-            {"from", special, optional, "", "this or more"},
-            {"below", special, optional, "", "less than this"},
         }},
     };
 }
@@ -366,7 +371,7 @@ const std::vector<Kind>& all_kinds() {
     static const std::vector<Kind> kinds = [] {
         std::vector<Kind> all;
         for (auto part : {kinds_of_a_scenario(), kinds_of_people(), kinds_of_pathways(), kinds_of_resources(),
-                          kinds_of_values(), kinds_of_measures()})
+                          kinds_of_values(), kinds_of_laws(), kinds_of_measures()})
             all.insert(all.end(), part.begin(), part.end());
         return all;
     }();

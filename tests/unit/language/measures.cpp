@@ -43,7 +43,11 @@ TEST_CASE("Flows name stages, waits have units") {
     CHECK(wait.measure("first").between);
     CHECK(wait.measure("first").days_per_unit == 7);
     CHECK(measures("flow: {out_of: decided}").measure("first").stages.empty());
-    CHECK(measures("flow: {into: asylum}").told().find("`asylum` is a whole pathway; name its stages here") == 0);
+    CHECK(measures("flow: {into: asylum}").measure("first").stages.size() == 5);
+    CHECK(measures("flow: {out_of: asylum}").measure("first").from.size() == 3);
+    CHECK(measures("flow: {from: asylum, to: refused}")
+              .told()
+              .find("`asylum` is a whole pathway; name its stages here") == 0);
     CHECK(measures("flow: {out_of: housed}").told() == "nobody leaves `asylum.housed`: it is final");
 }
 

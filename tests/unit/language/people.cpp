@@ -108,6 +108,11 @@ TEST_CASE("A source says how many come, in what households, at what time of the 
     CHECK(source.from.has_value());
 }
 
+TEST_CASE("The size of a household is drawn before anything is known of it") {
+    CHECK(Compiled{{{"sources.asylum.household_size", "{by: origin, syria: {1: 1}, else: {2: 1}}"}}}.told() ==
+          "this number is the same for everybody: it cannot depend on `origin`");
+}
+
 TEST_CASE("Without sizes every household is one person") {
     const Compiled compiled{{}};
     CHECK(compiled.told().empty());
