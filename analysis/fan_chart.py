@@ -61,6 +61,8 @@ def fan_of(result, name, group, language, stepped):
 def draw(result, name, against, group, language):
     fan = fan_of(result, name, group, language, stepped=False)
     capacity = fan_of(result, against, group, language, stepped=True) if against else None
+    if capacity:
+        capacity = dataclasses.replace(capacity, title=without_shared_end(capacity.title, fan.title))
     with matplotlib.rc_context(STYLE):
         figure, axes = pyplot.subplots(figsize=(WIDTH, HEIGHT))
         draw_fan(axes, fan)
@@ -73,6 +75,12 @@ def draw(result, name, against, group, language):
         figure.subplots_adjust(left=0.085, right=0.905, top=1 - top / HEIGHT, bottom=bottom / HEIGHT)
         label_ends(axes, result, fan, capacity, language)
     return figure
+
+
+def without_shared_end(title, other):
+    """`Places, Nijmegen` beside `Persons, Nijmegen` is `Places`."""
+    start, comma, end = title.rpartition(", ")
+    return start if comma and other.endswith(comma + end) else title
 
 
 def fill(axes, fan, low, high, **style):
@@ -90,7 +98,7 @@ def draw_fan(axes, fan):
 
 def draw_capacity(axes, capacity):
     if not capacity.certain:
-        fill(axes, capacity, "p05", "p95", facecolor="none", edgecolor=CAPACITY_BAND, hatch="////", linewidth=0, zorder=4)
+        fill(axes, capacity, "p05", "p95", facecolor="none", edgecolor=CAPACITY_BAND, hatch="//", linewidth=0, zorder=4)
         for edge in ("p05", "p95"):
             axes.plot(capacity.dates, capacity.rows[edge], drawstyle=capacity.drawstyle, color=CAPACITY_BAND,
                       linewidth=0.7, zorder=4)
@@ -108,7 +116,7 @@ def set_axes(axes, result, fan, capacity, language):
     axes.set_ylim(min(0, low * 1.08), (high * 1.08) or 1)
     decimals = 0 if high >= 8 else 1 if high >= 1 else 2
     axes.yaxis.set_major_formatter(matplotlib.ticker.FuncFormatter(lambda value, _: words.number(language, value, decimals)))
-    axes.yaxis.set_major_locator(matplotlib.ticker.MaxNLocator(6, integer=decimals == 0))
+    axes.yaxis.set_major_locator(matplotlib.ticker.MaxNLocator(6, steps=[1, 2, 5, 10], integer=decimals == 0))
     axes.tick_params(axis="y", length=0)
     start, end = result.dates[0], result.dates[-1]
     axes.set_xlim(start, end)
@@ -135,7 +143,7 @@ def label_ends(axes, result, fan, capacity, language):
     last = fan.rows.iloc[-1]
     labels = [(last["p50"], MEDIAN, "bold", 9)]
     if not fan.certain:
-        labels += [(last[edge], "#3f7fb8", "normal", 8) for edge in ("p05", "p95")]
+        labels += [(last[edge], "#3f7fb8", "normal", 8) for edge in ("p05", "p95") if last[edge] != last["p50"]]
     if capacity:
         labels.append((capacity.rows["p50"].iloc[-1], CAPACITY, "bold", 9))
     labels = sorted((label for label in labels if numpy.isfinite(label[0])), key=lambda label: label[0])
@@ -207,7 +215,7 @@ def draw_legend(figure, fan, capacity, top, language):
         title = textwrap.shorten(words.upper_first(capacity.title), 70, placeholder=" …")
         of_capacity.append((line(color=CAPACITY, linewidth=1.7, linestyle=(0, (5, 1.6))), title))
         if not capacity.certain:
-            hatched = band(facecolor="white", edgecolor=CAPACITY_BAND, hatch="////")
+            hatched = band(facecolor="white", edgecolor=CAPACITY_BAND, hatch="//")
             of_capacity.append((hatched, words.word(language, "nine_of_these")))
     fits = sum(len(text) + 7 for _, text in of_fan + of_capacity) < 104
     top += 0.09

@@ -100,11 +100,10 @@ class Teller:
             title += f", {self.say(series.statistic)}"
         if series.group:
             title += f", {series.group.replace(';', ', ').replace('=', ': ')}"
-        unit = words.unit_word(self.language, series.unit)
-        return f"{title} ({unit})" if unit and table.kind != "below" else title
+        return title
 
     def what(self, table):
-        """How the number of a period came about."""
+        """The unit, and how the number of a period came about."""
         if table.at_moments:
             told = self.say("at_the_end", grid=words.grid_word(self.language, self.grid, with_article=True))
         else:
@@ -113,7 +112,14 @@ class Teller:
             told += f", {self.say('served_mean')}"
         if table.kind == "below":
             told += f", {self.say('chance_of')}"
-        return told
+        unit = words.unit_word(self.language, table.series.unit)
+        if self.scale(table) > 1:
+            unit = self.say("millions", unit=unit)
+        return f"{unit}, {told}" if unit and table.kind != "below" else told
+
+    def scale(self, table):
+        """Euros are told in millions where they run into many."""
+        return 1_000_000 if table.series.unit == "EUR" and table.rows["p50"].max() >= 10_000_000 else 1
 
     def label(self, table, row):
         if table.at_moments:
@@ -128,9 +134,9 @@ class Teller:
 
     def quantiles(self, table, row):
         """The five quantiles of a row as text, with the decimals of the whole table."""
-        unit, all_of_them = table.series.unit, table.rows[QUANTILES].to_numpy().ravel()
-        decimals = words.decimals_for(all_of_them, unit)
-        texts = [words.number(self.language, getattr(row, name), decimals) for name in QUANTILES]
+        scale = self.scale(table)
+        decimals = words.decimals_for(table.rows[QUANTILES].to_numpy().ravel() / scale, table.series.unit)
+        texts = [words.number(self.language, getattr(row, name) / scale, decimals) for name in QUANTILES]
         return texts if self.result.replications > 1 else ["–", "–", texts[2], "–", "–"]     # of one there is no band
 
     def cells(self, table):
@@ -167,8 +173,8 @@ class Teller:
         for reason in dict.fromkeys(reason for _, reason in left_out):
             names = list(dict.fromkeys(series.name for series, why in left_out if why == reason))
             lines.append(f"{self.say('left_out')}: {', '.join(names)} – {self.say(reason, name=names[0].rpartition('.')[0])}.")
-        for name, count in groups_hidden.items():
-            lines.append(self.say("groups_left", measure=name, count=count) + ".")
+        if groups_hidden:
+            lines.append(self.say("groups_left", counts=", ".join(f"{name} ({count})" for name, count in groups_hidden.items())))
         return lines
 
 

@@ -96,7 +96,7 @@ class Aggregation(Table):
 class Languages(Table):
     def test_dutch_numbers_and_words(self):
         output = self.table("--language", "nl")
-        self.assertIn("Bezetting opvang (personen)\nstand aan het eind van het kwartaal\n", output)
+        self.assertIn("Bezetting opvang\npersonen, stand aan het eind van het kwartaal\n", output)
         self.assertIn("1 april 2026      1.000     985 en 1.015     973 en 1.027\n", output)
         self.assertIn("Op 1 juli 2026: 1.000; tussen de 946 en 1.054, met 9 op 10 kans.", output)
         self.assertIn("1e kwartaal 2026     18,8    18,1 en 19,4     17,6 en 19,9\n", output)
@@ -110,6 +110,14 @@ class Languages(Table):
         self.assertIn("1 July 2026         67%\n", output)
         self.assertIn("Bands: chance and uncertain inputs together", output)
         self.assertIn("With only 3 replications, the edges of the bands are rough.", output)
+
+    def test_many_euros_are_told_in_millions_and_kept_whole_in_a_csv(self):
+        cost = ({"title": {"nl": "kosten", "en": "cost"}, "cost": {"lodged": "coa"}}, "period", "EUR",
+                [[4e8, 4e8, 4.5e8, 1, 1, 1, folder.NAN]] * 3)
+        output = self.table("--language", "nl", measures={"cost": cost})
+        self.assertIn("Kosten\nmiljoen euro, per kwartaal\n", output)
+        self.assertIn("1e kwartaal 2026    1.250   1.250 en 1.250   1.250 en 1.250\n", output)
+        self.assertEqual(self.numbers("p50", "cost", measures={"cost": cost}), [1.25e9, 3])
 
     def test_without_uncertain_inputs_the_bands_say_chance_only(self):
         self.assertIn("Bands: chance only", self.table(uncertainty="none"))
@@ -126,7 +134,7 @@ class Languages(Table):
     def test_markdown(self):
         output = self.table("--format", "markdown", "--measure", "housed")
         self.assertIn("# A small forecast\n", output)
-        self.assertIn("## Persons housed (persons)\n\nFor each quarter.\n\n"
+        self.assertIn("## Persons housed\n\nPersons, for each quarter.\n\n"
                       "| period | estimate | 1 in 2 between | 9 in 10 between |\n|---|---:|---:|---:|\n"
                       "| Q1 2026 | 6.0 | 6.0 and 10.5 | 6.0 and 14.1 |\n", output)
         self.assertNotIn("reception", output)
