@@ -230,7 +230,7 @@ void StageReader::read_lodge() {
 
 void StageReader::read_entry() {
     if (const text::Node* set = reader_.find("set"))
-        stage_.set = compile_mix(compilation_, *set, reader_.address("set"), compilation_.plan.calendar.start());
+        stage_.set = compile_set(compilation_, *set, reader_.address("set"), compilation_.plan.calendar.start());
     for (const text::Node* name : reader_.names("release")) {
         const ResourceId resource = compilation_.look_up(compilation_.resources, *name, "resource");
         if (!given(resource)) continue;

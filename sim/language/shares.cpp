@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "language/evaluate.hpp"
@@ -167,7 +168,7 @@ Shares single_share(Plan& plan, AttributeId attribute, std::uint16_t code, const
     return {attribute, {code}, {add_constant(plan, 1, "", place)}, place};
 }
 
-std::vector<Shares> compile_mix(Compilation& compilation, const text::Node& node, const std::string& address,
+std::vector<Shares> compile_set(Compilation& compilation, const text::Node& node, const std::string& address,
                                 Date needed_from) {
     std::vector<Shares> mix;
     for (const text::Entry* entry : compilation.entries(node, "attribute")) {
@@ -180,6 +181,26 @@ std::vector<Shares> compile_mix(Compilation& compilation, const text::Node& node
             mix.push_back(
                 compile_shares(compilation, entry->value, address + "." + entry->key, attribute, needed_from));
     }
+    return mix;
+}
+
+std::vector<Shares> compile_mix(Compilation& compilation, const text::Node& node, const std::string& address,
+                                Date needed_from) {
+    std::vector<Shares> mix = compile_set(compilation, node, address, needed_from);
+    for (auto shares = mix.begin(); shares != mix.end(); ++shares)
+        for (const ValueId chance : shares->chances)
+            for (const Axis& axis : compilation.plan.at(chance).axes) {
+                const auto sets_it = [&](const Shares& other) {
+                    return given(axis.attribute) && other.attribute == axis.attribute;
+                };
+                if (std::none_of(shares, mix.end(), sets_it)) continue;
+                const std::string& own = compilation.plan.at(shares->attribute).name;
+                const text::Entry& entry = *node.find(own);
+                compilation.fault_at_key(entry,
+                                         fmt::format("`{}` depends on `{}`, which is not drawn yet", own,
+                                                     compilation.plan.at(axis.attribute).name),
+                                         "a mix is drawn in the order written");
+            }
     return mix;
 }
 

@@ -84,6 +84,11 @@ TEST_CASE("Shares that miss 1 by rounding are scaled, by more are told") {
           0);
 }
 
+TEST_CASE("A mix is drawn in the order written") {
+    CHECK(Compiled{{{"sources.asylum.mix", "{origin: {by: track, fast: syria, else: other}, track: fast}"}}}.told() ==
+          "`origin` depends on `track`, which is not drawn yet (a mix is drawn in the order written)");
+}
+
 TEST_CASE("A table may hold the shares of an attribute") {
     const std::vector<std::pair<std::string, std::string>> tables{
         {"t.csv", "track,origin,share\nfast,syria,0.25\nslow,syria,0.75\nslow,other,1\n"}};
