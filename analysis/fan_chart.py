@@ -14,7 +14,6 @@ import matplotlib.patches                                                  # noq
 import matplotlib.pyplot as pyplot                                         # noqa: E402
 import matplotlib.ticker                                                   # noqa: E402
 import numpy                                                               # noqa: E402
-from matplotlib.patheffects import withStroke                              # noqa: E402
 import pandas                                                              # noqa: E402
 
 import words                                                               # noqa: E402
@@ -102,8 +101,9 @@ def draw_capacity(axes, capacity):
         for edge in ("p05", "p95"):
             axes.plot(capacity.dates, capacity.rows[edge], drawstyle=capacity.drawstyle, color=CAPACITY_BAND,
                       linewidth=0.7, zorder=4)
-    axes.plot(capacity.dates, capacity.rows["p50"], drawstyle=capacity.drawstyle, color=CAPACITY, linewidth=1.7,
-              linestyle=(0, (5, 1.6)), zorder=6, path_effects=[withStroke(linewidth=3.2, foreground="white")])
+    dates, places, steps = capacity.dates, capacity.rows["p50"], capacity.drawstyle
+    axes.plot(dates, places, drawstyle=steps, color="white", linewidth=3.2, zorder=4.5)         # stands off from the bands
+    axes.plot(dates, places, drawstyle=steps, color=CAPACITY, linewidth=1.7, linestyle=(0, (5, 1.6)), zorder=6)
 
 
 # ---- axes ----
@@ -116,7 +116,7 @@ def set_axes(axes, result, fan, capacity, language):
     axes.set_ylim(min(0, low * 1.08), (high * 1.08) or 1)
     decimals = 0 if high >= 8 else 1 if high >= 1 else 2
     axes.yaxis.set_major_formatter(matplotlib.ticker.FuncFormatter(lambda value, _: words.number(language, value, decimals)))
-    axes.yaxis.set_major_locator(matplotlib.ticker.MaxNLocator(6, steps=[1, 2, 5, 10], integer=decimals == 0))
+    axes.yaxis.set_major_locator(matplotlib.ticker.MaxNLocator(6, steps=[1, 2, 2.5, 5, 10], integer=decimals == 0))
     axes.tick_params(axis="y", length=0)
     start, end = result.dates[0], result.dates[-1]
     axes.set_xlim(start, end)
