@@ -193,6 +193,18 @@ StageId Door::choose(StageId at, std::uint32_t word, const Traits& traits) const
 
 // ---- timing ---------------------------------------------------------------------------------------------------------
 
+namespace {
+
+// The chance that a clock was set, given that it has not rung in `already` ticks.
+std::uint64_t chance_left(std::uint64_t chance, const TickLaw& law, std::int32_t already) {
+    if (already == 0) return chance;
+    const double set = static_cast<double>(chance) * 0x1.0p-32;
+    const double quiet = set * law.lasts(already);
+    return set < 1 ? threshold(quiet / (1 - set + quiet)) : chance;
+}
+
+}  // namespace
+
 Door::Ring Door::first_clock(JourneyId id, std::uint32_t visit, std::int32_t spent) {
     const Journey& journey = world_.journeys[id];
     const Household& household = world_.household_of(journey);
@@ -208,9 +220,10 @@ Door::Ring Door::first_clock(JourneyId id, std::uint32_t visit, std::int32_t spe
             draws_visit = visit_of(id, clock.since);
         }
         const Block block = world_.chance.draw(household.who, sheet.clocks[each], draws_visit);
-        if (given(clock.chance) && block[1] >= world_.readings.chance(clock.chance, household.traits())) continue;
         const TickLaw& law = world_.readings.law(clock.after, household.traits());
-        const std::int32_t already = spent > 0 ? world_.now.count - begun : 0;
+        // What had begun before the run (only the stock's) had not rung when it began.
+        const std::int32_t already = std::max(0, -begun);
+        if (given(clock.chance) && block[1] >= chance_left(world_.readings.chance(clock.chance, household.traits()), law, already)) continue;
         const std::int32_t after = already > 0 ? law.draw_given(already, block[0]) : std::max(0, law.draw(block[0]));
         const std::int64_t tick = std::max<std::int64_t>(std::int64_t{begun} + after, world_.now.count);
         // On an `await` a clock of its own rings one tick after entry at the earliest.
@@ -297,6 +310,7 @@ void Door::seat(const Seat& seat) {
         if (sheet.visits != no_slot) world_.remember(id, sheet.visits) = 1;
     }
     date_entry(id, stage, world_.now - seat.elapsed);
+    if (stage.final) return end(id);
     const Block block = draw(id, 1);
     journey.next_word = block[1];
     Ring ring;
