@@ -66,7 +66,9 @@ std::uint32_t Line::priority(const Journey& journey) const {
 }
 
 std::uint64_t& Line::highest_served(std::uint32_t supply, std::uint32_t priority) {
-    std::vector<Served>& served = queues_[supply].served;
+    // With `gives` the values share one queue.
+    const std::uint32_t values = given(resource_.gives) ? static_cast<std::uint32_t>(world_.plan.at(resource_.gives).values.size()) : 1;
+    std::vector<Served>& served = queues_[supply / values * values].served;
     for (Served& each : served)
         if (each.priority == priority) return each.highest;
     return served.emplace_back(Served{priority, 0}).highest;
