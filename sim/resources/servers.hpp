@@ -47,6 +47,7 @@ private:
     template <class Serve>
     void hold(const Ticket& ticket, std::uint32_t supply, std::int64_t units, const Serve& serve) {
         const auto id = static_cast<JourneyId>(ticket.id);
+        give_back(id);  // who comes to hold another gives back the one it held
         used_[supply].busy += units;
         world_.ledger.add_units(Measure::Kind::used, id_, line_.traits(supply), none<SiteId>, units);
         const Slot slot = slot_of(id);
