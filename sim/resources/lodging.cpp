@@ -33,7 +33,7 @@ void Lodging::begin() {
         state.tier = site.tier;
         state.opens = site.opens ? slipped(*site.opens, site.slip_opens, id, "opens") : Tick{not_yet};
         state.closes = site.closes ? slipped(*site.closes, site.slip_closes, id, "closes") : Tick{never};
-        if (given(site.never) && state.opens.count > 0) {
+        if (given(site.never) && site.opens && *site.opens >= world_.plan.calendar.start()) {
             const Block block = world_.chance.draw(name_hash(world_.plan.at(site.pool).name + "." + site.name), what("never"), 0);
             if (block[0] < world_.readings.chance(site.never, {})) state.opens = Tick{never};
         }
