@@ -60,24 +60,21 @@ Readings::Readings(const Plan& plan) : plan_(plan) {
     laws_using_.resize(plan.values.size());
     for (std::uint32_t id = 0; id < plan.laws.size(); ++id) {
         const Law& law = plan.laws[id];
-        AxisIndex axes(plan, axes_of(law));
+        AxisIndex axes(plan, union_of_axes(plan, values_of(law)));
         std::vector<TickLaw> now(axes.size());
         laws_.push_back({std::move(axes), std::move(now)});
         if (law.family == Law::Family::until) laws_until_.push_back(id);
-        const auto use = [&](ValueId value) {
-            if (given(value)) laws_using_[index(value)].push_back(id);
-        };
-        for (const Law::Parameter& parameter : law.parameters) use(parameter.value);
-        for (const auto& point : law.quantiles) use(point.second);
-        for (const ValueId value : {law.minimum, law.maximum, law.times}) use(value);
+        for (const ValueId value : values_of(law)) laws_using_[index(value)].push_back(id);
     }
 }
 
-std::vector<Axis> Readings::axes_of(const Law& law) const {
-    std::vector<ValueId> values{law.minimum, law.maximum, law.times};
+std::vector<ValueId> Readings::values_of(const Law& law) {
+    std::vector<ValueId> values;
     for (const Law::Parameter& parameter : law.parameters) values.push_back(parameter.value);
     for (const auto& point : law.quantiles) values.push_back(point.second);
-    return union_of_axes(plan_, values);
+    for (const ValueId value : {law.minimum, law.maximum, law.times})
+        if (given(value)) values.push_back(value);
+    return values;
 }
 
 void Readings::begin(const Chance& chance, Uncertainty uncertainty) {
@@ -241,8 +238,8 @@ TickLaw Readings::make_law(const Law& law, const Traits& traits) {
     if (law.family == Law::Family::forever) return {never, nullptr};
     if (law.family == Law::Family::until) return {std::max(0, plan_.calendar.first_tick_from(law.until) - now_), nullptr};
     // A law that says nothing for these traits faults when it is asked for them.
-    for (const Law::Parameter& parameter : law.parameters)
-        if (!has_number(parameter.value, traits)) return {TickLaw::missing, nullptr};
+    for (const ValueId id : values_of(law))
+        if (!has_number(id, traits)) return {TickLaw::missing, nullptr};
     const double ticks_per_unit = plan_.calendar.ticks_per_day() * number(law.times, traits, 1.0);
     const Shape shape = shape_now(law, traits);
     const bool point = shape.family == Law::Family::fixed || (shape.family == Law::Family::exponential && shape.scale == 0) ||

@@ -139,7 +139,7 @@ private:
     void fill_law(std::uint32_t law);
     TickLaw make_law(const Law& law, const Traits& traits);
     Shape shape_now(const Law& law, const Traits& traits) const;
-    std::vector<Axis> axes_of(const Law& law) const;
+    static std::vector<ValueId> values_of(const Law& law);
 
     const Plan& plan_;
     Tick now_{};
