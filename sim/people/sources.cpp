@@ -55,7 +55,7 @@ void Sources::begin() {
         state.maker.fill(world_.readings);
         state.stale = true;
         state.carried = 0.5;
-        state.drawn_for = -1;
+        state.drawn_for = no_block;
         draw_years(world_.plan.sources[each], state);
     }
 }
@@ -110,11 +110,11 @@ std::int32_t Sources::number_now(const Source& source, State& state) {
     }
     if (state.rate == 0) return 0;
     const std::int64_t tick = world_.plan.calendar.absolute(world_.now);
-    if (state.drawn_for != tick / 4) {
-        state.drawn_for = tick / 4;
-        state.block = world_.chance.draw(state.name, what("arrivals"), static_cast<std::uint32_t>(tick / 4));
+    if (state.drawn_for != tick >> 2) {
+        state.drawn_for = tick >> 2;
+        state.block = world_.chance.draw(state.name, what("arrivals"), static_cast<std::uint32_t>(tick >> 2));
     }
-    return state.poisson.draw(state.block[static_cast<std::size_t>(tick % 4)]);
+    return state.poisson.draw(state.block[static_cast<std::size_t>(tick & 3)]);
 }
 
 void Sources::arrive(std::vector<Arrival>& arrivals) {

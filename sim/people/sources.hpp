@@ -52,7 +52,7 @@ private:
         double carried = 0.5;              // exact: what is short of a household
         bool stale = true;                 // the rate must be read again
         double rate = 0;                   // households a tick
-        std::int64_t drawn_for = -1;       // four ticks share a block
+        std::int64_t drawn_for = no_block; // four ticks share a block
         Block block{};
     };
 

@@ -21,7 +21,7 @@ void Slots::begin() {
     line_.begin();
     period_ = {};
     for (std::size_t supply = 0; supply < supplies_.size(); ++supply) {
-        supplies_[supply].drawn_for = -1;
+        supplies_[supply].drawn_for = no_block;
         in_hand_[supply] = world_.chance.draw(who(supplies_[supply].who, 0), world_.sheet.resources[index(id_)], 1)[0];  // a fraction of one
     }
 }
@@ -41,11 +41,11 @@ std::int64_t Slots::opened(Supply& supply, bool period_begins) {
     if (resource_.spread == Resource::Spread::even) return supply.each_tick;
     if (resource_.spread == Resource::Spread::start) return period_begins ? supply.each_tick : 0;
     const std::int64_t tick = world_.plan.calendar.absolute(world_.now);
-    if (supply.drawn_for != tick / 4) {
-        supply.drawn_for = tick / 4;
-        supply.block = world_.chance.draw(who(supply.who, static_cast<std::uint64_t>(tick / 4)), world_.sheet.resources[index(id_)], 0);
+    if (supply.drawn_for != tick >> 2) {
+        supply.drawn_for = tick >> 2;
+        supply.block = world_.chance.draw(who(supply.who, static_cast<std::uint64_t>(tick >> 2)), world_.sheet.resources[index(id_)], 0);
     }
-    return std::int64_t{supply.poisson.draw(supply.block[static_cast<std::size_t>(tick % 4)])} * one_opening;
+    return std::int64_t{supply.poisson.draw(supply.block[static_cast<std::size_t>(tick & 3)])} * one_opening;
 }
 
 void Slots::open() {

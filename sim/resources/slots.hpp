@@ -36,7 +36,7 @@ private:
         std::int64_t each_tick = 0;     // even
         double rate = 0;                // a tick: even, poisson; a period: start
         PoissonTable poisson;
-        std::int64_t drawn_for = -1;    // four ticks share a block
+        std::int64_t drawn_for = no_block; // four ticks share a block
         Block block{};
     };
     // Who is served by the value that has the most in hand.

@@ -3,9 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace doorstroom {
+
+// Four ticks share a block of draws; none has been drawn yet.
+inline constexpr std::int64_t no_block = std::numeric_limits<std::int64_t>::min();
 
 class PoissonTable {
 public:
