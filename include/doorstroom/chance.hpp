@@ -69,10 +69,10 @@ private:
     std::uint32_t key1_ = 0;
 };
 
-// The first two words of a block as one uniform number inside (0, 1), of 53 bits.
+// The first two words of a block as one uniform number inside (0, 1), of 52 bits and a half.
 inline double uniform(const Block& block) {
-    const std::uint64_t bits = (std::uint64_t{block[0]} << 32 | block[1]) >> 11;
-    return (static_cast<double>(bits) + 0.5) * 0x1.0p-53;
+    const std::uint64_t bits = (std::uint64_t{block[0]} << 32 | block[1]) >> 12;
+    return (static_cast<double>(bits) + 0.5) * 0x1.0p-52;
 }
 
 }  // namespace doorstroom
