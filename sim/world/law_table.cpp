@@ -75,13 +75,22 @@ private:
     std::vector<double> x_, u_, integral_;
 };
 
-// The share of the law left at each grid point, ascending: 2^-32, 129/128 2^-32, …, 1.
-double left_at(std::size_t point, std::uint32_t cells, int octaves) {
+// The share at each point of a grid of so many cells an octave, ascending: 2^-32, 129/128 2^-32, …
+double share_at(std::size_t point, std::uint32_t cells) {
     const auto octave = static_cast<int>(point / cells);
-    return std::ldexp(1 + static_cast<double>(point % cells) / cells, octave - octaves);
+    return std::ldexp(1 + static_cast<double>(point % cells) / cells, octave - 32);
 }
 
-Distribution as_distribution(const Shape& shape, double ticks_per_unit, std::uint32_t cells, int octaves) {
+// Where a law is sampled, ascending from 0: early points of the share passed, then points of the share left.
+std::vector<double> shares_passed(std::size_t early_points, std::uint32_t early_cells, std::size_t points, std::uint32_t cells) {
+    std::vector<double> shares{0};
+    for (std::size_t point = 0; point < early_points; ++point) shares.push_back(share_at(point, early_cells));
+    for (std::size_t point = points; point-- > 0;)
+        if (const double share = 1 - share_at(point, cells); share > shares.back()) shares.push_back(share);
+    return shares;
+}
+
+Distribution as_distribution(const Shape& shape, double ticks_per_unit, const std::vector<double>& grid) {
     Distribution distribution;
     if (shape.family == Law::Family::empirical) {
         const double share = 1 / static_cast<double>(shape.sample.size());
@@ -91,33 +100,28 @@ Distribution as_distribution(const Shape& shape, double ticks_per_unit, std::uin
         }
         return distribution;
     }
-    for (std::size_t point = std::size_t{cells} * octaves + 1; point-- > 0;) {
-        const double u = 1 - left_at(point, cells, octaves);
-        distribution.add(quantile(shape, std::clamp(u, 0x1.0p-40, 1 - 0x1.0p-40)) * ticks_per_unit, u);
-    }
+    for (const double u : grid) distribution.add(quantile(shape, std::clamp(u, 0x1.0p-40, 1 - 0x1.0p-40)) * ticks_per_unit, u);
     return distribution;
 }
 
 }  // namespace
 
 LawTable::LawTable(const Shape& shape, std::optional<double> minimum, std::optional<double> maximum, double ticks_per_unit) {
-    Distribution law = as_distribution(shape, ticks_per_unit, cells, octaves);
+    quantiles_.resize(std::size_t{cells} * octaves + 1);
+    early_quantiles_.resize(std::size_t{early_cells} * early_octaves + 1);
+    const std::vector<double> grid = shares_passed(early_quantiles_.size(), early_cells, quantiles_.size(), cells);
+    Distribution law = as_distribution(shape, ticks_per_unit, grid);
     if (minimum || maximum) {
         const double below = minimum ? law.at(std::nextafter(*minimum * ticks_per_unit, -1e300)) : 0;
         const double within = (maximum ? law.at(*maximum * ticks_per_unit) : 1) - below;
         if (!(within > 0)) throw std::domain_error("nothing of this distribution lies between its `min` and `max`");
         Distribution conditioned;
-        for (std::size_t point = std::size_t{cells} * octaves + 1; point-- > 0;) {
-            const double u = 1 - left_at(point, cells, octaves);
-            conditioned.add(law.quantile(below + u * within), u);
-        }
+        for (const double u : grid) conditioned.add(law.quantile(below + u * within), u);
         law = std::move(conditioned);
     }
-    quantiles_.resize(std::size_t{cells} * octaves + 1);
-    for (std::size_t point = 0; point < quantiles_.size(); ++point) {
-        const double ticks = law.average_quantile(1 - left_at(point, cells, octaves));
-        quantiles_[point] = static_cast<float>(std::clamp(ticks, -double{never}, double{never}));
-    }
+    const auto ticks_at = [&law](double u) { return static_cast<float>(std::clamp(law.average_quantile(u), -double{never}, double{never})); };
+    for (std::size_t point = 0; point < quantiles_.size(); ++point) quantiles_[point] = ticks_at(1 - share_at(point, cells));
+    for (std::size_t point = 0; point < early_quantiles_.size(); ++point) early_quantiles_[point] = ticks_at(share_at(point, early_cells));
 }
 
 std::uint64_t LawTable::words_below(std::int32_t ticks) const {
@@ -129,7 +133,7 @@ std::uint64_t LawTable::words_below(std::int32_t ticks) const {
     const auto point = static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(beyond - quantiles_.begin(), 1, static_cast<std::ptrdiff_t>(quantiles_.size()) - 1));
     const double width = double{quantiles_[point]} - quantiles_[point - 1];
     const double share = width < 0 ? std::clamp((double{target} - quantiles_[point - 1]) / width, 0.0, 1.0) : 0;
-    const double left = left_at(point - 1, cells, octaves) + share * (left_at(point, cells, octaves) - left_at(point - 1, cells, octaves));
+    const double left = share_at(point - 1, cells) + share * (share_at(point, cells) - share_at(point - 1, cells));
     const auto guess = static_cast<std::uint64_t>(std::clamp((1 - left) * 0x1.0p32, 0.0, 0x1.0p32));
     std::uint64_t low = guess;
     std::uint64_t high = guess;

@@ -19,7 +19,8 @@ inline constexpr std::int32_t never = std::numeric_limits<std::int32_t>::max() /
 // The law of K, the whole ticks of a duration T of (continuous) ticks, with P(K <= k) the average of the distribution
 // function of T over [k, k + 1], so that the mean is kept. With U uniform on (0, 1) that is K = ceil(T - U): the table
 // holds the quantiles of T - U, linear between grid points. The grid is fine where little is left: 128 points for each
-// halving of the chance to last longer, down to 2^-32. Quantiles rise with the word drawn.
+// halving of the chance to last longer, down to 2^-32; and where little has passed: below 2^-8, 16 points for each
+// halving. Quantiles rise with the word drawn.
 class LawTable {
 public:
     // `shape` in units of `ticks_per_unit` ticks, conditioned on [minimum, maximum] (in the same unit) where given.
@@ -28,6 +29,7 @@ public:
 
     // The duration at which the share word / 2^32 of the law has ended.
     std::int32_t draw(std::uint32_t word) const {
+        if (word < early_words) return draw_early(word);
         const std::uint32_t left = ~word | 1;
         const int halvings = std::countl_zero(left);
         const std::uint32_t scaled = left << halvings;
@@ -45,13 +47,25 @@ public:
 private:
     static constexpr std::uint32_t cells = 128;
     static constexpr int octaves = 32;
+    static constexpr std::uint32_t early_cells = 16;
+    static constexpr int early_octaves = 24;
+    static constexpr std::uint32_t early_words = std::uint32_t{1} << early_octaves;
 
+    std::int32_t draw_early(std::uint32_t word) const {
+        const std::uint32_t passed = word | 1;
+        const int halvings = std::countl_zero(passed);
+        const std::uint32_t scaled = passed << halvings;
+        const float* cell = &early_quantiles_[static_cast<std::size_t>(31 - halvings) * early_cells + ((scaled >> 27) & (early_cells - 1))];
+        const float beyond = static_cast<float>(scaled & 0x7FFFFFF) * 0x1.0p-27f;
+        return ceiling(cell[0] + (cell[1] - cell[0]) * beyond);
+    }
     static std::int32_t ceiling(float ticks) {
         const auto whole = static_cast<std::int32_t>(ticks);
         return whole + (ticks > static_cast<float>(whole));
     }
 
-    std::vector<float> quantiles_;  // at 2^-32, …, 1/2, …, 1 of the law left
+    std::vector<float> quantiles_;        // at 2^-32, …, 1/2, …, 1 of the law left
+    std::vector<float> early_quantiles_;  // at 2^-32, …, 2^-8 of the law passed
 };
 
 // A law as it stands now, for one combination of what it depends on.
