@@ -24,6 +24,9 @@ constexpr const char* help_foot =
     "Exit status: 0 done; 2 the input is wrong, and nothing was written; 70 a fault of our own; 74 output could\n"
     "not be written; 75 out of memory; 128+n stopped by signal n.";
 
+// Whole numbers of a scenario are exact up to here.
+constexpr std::uint64_t largest_seed = (std::uint64_t{1} << 53) - 1;
+
 // Parts of the language's command line that this version does not have.
 const std::vector<std::string> commands_of_later{"explain", "diff", "compare", "trace", "sample", "sweep",
                                                  "merge", "resume", "report", "schema", "verify"};
@@ -32,7 +35,8 @@ const std::vector<std::string> options_of_later{"--policy", "--variant"};
 // Everything as text: the parser's own reading of numbers takes 010 for 8.
 struct Words {
     std::vector<std::string> scenarios, set;
-    std::string output, replications, seed, threads, uncertain = "all", language = "en", format;
+    std::optional<std::string> output, replications, seed, threads, format;
+    std::string uncertain = "all", language = "en";
     bool quiet = false, force = false, dry_run = false, strict = false;
 };
 
@@ -55,7 +59,7 @@ void add_common_options(CLI::App& command, Words& words) {
 
 void add_run(CLI::App& program, Words& words) {
     CLI::App& run = *program.add_subcommand("run", "Run a scenario and write its forecast into a folder");
-    run.add_option("SCENARIO", words.scenarios, "The scenario file")->expected(1)->type_name("");
+    run.add_option("SCENARIO", words.scenarios, "The scenario file")->type_name("");
     run.add_option("-o,--output", words.output, "Folder of the result (default: results/NAME-DIGEST)")->type_name("DIR");
     run.add_option("--replications", words.replications, "How many times to run it, each with other chance")->type_name("N");
     run.add_option("--seed", words.seed, "The number from which all chance follows")->type_name("S");
@@ -77,7 +81,7 @@ void add_validate(CLI::App& program, Words& words) {
 
 void add_graph(CLI::App& program, Words& words) {
     CLI::App& graph = *program.add_subcommand("graph", "Draw the pathways of a scenario");
-    graph.add_option("SCENARIO", words.scenarios, "The scenario file")->expected(1)->type_name("");
+    graph.add_option("SCENARIO", words.scenarios, "The scenario file")->type_name("");
     graph.add_option("-o,--output", words.output, "File to draw into (default: standard output)")->type_name("FILE");
     graph.add_option("--format", words.format, "dot, mermaid or svg (default: by the name of FILE, else dot)")->type_name("FORMAT");
     add_common_options(graph, words);
@@ -90,11 +94,11 @@ bool is_in(const std::string& word, const std::vector<std::string>& list) { retu
 
 [[noreturn]] void refuse_command(const CLI::App& program, const std::string& word) {
     if (is_in(word, commands_of_later)) throw UsageFault(fmt::format("this version has no `{}` yet", word));
-    std::vector<std::string> names{"test", "table", "figures"};  // these are the launcher's
+    std::vector<std::string> names{"test", "table", "figures", "--version", "--help"};  // the first three are the launcher's
     for (const CLI::App* command : program.get_subcommands({})) names.push_back(command->get_name());
     const std::optional<std::string> similar = text::nearest(word, names);
-    const std::string kind = word.rfind('-', 0) == 0 ? "option" : "command";
-    if (similar) throw UsageFault(fmt::format("unknown {} `{}`; a similar command exists: `{}`", kind, word, *similar));
+    const char* const kind = word.rfind('-', 0) == 0 ? "option" : "command";
+    if (similar) throw UsageFault(fmt::format("unknown {0} `{1}`; a similar {0} exists: `{2}`", kind, word, *similar));
     const bool is_scenario = std::filesystem::path(word).extension() == ".yaml";
     throw UsageFault(fmt::format("unknown {} `{}`; {}", kind, word,
                                  is_scenario ? fmt::format("to run a scenario: doorstroom run {}", word) : "see doorstroom --help"));
@@ -143,12 +147,12 @@ RunArguments run_of(const Words& words) {
     RunArguments run;
     run.common = common_of(words);
     run.scenario = words.scenarios.front();
-    if (!words.output.empty()) run.folder = words.output;
+    run.folder = words.output;
     auto& set = run.common.scenario.set;
-    if (!words.replications.empty())
-        set.emplace_back("run.replications", std::to_string(whole_number("--replications", words.replications, 1, 1'000'000)));
-    if (!words.seed.empty()) set.emplace_back("run.seed", std::to_string(whole_number("--seed", words.seed, 0, ~std::uint64_t{0})));
-    run.threads = words.threads.empty() ? threads_here() : static_cast<int>(whole_number("--threads", words.threads, 1, 1024));
+    if (words.replications)
+        set.emplace_back("run.replications", std::to_string(whole_number("--replications", *words.replications, 1, 1'000'000)));
+    if (words.seed) set.emplace_back("run.seed", std::to_string(whole_number("--seed", *words.seed, 0, largest_seed)));
+    run.threads = words.threads ? static_cast<int>(whole_number("--threads", *words.threads, 1, 1024)) : threads_here();
     if (words.uncertain != "all" && words.uncertain != "none")
         throw UsageFault(fmt::format("--uncertain is all or none, not `{}`", words.uncertain));
     run.uncertainty = words.uncertain == "all" ? Uncertainty::drawn : Uncertainty::middle;
@@ -158,8 +162,8 @@ RunArguments run_of(const Words& words) {
 }
 
 GraphArguments::Format format_of(const Words& words) {
-    const std::string extension = std::filesystem::path(words.output).extension().string();
-    const std::string format = !words.format.empty() ? words.format
+    const std::string extension = std::filesystem::path(words.output.value_or("")).extension().string();
+    const std::string format = words.format ? *words.format
                                : extension == ".svg" ? "svg"
                                : extension == ".md" || extension == ".mmd" ? "mermaid"
                                                      : "dot";
@@ -174,13 +178,14 @@ GraphArguments graph_of(const Words& words) {
     graph.common = common_of(words);
     graph.scenario = words.scenarios.front();
     graph.format = format_of(words);
-    if (!words.output.empty()) graph.file = words.output;
+    graph.file = words.output;
     return graph;
 }
 
 Command command_of(const CLI::App& command, const Words& words) {
     refuse_extras(command);
     if (words.scenarios.empty()) throw UsageFault(fmt::format("`{0}` needs a scenario file: doorstroom {0} SCENARIO", command.get_name()));
+    if (command.get_name() != "validate" && words.scenarios.size() > 1) refuse_argument(command, words.scenarios[1]);
     if (command.get_name() == "run") return run_of(words);
     if (command.get_name() == "graph") return graph_of(words);
     ValidateArguments validate{common_of(words), {}};

@@ -23,6 +23,7 @@ std::size_t series_in_a_chunk(const SeriesTable& table) {
     return std::clamp<std::size_t>(numbers_in_a_chunk / table.rows, 1, std::max<std::size_t>(table.series.size(), 1));
 }
 
+// Once a call has failed, the file is left alone: on a full disk closing or aborting it crashes inside HDF5.
 // The library seldom says why ("HDF error"), and nearly always the disk is full: the space left is part of the message.
 void check(int status, const std::filesystem::path& path, const char* doing) {
     if (status == NC_NOERR) return;
@@ -67,13 +68,8 @@ EnsembleFile::EnsembleFile(const std::filesystem::path& path, const SeriesTable&
                            const Attributes& attributes)
     : path_(path), table_(table), replications_(replications), turned_(table.rows * table.series.size()) {
     check(nc_create(path.c_str(), NC_NETCDF4 | NC_CLOBBER, &file_), path, "write");
-    try {
-        define(attributes);
-        write_coordinates();
-    } catch (...) {
-        nc_abort(file_);
-        throw;
-    }
+    define(attributes);
+    write_coordinates();
 }
 
 EnsembleFile::~EnsembleFile() {
@@ -146,7 +142,9 @@ void EnsembleFile::write(std::uint32_t replication, const std::vector<double>& v
         for (std::size_t row = 0; row < table_.rows; ++row) turned_[row * columns + series] = values[series * table_.rows + row];
     const std::array<std::size_t, 3> start{replication, 0, 0};
     const std::array<std::size_t, 3> count{1, table_.rows, columns};
-    check(nc_put_vara_double(file_, value_, start.data(), count.data(), turned_.data()), path_, "write");
+    const int status = nc_put_vara_double(file_, value_, start.data(), count.data(), turned_.data());
+    if (status != NC_NOERR) file_ = -1;
+    check(status, path_, "write");
 }
 
 void EnsembleFile::close() {

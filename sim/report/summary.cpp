@@ -24,11 +24,10 @@ Summary summarize(std::vector<double>& values) {
     values.erase(std::remove_if(values.begin(), values.end(), [](double value) { return std::isnan(value); }), values.end());
     if (values.empty()) return {0, missing, missing, missing, missing, missing, missing, missing};
 
-    // Counted from the first value, so that values that are all alike have exactly their own mean and no spread.
     const auto n = static_cast<double>(values.size());
     double sum = 0;
-    for (const double value : values) sum += value - values.front();
-    const double mean = values.front() + sum / n;
+    for (const double value : values) sum += value;
+    const double mean = sum / n;
     double squares = 0;
     for (const double value : values) squares += (value - mean) * (value - mean);
 
@@ -37,6 +36,10 @@ Summary summarize(std::vector<double>& values) {
     summary.mean = mean;
     summary.sd = values.size() > 1 ? std::sqrt(squares / (n - 1)) : missing;
     std::sort(values.begin(), values.end());
+    if (values.size() > 1 && values.front() == values.back()) {  // alike: not a rounding error apart
+        summary.mean = values.front();
+        summary.sd = 0;
+    }
     summary.p05 = quantile(values, 0.05);
     summary.p25 = quantile(values, 0.25);
     summary.p50 = quantile(values, 0.50);
