@@ -82,7 +82,6 @@ Shares read_household_size(Compilation& compilation, const Reader& reader, Date 
 
 void compile_source(Compilation& compilation, const text::Entry& entry, Source& source) {
     const Reader reader{compilation, entry.value, "source", "sources." + entry.key};
-    reader.title("label");
     const PathwayId pathway = reader.pathway("pathway");
     if (given(pathway)) source.first = compilation.plan.pathways[index(pathway)].first;
     source.from = reader.date("from");

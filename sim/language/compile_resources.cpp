@@ -280,7 +280,6 @@ void compile_resources(Compilation& compilation) {
             continue;
         }
         const Reader reader{compilation, entry->value, kind->value.scalar, address};
-        reader.title("label");
         Resource& resource = compilation.plan.resources[index(id)];
         if (resource.kind == Resource::Kind::servers)
             read_servers(compilation, reader, resource);

@@ -11,16 +11,6 @@ constexpr Need later = Need::later;
 
 constexpr std::string_view periods = "hour|day|week|month|quarter|half-year|year";
 
-std::vector<Field> resource_fields(std::vector<Field> own) {
-    std::vector<Field> fields{
-        {"kind", choice, required, "servers|slots|places", "what limits: people at work, a flow of openings, or beds"},
-        {"label", mapping, optional, "title", "its name in reports"},
-        {"law", reference, optional, "", "the law behind it"},
-    };
-    fields.insert(fields.end(), own.begin(), own.end());
-    return fields;
-}
-
 // The rows of the table stand as a table.
 // clang-format off
 std::vector<Kind> kinds_of_a_scenario() {
@@ -86,7 +76,6 @@ std::vector<Kind> kinds_of_people() {
             {"mix", entries, optional, "attribute", "shares of each attribute; later ones may depend on earlier ones"},
             {"from", date, optional, "", "the first day on which anybody arrives"},
             {"until", date, optional, "", "the first day on which nobody arrives any more"},
-            {"label", mapping, optional, "title", "its name in reports"},
             {"margins", special, later, "", "published marginal tables in place of `mix`"},
             {"age", shares, later, "", "ages of persons"},
             {"sex", shares, later, "", "sexes of persons"},
@@ -128,7 +117,6 @@ std::vector<Kind> kinds_of_pathways() {
             {"moves", choice, optional, "household|~person", "who travels (default household)"},
             {"first", name, optional, "stage", "where it begins (default: the first listed)"},
             {"stages", entries, required, "stage", "the stages, in the order of reading"},
-            {"label", mapping, optional, "title", "its name in reports"},
             {"race", entries, later, "clock", "clocks of several stages"},
         }},
         {"stage", "Where people are, for how long, and where they go.", {
@@ -185,14 +173,16 @@ std::vector<Kind> kinds_of_pathways() {
 
 std::vector<Kind> kinds_of_resources() {
     return {
-        {"servers", "People at work: each serves one traveller at a time.", resource_fields({
+        {"servers", "People at work: each serves one traveller at a time.", {
+            {"kind", choice, required, "servers|slots|places", "what limits: people at work, openings, or beds"},
             {"capacity", amount, required, "", "how many"},
             {"order", choice, optional, "oldest|newest|random", "whom the queue serves among equals (default oldest)"},
             {"unit", special, optional, "", "households (default), persons, or a value: what one traveller takes"},
             {"by", names, later, "attribute", "a separate supply for each value"},
             {"gives", name, later, "attribute", "whoever is served takes on the value of the supply"},
-        })},
-        {"slots", "A flow of openings, used up when taken.", resource_fields({
+        }},
+        {"slots", "A flow of openings, used up when taken.", {
+            {"kind", choice, required, "servers|slots|places", "what limits: people at work, openings, or beds"},
             {"openings", amount, required, "", "how many for each `per`"},
             {"per", choice, required, periods, "the calendar period of that number"},
             {"spread", choice, optional, "even|poisson|start", "how they fall over the period (default even)"},
@@ -206,8 +196,9 @@ std::vector<Kind> kinds_of_resources() {
             {"sizes", shares, later, "", "shares of dwellings by the largest household they fit"},
             {"fits", choice, later, "household_size|expected_size", "what must fit"},
             {"upsize", flag, later, "", "a larger dwelling may go to a smaller household"},
-        })},
-        {"places", "Beds at sites.", resource_fields({
+        }},
+        {"places", "Beds at sites.", {
+            {"kind", choice, required, "servers|slots|places", "what limits: people at work, openings, or beds"},
             {"sites", entries, required, "site", "the sites, in order; or {table: FILE} and entries laid over it"},
             {"slip", mapping, optional, "slip", "how dates of its sites slip"},
             {"fill", choice, optional, "in_order", "the first listed first (default: the largest free share)"},
@@ -217,7 +208,7 @@ std::vector<Kind> kinds_of_resources() {
             {"by", names, later, "attribute", "sites of each value"},
             {"gives", name, later, "attribute", "whoever is placed takes on the value"},
             {"move_up", flag, later, "", "moves when a lower tier has room"},
-        })},
+        }},
         {"site", "One address of a pool. Any other key is a column, for measures by `site.COLUMN`.", {
             {"capacity", amount, required, "", "places"},
             {"tier", whole, optional, "", "lower tiers are filled first (default 1)"},
