@@ -35,10 +35,10 @@ private:
 }  // namespace
 
 std::vector<double> Observed::rows(const std::string& series, const std::string& group) const {
-    for (std::size_t each = 0; each < table_->series.size(); ++each)
-        if (table_->series[each].name == series && table_->series[each].group_name == group) {
-            const auto first = observations_.values.begin() + static_cast<std::ptrdiff_t>(each * table_->rows);
-            return {first, first + static_cast<std::ptrdiff_t>(table_->rows)};
+    for (std::size_t each = 0; each < table_.series.size(); ++each)
+        if (table_.series[each].name == series && table_.series[each].group_name == group) {
+            const auto first = observations_.values.begin() + static_cast<std::ptrdiff_t>(each * table_.rows);
+            return {first, first + static_cast<std::ptrdiff_t>(table_.rows)};
         }
     throw std::runtime_error("no series " + series + " " + group);
 }

@@ -16,7 +16,7 @@ namespace doorstroom::tests {
 // What one replication observed, by the names of the scenario.
 class Observed {
 public:
-    Observed(const SeriesTable& table, Observations observations) : table_(&table), observations_(std::move(observations)) {}
+    Observed(SeriesTable table, Observations observations) : table_(std::move(table)), observations_(std::move(observations)) {}
 
     // Every row of a series (`wait.p90`, `asylum.housed`); the group as it is written in forecast.csv.
     std::vector<double> rows(const std::string& series, const std::string& group = "") const;
@@ -28,7 +28,7 @@ public:
     std::uint64_t fingerprint() const { return observations_.fingerprint; }
 
 private:
-    const SeriesTable* table_;
+    SeriesTable table_;
     Observations observations_;
 };
 

@@ -1,0 +1,86 @@
+// In which order a queue serves: oldest, newest, random, by priority.
+#include <algorithm>
+#include <cmath>
+
+#include "catch.hpp"
+#include "support/scene.hpp"
+
+using namespace doorstroom::tests;
+
+namespace {
+
+// One opening a day, and three lines that have waited 30, 20 and 10 days.
+std::string homes(const std::string& resource, const std::string& stage, int each = 1) {
+    std::string stock;
+    for (const auto& [kind, days] : {std::pair{"a", 30}, std::pair{"b", 20}, std::pair{"c", 10}})
+        stock += std::string("  ") + kind + ": {pathway: way, stage: wait, households: " + std::to_string(each) + ", elapsed: {fixed: " + std::to_string(days) +
+                 " days}, mix: {kind: {" + kind + ": 1}}}\n";
+    return "run: {start: 2025-01-01, end: 2025-03-01, report: day}\n"
+           "attributes: {kind: [a, b, c]}\n"
+           "sources: {nobody: {pathway: way, arrivals: {households: 0, per: year}, mix: {kind: {a: 1}}}}\n"
+           "resources: {homes: {kind: slots, openings: 1, per: day" + resource + "}}\n"
+           "pathways: {way: {moves: household, stages: {wait: {await: homes" + stage + ", next: out}, out: {final: true}}}}\n"
+           "stock:\n" + stock;
+}
+
+const Measures measures = {{"done", "flow: {into: way.out}, by: [kind]"}};
+
+std::string served(const Observed& seen) {
+    std::string order;
+    for (std::size_t day = 0; day < 59; ++day)
+        for (const char kind : {'a', 'b', 'c'}) order.append(static_cast<std::size_t>(seen.at("done", day, std::string("kind=") + kind)), kind);
+    return order;
+}
+
+}  // namespace
+
+TEST_CASE("The longest waiting goes first, or the last come") {
+    CHECK(served(Scene(homes("", ""), measures).run()) == "abc");
+    CHECK(served(Scene(homes(", order: oldest", "", 2), measures).run()) == "aabbcc");
+    CHECK(served(Scene(homes(", order: newest", "", 2), measures).run()) == "ccbbaa");
+}
+
+TEST_CASE("A random order serves each of three as often first, whatever they have waited") {
+    const Scene scene(homes(", order: random", ""), measures);
+    int first[3] = {};
+    int last[3] = {};
+    constexpr int replications = 600;
+    for (std::uint32_t replication = 0; replication < replications; ++replication) {
+        const std::string order = served(scene.run(replication));
+        REQUIRE(order.size() == 3);
+        ++first[order[0] - 'a'];
+        ++last[order[2] - 'a'];
+    }
+    for (int kind = 0; kind < 3; ++kind) {
+        CHECK(std::abs(first[kind] - replications / 3) < 4 * std::sqrt(replications * 2.0 / 9));
+        CHECK(std::abs(last[kind] - replications / 3) < 4 * std::sqrt(replications * 2.0 / 9));
+    }
+}
+
+TEST_CASE("Priority comes before the order, and is read again on the dates on which it changes") {
+    CHECK(served(Scene(homes("", ", priority: {by: kind, a: 2, b: 0, c: 1}", 2), measures).run()) == "bbccaa");
+    CHECK(served(Scene(homes("", ", priority: {by: kind, a: {2025-01-01: 2, 2025-01-04: -1}, b: 0, c: 1}", 3), measures).run()) == "bbbaaaccc");
+    CHECK(served(Scene(homes("", ", priority: {by: kind, a: {2025-01-01: 2, 2025-01-04: -1}, b: 0, c: {2025-01-01: -2, 2025-01-02: 1}}", 2), measures).run()) == "cbbaac");
+}
+
+TEST_CASE("Ties are broken by lot, the same lot in every scenario") {
+    // Six of one kind that entered on one day; the lot decides, and differs between replications.
+    const std::string scenario = "run: {start: 2025-01-01, end: 2025-01-08, report: day}\n"
+                                 "attributes: {kind: [a, b]}\n"
+                                 "sources: {nobody: {pathway: way, arrivals: {households: 0, per: year}, mix: {kind: {a: 1}}}}\n"
+                                 "resources: {homes: {kind: slots, openings: 1, per: day}}\n"
+                                 "pathways: {way: {moves: household, stages: {wait: {await: homes, next: out}, out: {final: true}}}}\n"
+                                 "stock: {crowd: {pathway: way, stage: wait, households: 6, mix: {kind: {a: 0.5, b: 0.5}}}}\n";
+    const Scene scene(scenario, measures);
+    int different = 0;
+    for (std::uint32_t replication = 0; replication < 20; ++replication) {
+        std::string order;
+        const Observed seen = scene.run(replication);
+        for (std::size_t day = 0; day < 7; ++day) order += seen.at("done", day, "kind=a") > 0 ? 'a' : 'b';
+        std::string sorted = order;
+        std::sort(sorted.begin(), sorted.end());
+        different += order != sorted;
+        CHECK(scene.run(replication).fingerprint() == seen.fingerprint());
+    }
+    CHECK(different > 10);
+}
