@@ -1,0 +1,139 @@
+"""How long the program takes: nanoseconds of processor time for a tick, a move, a person. Prints the table of README.md.
+
+    /usr/bin/python3 tests/bench/bench.py [--program FILE] [--rounds 5] [--only NAME …]
+
+Every row is the median over rounds in which all rows take turns, because a shared machine is now fast and now slow.
+Processor time is that of the whole program, from reading the scenario to the written result.
+"""
+import argparse
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import tempfile
+import time
+import typing
+
+import netCDF4
+import numpy
+
+here = pathlib.Path(__file__).resolve().parent
+root = here.parents[1]
+
+
+class Workload(typing.NamedTuple):
+    name: str
+    scenario: pathlib.Path
+    settings: tuple
+    replications: int
+    unit: str               # what the second column of nanoseconds is for
+    measure: str            # the flow that counts those; empty: ticks
+
+
+def workloads():
+    def hold(people, replications):
+        return Workload(f"W2, {people:,} people", here / "w2.yaml", (f"stock.people.households={people}",), replications, "hold", "holds")
+
+    def empty(people, end):
+        return Workload(f"empty ticks until {end}, {people:,} people", here / "empty.yaml",
+                        (f"stock.people.households={people}", f"run.end={end}-01-01"), 2, "tick", "")
+
+    return [empty(0, 2026), empty(0, 2035), empty(100_000, 2026), empty(100_000, 2035),
+            Workload("W1", here / "w1.yaml", (), 25, "customer", "customers"),
+            hold(1_000, 200), hold(100_000, 2), hold(1_000_000, 2),
+            Workload("W3", here / "w3.yaml", (), 10, "person", "arrived"),
+            Workload("baseline", root / "scenarios/nijmegen/baseline.yaml", (), 100, "person", "")]
+
+
+class Run(typing.NamedTuple):
+    processor: float        # seconds
+    wall: float
+    megabytes: float        # at most in use
+    transitions: int
+    units: float
+    ticks: int
+
+
+def run(program, workload, threads):
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        target = pathlib.Path(folder) / "result"
+        command = [program, "run", str(workload.scenario), "-o", str(target), "--quiet",
+                   "--replications", str(workload.replications), "--threads", str(threads)]
+        for setting in workload.settings:
+            command += ["--set", setting]
+        begun = time.monotonic()
+        process = subprocess.Popen(command)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        wall = time.monotonic() - begun
+        if process.returncode:
+            raise SystemExit(f"{' '.join(command)} ended with status {process.returncode}")
+        manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
+        ticks = ticks_of(manifest) * workload.replications
+        return Run(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024, manifest["transitions"],
+                   total(target, workload.measure) if workload.measure else ticks, ticks)
+
+
+def ticks_of(manifest):
+    run_of = manifest["run"]
+    days = (numpy.datetime64(run_of["end"]) - numpy.datetime64(run_of["start"])).astype(int)
+    number, unit = run_of["tick"].split()
+    return round(days * 1440 / float(number)) if unit == "minutes" else days // int(number)
+
+
+def total(folder, measure):
+    with netCDF4.Dataset(folder / "ensemble.nc") as file:
+        place = [str(name) for name in file["measure"][:]].index(measure)
+        return float(numpy.nansum(numpy.ma.filled(file["value"][:, :, place].astype(float), numpy.nan)))
+
+
+def nanoseconds(seconds, count):
+    return f"{seconds / count * 1e9:,.0f}" if count else ""
+
+
+def print_table(runs):
+    if all(workload.unit == "tick" for workload, _ in runs):
+        return print_empty_ticks(runs)
+    print("| workload | threads | processor, s | wall, s | ns a transition | ns a unit | unit | transitions | peak MB |")
+    print("|---|--:|--:|--:|--:|--:|---|--:|--:|")
+    for (workload, threads), each in runs.items():
+        if workload.unit == "tick":
+            continue
+        middle = Run(*(statistics.median(column) for column in zip(*each)))
+        unit = workload.unit if workload.measure else ""
+        print(f"| {workload.name} | {threads} | {middle.processor:.2f} | {middle.wall:.2f} | "
+              f"{nanoseconds(middle.processor, middle.transitions)} | {nanoseconds(middle.processor, middle.units) if unit else ''} | "
+              f"{unit} | {middle.transitions:,.0f} | {middle.megabytes:.0f} |")
+    print_empty_ticks(runs)
+
+
+def print_empty_ticks(runs):
+    """What ten years take less what one year takes: starting, people coming in, and output fall out."""
+    pairs = {}
+    for (workload, _), each in runs.items():
+        if workload.unit == "tick":
+            pairs.setdefault(workload.settings[0], []).append(each)
+    for setting, (short, long) in pairs.items():
+        each = [(b.processor - a.processor) / (b.ticks - a.ticks) * 1e9 for a, b in zip(short, long)]
+        print(f"\nAn empty tick with {int(setting.split('=')[1]):,} people inside: {statistics.median(each):.1f} ns", end="")
+    print()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--program", default=os.environ.get("DOORSTROOM_PROGRAM", str(root / "build/release/doorstroom-sim")))
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", nargs="*", default=[], help="workloads whose name begins so")
+    arguments = parser.parse_args()
+    chosen = [each for each in workloads() if not arguments.only or each.name.startswith(tuple(arguments.only))]
+    counts = [1] if os.cpu_count() == 1 else [1, os.cpu_count()]
+    runs = {(workload, threads): [] for workload in chosen for threads in counts if threads == 1 or workload.unit != "tick"}
+    for _ in range(arguments.rounds):
+        for workload, threads in runs:
+            runs[workload, threads].append(run(arguments.program, workload, threads))
+    print_table(runs)
+
+
+if __name__ == "__main__":
+    main()
