@@ -116,11 +116,13 @@ void Ledger::open_flow(MeasureId id) {
         const auto in = [](const std::vector<StageId>& set, std::size_t stage) {
             return std::find(set.begin(), set.end(), static_cast<StageId>(stage)) != set.end();
         };
-        // A set of stages is one thing: moves within it are neither into it nor out of it, but for a stage entered again.
+        // A set of stages is one thing: moves within it are neither into it nor out of it. A single stage can be left into
+        // itself, and is entered again.
+        const auto apart = [](const std::vector<StageId>& set, std::size_t from, std::size_t to) { return set.size() == 1 && from == to; };
         for (std::size_t from = 0; from <= stages; ++from)
             for (std::size_t to = 0; to < stages; ++to) {
-                const bool leaves = in(measure.from, from) && (from == to || !in(measure.from, to));
-                const bool enters = in(measure.stages, to) && (from == to || !in(measure.stages, from));
+                const bool leaves = in(measure.from, from) && (apart(measure.from, from, to) || !in(measure.from, to));
+                const bool enters = in(measure.stages, to) && (apart(measure.stages, from, to) || !in(measure.stages, from));
                 const bool both = in(measure.from, from) && in(measure.stages, to);
                 if (measure.from.empty() ? enters : measure.stages.empty() ? leaves : both) flows_between_[from * stages + to].push_back(number);
             }
