@@ -1,0 +1,97 @@
+// Nobody is lost and nobody made: what must hold on every tick of every scenario.
+#include <cmath>
+
+#include "catch.hpp"
+#include "support/random_scenario.hpp"
+
+using namespace doorstroom;
+using namespace doorstroom::tests;
+
+namespace {
+
+constexpr std::uint32_t scenarios = 60;
+
+std::string plain(std::string stage) {
+    for (char& letter : stage)
+        if (letter == '.') letter = '_';
+    return stage;
+}
+
+RandomScenario with_balances(std::uint32_t number) {
+    RandomScenario scenario = random_scenario(number);
+    for (const std::string& stage : scenario.stages) {
+        scenario.measures.emplace_back("stock_" + plain(stage), "persons: {stage: " + stage + "}");
+        scenario.measures.emplace_back("in_" + plain(stage), "flow: {into: " + stage + "}");
+        scenario.measures.emplace_back("out_" + plain(stage), "flow: {out_of: " + stage + "}");
+    }
+    scenario.measures.emplace_back("everybody", "persons: {stage: [way, follow]}");
+    return scenario;
+}
+
+double net_total(const Observed& seen, const std::vector<std::string>& stages, std::size_t row) {
+    double net = 0;
+    for (const std::string& stage : stages) net += seen.at("in_" + plain(stage), row) - seen.at("out_" + plain(stage), row);
+    return net;
+}
+
+}  // namespace
+
+TEST_CASE("The stock after a tick is the stock before it plus what came in minus what went out, for every stage") {
+    for (std::uint32_t number = 0; number < scenarios; ++number) {
+        const RandomScenario scenario = with_balances(number);
+        INFO(scenario.yaml());
+        const Observed seen = scenario.scene().run(number % 3);
+        for (const std::string& stage : scenario.stages) {
+            INFO(stage);
+            const std::vector<double> stock = seen.rows("stock_" + plain(stage));
+            const std::vector<double> in = seen.rows("in_" + plain(stage));
+            const std::vector<double> out = seen.rows("out_" + plain(stage));
+            for (std::size_t row = 0; row + 1 < stock.size(); ++row) {
+                REQUIRE(stock[row] >= 0);
+                REQUIRE(stock[row + 1] == stock[row] + in[row] - out[row]);
+            }
+        }
+    }
+}
+
+TEST_CASE("Everybody is in one stage: the sum of the stages is everybody, and grows by whoever comes from outside") {
+    for (std::uint32_t number = 0; number < scenarios; ++number) {
+        const RandomScenario scenario = with_balances(number);
+        INFO(scenario.yaml());
+        const Observed seen = scenario.scene().run(number % 3);
+        const std::vector<double> everybody = seen.rows("everybody");
+        for (std::size_t row = 0; row < everybody.size(); ++row) {
+            double sum = 0;
+            for (const std::string& stage : scenario.stages) sum += seen.at("stock_" + plain(stage), row);
+            REQUIRE(everybody[row] == sum);
+            if (row + 1 < everybody.size()) REQUIRE(net_total(seen, scenario.stages, row) >= 0);
+        }
+        std::int64_t stock = 0;
+        for (const StockMade& line : seen.all().stock) stock += line.persons;
+        REQUIRE(everybody.front() == static_cast<double>(stock));
+    }
+}
+
+TEST_CASE("No site holds more than can be filled, and the places used are those of the sites") {
+    for (std::uint32_t number = 0; number < scenarios; ++number) {
+        const RandomScenario scenario = random_scenario(number);
+        INFO(scenario.yaml());
+        const Observed seen = scenario.scene().run(number % 3);
+        const std::size_t rows = seen.rows("living").size();
+        for (std::size_t row = 0; row < rows; ++row) {
+            double sum = 0;
+            for (const std::string& site : scenario.sites) {
+                const double living = seen.at("living", row, "site=" + site);
+                const double places = seen.at("places", row, "site=" + site);
+                REQUIRE(living >= 0);
+                REQUIRE(living <= std::round(places * (site == "azc" ? 0.93 : 1)));
+                sum += living;
+            }
+            REQUIRE(seen.at("living", row) == sum);
+            REQUIRE(seen.at("unplaced", row) >= 0);
+            REQUIRE(seen.at("busy", row) >= 0);
+            REQUIRE(seen.at("waiting", row) >= 0);
+            REQUIRE(seen.at("long", row) >= 0);
+        }
+    }
+}
