@@ -33,6 +33,7 @@ public:
     // Whether anybody may be waiting here.
     bool waits(std::uint32_t supply) const { return waits_[supply]; }
     const Ticket* front(std::uint32_t supply) {
+        ask_ahead(queues_[supply].queue);
         const Ticket* first = queues_[supply].queue.front([this](const Ticket& ticket) { return valid(ticket); });
         if (!first) waits_[supply] = false;
         return first;
@@ -53,6 +54,11 @@ private:
         std::vector<Served> served;
         bool has_newcomers = false;
     };
+    // Asks for the rows of those who will be served next, so that they are there in time.
+    void ask_ahead(const Queue& queue) const {
+        if (const Ticket* soon = queue.behind(4)) world_.households.prefetch(world_.journeys[static_cast<JourneyId>(soon->id)].household);
+        if (const Ticket* later = queue.behind(10)) world_.journeys.prefetch(static_cast<JourneyId>(later->id));
+    }
     bool valid(const Ticket& ticket) const { return world_.journeys[static_cast<JourneyId>(ticket.id)].stamp == ticket.stamp; }
     std::uint32_t priority(const Journey& journey) const;
     std::uint64_t place(const Journey& journey, std::uint32_t priority, std::uint32_t word);

@@ -80,6 +80,9 @@ public:
         }
     }
 
+    // The ticket so many places behind the first of the line, if any: whose rows will be needed soon.
+    const Ticket* behind(std::size_t places) const { return places < line_.size() ? &line_[places] : nullptr; }
+
     bool empty() const { return line_.empty() && ahead_.empty() && newcomers_.empty(); }
     void clear() { line_.clear(), ahead_.clear(), newcomers_.clear(); }
 

@@ -80,7 +80,10 @@ void Engine::World::live() {
     world.agenda.take(world.now, due);
     constexpr std::size_t ahead = 12;  // rows asked for before they are needed
     for (std::size_t each = 0; each < due.size(); ++each) {
-        if (each + ahead < due.size()) world.journeys.prefetch(due[each + ahead].journey);
+        if (each + ahead < due.size()) {
+            world.journeys.prefetch(due[each + ahead].journey);
+            world.prefetch_memory(due[each + ahead].journey);
+        }
         if (each + ahead / 2 < due.size()) world.households.prefetch(world.journeys[due[each + ahead / 2].journey].household);
         door.due(due[each]);
     }

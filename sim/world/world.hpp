@@ -50,6 +50,10 @@ struct World {
     std::int32_t& remember(JourneyId journey, Slot slot) {
         return memory[index(journey) * static_cast<std::size_t>(sheet.words) + static_cast<std::size_t>(slot)];
     }
+    // Asks for what a journey remembers before it is needed.
+    void prefetch_memory(JourneyId journey) const {
+        if (sheet.words > 0) __builtin_prefetch(&memory[index(journey) * static_cast<std::size_t>(sheet.words)]);
+    }
     Household& household_of(const Journey& journey) { return households[journey.household]; }
 
     void begin(const Chance& new_chance, Uncertainty uncertainty, Observations& observations);
