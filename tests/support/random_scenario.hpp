@@ -1,0 +1,32 @@
+// Random small scenarios, always the same for a number: stays, queues, places, clocks, circles, stock, those brought.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "support/scene.hpp"
+
+namespace doorstroom::tests {
+
+// The sections of a scenario, so that a test can lay something beside or before what is there.
+struct RandomScenario {
+    std::string run;
+    std::string attributes;
+    std::string sources;
+    std::string resources;
+    std::string pathways;
+    std::string stock;
+    std::string uncertain;
+    Measures measures;
+    std::vector<std::string> stages;  // `way.s0`, …
+    std::vector<std::string> sites;   // of the pool `coa`
+    double rate = 0;                  // households a day
+
+    std::string yaml() const;
+    Scene scene() const { return {yaml(), measures}; }
+};
+
+RandomScenario random_scenario(std::uint32_t number);
+
+}  // namespace doorstroom::tests
