@@ -14,8 +14,8 @@ import numpy
 here = pathlib.Path(__file__).resolve().parent
 program = os.environ.get("DOORSTROOM_PROGRAM", str(here.parents[1] / "build/release/doorstroom-sim"))
 
-# The interval holds the truth 999 times in 1000: of all comparisons made here together, one in some thirty changes of
-# the program's luck would fail by chance alone.
+# The interval holds the truth 999 times in 1000, so that all comparisons of this folder together fail by chance alone
+# in at most one of eight changes of the program's luck.
 sure = 0.999
 
 
