@@ -9,7 +9,7 @@ using namespace doorstroom::tests;
 
 namespace {
 
-constexpr std::uint32_t scenarios = 60;
+constexpr std::uint32_t scenarios = 24;
 
 std::string plain(std::string stage) {
     for (char& letter : stage)
@@ -17,20 +17,28 @@ std::string plain(std::string stage) {
     return stage;
 }
 
+bool is_final(const std::string& stage) { return stage == "way.done" || stage == "way.gone" || stage == "follow.away"; }
+
 RandomScenario with_balances(std::uint32_t number) {
     RandomScenario scenario = random_scenario(number);
     for (const std::string& stage : scenario.stages) {
         scenario.measures.emplace_back("stock_" + plain(stage), "persons: {stage: " + stage + "}");
         scenario.measures.emplace_back("in_" + plain(stage), "flow: {into: " + stage + "}");
-        scenario.measures.emplace_back("out_" + plain(stage), "flow: {out_of: " + stage + "}");
+        if (!is_final(stage)) scenario.measures.emplace_back("out_" + plain(stage), "flow: {out_of: " + stage + "}");
     }
-    scenario.measures.emplace_back("everybody", "persons: {stage: [way, follow]}");
+    std::string everywhere;
+    for (const std::string& stage : scenario.stages) everywhere += (everywhere.empty() ? "" : ", ") + stage;
+    scenario.measures.emplace_back("everybody", "persons: {stage: [" + everywhere + "]}");
     return scenario;
+}
+
+std::vector<double> left(const Observed& seen, const std::string& stage) {
+    return is_final(stage) ? std::vector<double>(seen.rows("in_" + plain(stage)).size(), 0.0) : seen.rows("out_" + plain(stage));
 }
 
 double net_total(const Observed& seen, const std::vector<std::string>& stages, std::size_t row) {
     double net = 0;
-    for (const std::string& stage : stages) net += seen.at("in_" + plain(stage), row) - seen.at("out_" + plain(stage), row);
+    for (const std::string& stage : stages) net += seen.at("in_" + plain(stage), row) - left(seen, stage)[row];
     return net;
 }
 
@@ -45,7 +53,7 @@ TEST_CASE("The stock after a tick is the stock before it plus what came in minus
             INFO(stage);
             const std::vector<double> stock = seen.rows("stock_" + plain(stage));
             const std::vector<double> in = seen.rows("in_" + plain(stage));
-            const std::vector<double> out = seen.rows("out_" + plain(stage));
+            const std::vector<double> out = left(seen, stage);
             for (std::size_t row = 0; row + 1 < stock.size(); ++row) {
                 REQUIRE(stock[row] >= 0);
                 REQUIRE(stock[row + 1] == stock[row] + in[row] - out[row]);
