@@ -108,6 +108,16 @@ void declare_stages(Compilation& compilation, const text::Entry& entry) {
         pathway.first = pathway.stages.front();
 }
 
+// Every row of the output is counted at the end of a tick of its own.
+void check_report(Compilation& compilation, const Reader& run) {
+    constexpr double shortest[] = {1, 1, 7, 28, 90, 181, 365};  // days, by Period
+    const Plan& plan = compilation.plan;
+    if (plan.calendar.days_per_tick() <= shortest[static_cast<std::size_t>(plan.report)] || !run.has("tick")) return;
+    compilation.fault(*run.find(run.has("report") ? "report" : "tick"),
+                      fmt::format("a tick of {} days is longer than a period of the report", plan.calendar.days_per_tick()),
+                      "a shorter `tick`, or a longer `report`");
+}
+
 }  // namespace
 
 void compile_run(Compilation& compilation) {
@@ -127,6 +137,7 @@ void compile_run(Compilation& compilation) {
     plan.seed = static_cast<std::uint64_t>(run.whole("seed", 1, 0));
     const auto first_choice = static_cast<std::size_t>(Period::day);  // an output by the hour does not exist
     if (const auto report = run.choice("report")) plan.report = static_cast<Period>(*report + first_choice);
+    check_report(compilation, run);
 }
 
 void compile_attributes(Compilation& compilation) {

@@ -71,12 +71,17 @@ Arrivals read_arrivals(Compilation& compilation, const Reader& reader, Date need
     return arrivals;
 }
 
+constexpr std::uint16_t largest_household = 255;
+
 Shares read_household_size(Compilation& compilation, const Reader& reader, Date needed_from) {
     const text::Node* node = reader.find("household_size");
     if (!node) return single_share(compilation.plan, none<AttributeId>, 1, reader.place());
     Shares sizes = compile_shares(compilation, *node, reader.address("household_size"), none<AttributeId>, needed_from);
     // The size is drawn first: nothing else is known of the household yet.
     for (const ValueId chance : sizes.chances) expect_same_for_all(compilation, chance, *node);
+    for (const std::uint16_t size : sizes.codes)
+        if (size > largest_household)
+            compilation.fault(*node, fmt::format("a household of {} persons is too large", size), "at most 255");
     return sizes;
 }
 
