@@ -16,7 +16,8 @@ namespace doorstroom {
 namespace {
 
 constexpr std::size_t numbers_in_a_chunk = std::size_t{8} << 10;    // 64 KiB before compression
-constexpr std::size_t numbers_read_at_once = std::size_t{8} << 20;  // 64 MiB
+constexpr std::size_t numbers_read_at_once = std::size_t{4} << 20;  // 32 MiB
+constexpr std::size_t replications_read_at_once = 256;
 
 // A chunk is one replication of all dates of so many series: written whole, and read whole again.
 std::size_t series_in_a_chunk(const SeriesTable& table) {
@@ -168,9 +169,15 @@ public:
     OpenEnsemble(const OpenEnsemble&) = delete;
     OpenEnsemble& operator=(const OpenEnsemble&) = delete;
 
-    void read(const std::array<std::size_t, 3>& start, const std::array<std::size_t, 3>& count, std::vector<double>& into) {
-        into.resize(count[0] * count[1] * count[2]);
-        check(nc_get_vara_double(file_, value_, start.data(), count.data(), into.data()), path_, "read back");
+    // All replications and dates of `count` series from `first` on. A few replications at a time: the library keeps
+    // kilobytes for every chunk that one call touches.
+    void read(std::size_t replications, std::size_t rows, std::size_t first, std::size_t count, std::vector<double>& into) {
+        into.resize(replications * rows * count);
+        for (std::size_t from = 0; from < replications; from += replications_read_at_once) {
+            const std::array<std::size_t, 3> start{from, 0, first};
+            const std::array<std::size_t, 3> extent{std::min(replications_read_at_once, replications - from), rows, count};
+            check(nc_get_vara_double(file_, value_, start.data(), extent.data(), &into[from * rows * count]), path_, "read back");
+        }
     }
 
 private:
@@ -189,7 +196,7 @@ std::vector<Summary> summarize_ensemble(const std::filesystem::path& path, const
     std::vector<double> block, values;
     for (std::size_t first = 0, count = 0; first < table.series.size(); first += count) {
         count = std::min({width, chunk - first % chunk, table.series.size() - first});
-        file.read({0, 0, first}, {replications, table.rows, count}, block);
+        file.read(replications, table.rows, first, count, block);
         for (std::size_t i = 0; i < count; ++i) {
             for (std::size_t row = 0; row < table.rows; ++row) {
                 values.clear();
