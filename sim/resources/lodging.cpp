@@ -61,7 +61,7 @@ void Lodging::read_site(SiteId id) {
     const auto places = static_cast<std::int32_t>(std::lround(capacity));
     world_.ledger.add_units(Measure::Kind::capacity, site.pool, {}, id, places - state.capacity);
     state.capacity = places;
-    state.fillable = static_cast<std::int32_t>(std::lround(capacity * world_.readings.number(site.usable, {}, 1.0)));
+    state.fillable = is_open ? static_cast<std::int32_t>(std::lround(capacity * world_.readings.number(site.usable, {}, 1.0))) : 0;
 }
 
 void Lodging::open() {

@@ -171,3 +171,10 @@ TEST_CASE("Openings and closings slip by their law, not before the run, and an o
     }
     CHECK(sum == Approx(6 + 5).margin(1.6));
 }
+
+TEST_CASE("A site that has not opened need not say what can be filled of it") {
+    const Scene scene(pool("sites: {one: {capacity: {2025-01-11: 10}, usable: {2025-01-11: 0.9}, opens: 2025-01-11}}", line("a", "households: 20, household_size: {1: 1}")), measures);
+    const Observed seen = scene.run();
+    CHECK(seen.at("living", 10) == 0);
+    CHECK(seen.at("living", 11) == 9);
+}
