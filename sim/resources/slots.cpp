@@ -57,9 +57,10 @@ void Slots::open() {
     const bool period_begins = new_period && (world_.now.count > 0 || today == period_.begin);
     for (std::uint32_t supply = 0; supply < supplies_.size(); ++supply) {
         const std::int64_t openings = opened(supplies_[supply], period_begins);
-        if (openings == 0) continue;
+        // `capacity` is what was planned: of random openings, their mean.
+        const std::int64_t planned = resource_.spread == Resource::Spread::poisson ? supplies_[supply].each_tick : openings;
         in_hand_[supply] += openings;
-        if (heard_opened_) world_.ledger.add_units(Measure::Kind::capacity, id_, line_.traits(supply), none<SiteId>, openings);
+        if (heard_opened_ && planned != 0) world_.ledger.add_units(Measure::Kind::capacity, id_, line_.traits(supply), none<SiteId>, planned);
     }
 }
 

@@ -152,3 +152,8 @@ TEST_CASE("With `by`, each value has its own openings and its own queue") {
     CHECK(seen.at("done", 10, "region=south") == 0);
     CHECK(seen.at("done", 10, "region=north") == 1);
 }
+
+TEST_CASE("The capacity of random openings is what was planned") {
+    const Observed seen = Scene(homes("openings: 3, per: day, spread: poisson", line("crowd", "households: 10")), measures).run();
+    for (std::size_t day = 0; day < 60; ++day) CHECK(seen.at("opened", day) == Approx(3));
+}
