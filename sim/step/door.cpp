@@ -323,11 +323,16 @@ void Door::seat(const Seat& seat) {
     if (!stage.race.empty())
         if (const Ring clock = first_clock(id, 1, seat.elapsed); clock.tick < ring.tick) ring = clock;
     schedule(id, ring);
-    if (line.lodge != StockLine::Lodge::pool) return;
+}
+
+void Door::lodge(const Seat& seat) {
+    const StockLine& line = *seat.line;
+    const Household& household = world_.households[seat.household];
     if (given(line.site) && resources_.lodging.move_in(seat.household, line.site)) return;
     // First in line: before anybody who comes.
+    const Journey& journey = world_.journeys[household.journey];
     world_.ledger.uncount(household, journey, world_.now);
-    resources_.lodging.ask(seat.household, line.pool, journey.entered - 1, block[2]);
+    resources_.lodging.ask(seat.household, line.pool, journey.entered - 1, draw(household.journey, 1)[2]);
     world_.ledger.count(household, journey, world_.now);
 }
 

@@ -20,6 +20,8 @@ public:
     void arrive(const Arrival& arrival) { move(world_.households[arrival.household].journey, arrival.first); }
     // A household of the stock sits down in its stage: inside already, with its clocks running.
     void seat(const Seat& seat);
+    // It moves into its site, or asks for a place in its pool.
+    void lodge(const Seat& seat);
     // A date in the agenda has come.
     void due(const Due& due);
     // A resource serves this journey from now on; `word` is the draw for the service.

@@ -2,6 +2,9 @@
 // it sees the plan and itself, and leaves its wishes in the queues. Settle: what is scarce is shared out, and those
 // chosen go on. Observe. Within live nothing depends on the order in which the due are taken: they write to themselves,
 // add whole numbers, and join queues that are sorted before they are read.
+#include <algorithm>
+#include <tuple>
+
 #include "doorstroom/trial.hpp"
 #include "step/door.hpp"
 
@@ -13,6 +16,7 @@ struct Engine::World {
     Observations run(const Trial& trial);
 
     void begin(const Trial& trial, Observations& observations);
+    void lodge(const std::vector<Seat>& seats);
     void open();
     void arrive();
     void live();
@@ -52,12 +56,26 @@ void Engine::World::begin(const Trial& trial, Observations& observations) {
     std::vector<Seat> seats;
     stock.make(seats, observations.stock);
     for (const Seat& seat : seats) door.seat(seat);
+    lodge(seats);
     resources.settle_places();
     for (const Seat& seat : seats) {
         const Household& household = world.households[seat.household];
         if (household.wants != Household::no_pool) observations.stock[static_cast<std::size_t>(seat.line - world.plan.stock.data())].unplaced += household.size;
     }
     world.ledger.observe(Tick{0});
+}
+
+// Into a site of their own move first those who have been in their stage longest, so that the last come came last.
+void Engine::World::lodge(const std::vector<Seat>& seats) {
+    std::vector<std::tuple<std::int32_t, std::uint32_t, Who, const Seat*>> sited;
+    for (const Seat& seat : seats) {
+        const Household& household = world.households[seat.household];
+        if (seat.line->lodge != StockLine::Lodge::pool || !given(household.journey)) continue;
+        if (!given(seat.line->site)) door.lodge(seat);
+        else sited.emplace_back(-seat.elapsed, world.chance.draw(household.who, what("tie"), 0)[0], household.who, &seat);
+    }
+    std::sort(sited.begin(), sited.end());
+    for (const auto& each : sited) door.lodge(*std::get<const Seat*>(each));
 }
 
 void Engine::World::open() {

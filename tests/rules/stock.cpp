@@ -110,3 +110,19 @@ TEST_CASE("The time since an earlier stage counts for the term and the place in 
     CHECK(seen.at("out", 1, "kind=b") == 1);
     CHECK(seen.at("out", 2, "kind=a") == 1);
 }
+
+TEST_CASE("In a site, those who have been there longest count as come first, whichever line they stand in") {
+    const std::string coa = "resources: {coa: {kind: places, sites: {one: {capacity: {2025-01-01: 20, 2025-01-11: 5}}}}}\n";
+    const std::string stages = "here: {lodge: coa, stay: forever, next: out}";
+    const Measures living = {{"living", "persons: {lodged: coa}, by: [kind]"}};
+    const auto line = [](const std::string& kind, int days) { return "stage: here, site: one, households: 10, mix: {kind: {" + kind + ": 1}}, elapsed: {fixed: " + std::to_string(days) + " days}"; };
+    const auto both = [&](const std::string& first, const std::string& second) {
+        return Scene(with_stock(stages, first + "}, more: {pathway: way, " + second, coa), living).run().at("living", 11, "kind=a");
+    };
+    CHECK(both(line("a", 90), line("b", 10)) == 5);
+    CHECK(both(line("b", 10), line("a", 90)) == 5);
+    CHECK(both(line("a", 10), line("b", 90)) == 0);
+    const double shared = both(line("a", 50), line("b", 50));
+    CHECK(shared > 0);
+    CHECK(shared < 5);
+}
