@@ -32,7 +32,7 @@ Shape exponential() {
 }  // namespace
 
 Line::Line(World& world, ResourceId id)
-    : world_(world), id_(id), resource_(world.plan.at(id)), axes_(world.plan, supply_axes(world.plan, resource_)),
+    : world_(world), resource_(world.plan.at(id)), axes_(world.plan, supply_axes(world.plan, resource_)),
       waiting_(exponential(), {}, {}, ticket_scale), queues_(axes_.size()), waits_(axes_.size()) {
     for (std::uint32_t supply = 0; supply < axes_.size(); ++supply) is_supply_.push_back(is_supply(axes_.example(supply)));
     for (const Stage& stage : world.plan.stages)

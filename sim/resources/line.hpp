@@ -66,7 +66,6 @@ private:
     void rank_anew();
 
     World& world_;
-    ResourceId id_;
     const Resource& resource_;
     AxisIndex axes_;
     LawTable waiting_;  // exponential, for tickets of a random order
