@@ -149,6 +149,7 @@ ValueBuilder::Part ValueBuilder::table_rows(const Rows& rows, std::vector<std::s
              {},
              static_cast<std::uint32_t>(groups.size())};
     if (given(attribute)) own.size = static_cast<std::uint32_t>(compilation_.plan.at(attribute).values.size());
+    else if (groups.begin()->first > 1) own.lower_bounds.push_back(1), ++own.size;  // no value below the first
     made.positions.assign(own.size, -1);
     Part whole;
     for (auto& group : groups) {

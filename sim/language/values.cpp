@@ -309,7 +309,8 @@ ValueBuilder::Part ValueBuilder::by_size(const text::Node& node, const Leaf& lea
     std::sort(parts.begin(), parts.end());
     ValueNode made;
     made.op = Op::by;
-    Axis bounds{Axis::Of::household_size, none<AttributeId>, {}, static_cast<std::uint32_t>(parts.size())};
+    Axis bounds{Axis::Of::household_size, none<AttributeId>, {}, 0};
+    if (parts.front().first > 1) bounds.lower_bounds.push_back(1), made.positions.push_back(-1);  // no value below the first
     Part whole;
     for (const auto& [bound, entry] : parts) {
         bounds.lower_bounds.push_back(bound);
@@ -318,6 +319,7 @@ ValueBuilder::Part ValueBuilder::by_size(const text::Node& node, const Leaf& lea
         made.children.push_back(part.node);
         join(whole, part, entry->value);
     }
+    bounds.size = static_cast<std::uint32_t>(bounds.lower_bounds.size());
     made.axis = axis(std::move(bounds));
     return add(std::move(made), whole.dimension);
 }
