@@ -49,7 +49,7 @@ std::int32_t Stock::in_equilibrium(const Stage& stage, const Traits& traits, std
         if (!given(clock.since))
             laws.emplace_back(world_.readings.law(clock.after, traits), given(clock.chance) ? std::min(1.0, world_.readings.number(clock.chance, traits)) : 1.0);
     decltype(lasting_)::key_type key;
-    for (const auto& [law, chance] : laws) key.emplace_back(law.table, std::pair(law.fixed, chance));
+    for (const auto& [law, chance] : laws) key.emplace_back(law.table, std::pair(law.to_a_date ? never : law.fixed, chance));
     std::vector<double>& lasting = lasting_[key];
     if (lasting.empty()) {
         constexpr std::size_t longest = 1 << 20;

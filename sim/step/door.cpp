@@ -221,6 +221,7 @@ Door::Ring Door::first_clock(JourneyId id, std::uint32_t visit, std::int32_t spe
         }
         const Block block = world_.chance.draw(household.who, sheet.clocks[each], draws_visit);
         const TickLaw& law = world_.readings.law(clock.after, household.traits());
+        if (law.to_a_date) begun = world_.now.count;
         // What had begun before the run (only the stock's) had not rung when it began.
         const std::int32_t already = std::max(0, -begun);
         if (given(clock.chance) && block[1] >= chance_left(world_.readings.chance(clock.chance, household.traits()), law, already)) continue;

@@ -73,16 +73,18 @@ struct TickLaw {
     static constexpr std::int32_t missing = std::numeric_limits<std::int32_t>::min();
     std::int32_t fixed = never;        // where there is no table
     const LawTable* table = nullptr;
+    bool to_a_date = false;            // `fixed` is what is left until a date, whatever was spent before
 
     std::int32_t draw(std::uint32_t word) const { return table ? table->draw(word) : fixed; }
     // Given that it has lasted `ticks` already.
     std::int32_t draw_given(std::int32_t ticks, std::uint32_t word) const {
         if (table) return table->draw_given(ticks, word);
+        if (to_a_date) return ticks + fixed;
         return fixed < ticks ? ticks : fixed;
     }
     // P(K >= ticks).
     double lasts(std::int32_t ticks) const {
-        if (!table) return fixed >= ticks ? 1 : 0;
+        if (!table) return fixed >= ticks || to_a_date ? 1 : 0;
         return 1 - static_cast<double>(table->words_below(ticks)) * 0x1.0p-32;
     }
 };

@@ -236,7 +236,7 @@ void Readings::fill_law(std::uint32_t id) {
 
 TickLaw Readings::make_law(const Law& law, const Traits& traits) {
     if (law.family == Law::Family::forever) return {never, nullptr};
-    if (law.family == Law::Family::until) return {std::max(0, plan_.calendar.first_tick_from(law.until) - now_), nullptr};
+    if (law.family == Law::Family::until) return {std::max(0, plan_.calendar.first_tick_from(law.until) - now_), nullptr, true};
     // A law that says nothing for these traits faults when it is asked for them.
     for (const ValueId id : values_of(law))
         if (!has_number(id, traits)) return {TickLaw::missing, nullptr};

@@ -123,3 +123,17 @@ TEST_CASE("A chance of the stock is what is left of it after the time spent") {
     CHECK(ahead.total("lost") == Approx(500).margin(64));
     CHECK(ahead.at("lost", 10) == ahead.total("lost"));
 }
+
+TEST_CASE("A law that runs to a date ends on that date, whatever time was spent before") {
+    const Observed stay = seen("here: {stay: {until: 2025-01-21}, next: out}", "", "stock: {old: {pathway: way, stage: here, households: 7, elapsed: {fixed: 60 days}}}\n", "0");
+    CHECK(stay.at("out", 20) == 7);
+    const Observed clock = seen("here: {stay: {fixed: 200 days}, next: out, race: {lost: {after: {until: 2025-01-21}}}}", "",
+                                "stock: {old: {pathway: way, stage: here, households: 7, elapsed: {fixed: 60 days}}}\n", "0");
+    CHECK(clock.at("lost", 20) == 7);
+    const Observed since = seen("first: {stay: {fixed: 8 days}, next: second}, second: {stay: {fixed: 200 days}, next: out, race: {lost: {after: {until: 2025-01-21}, since: first}}}");
+    CHECK(since.at("lost", 20) == 13);  // who came in the first thirteen days
+    CHECK(since.at("lost", 21) == 1);
+    const Observed chance = seen("here: {stay: {fixed: 200 days}, next: out, race: {lost: {after: {until: 2025-01-21}, chance: 0.5}}}", "",
+                                 "stock: {old: {pathway: way, stage: here, households: 1000, elapsed: {fixed: 60 days}}}\n", "0");
+    CHECK(chance.at("lost", 20) == Approx(500).margin(64));
+}
