@@ -100,6 +100,7 @@ struct Stage {
     enum class Lodge : std::uint8_t { keep, leave, pool };
 
     std::string name;                             // `asylum.decision`
+    std::string place;                            // FILE:LINE:COLUMN
     PathwayId pathway = none<PathwayId>;
     bool final = false;
 

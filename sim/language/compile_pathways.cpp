@@ -45,6 +45,7 @@ private:
 };
 
 void StageReader::read() {
+    stage_.place = compilation_.place(entry_.key_mark);
     const std::size_t before = compilation_.faults();
     stage_.final = reader_.flag("final");
     const bool ending_is_known = compilation_.faults() == before;

@@ -187,7 +187,7 @@ StageId Door::choose(StageId at, std::uint32_t word, const Traits& traits) const
     }
     // Chances that sum to 1 may fall short of it by their rounding; but somebody whom no branch fits is a fault.
     if (!given(last) || below < (std::uint64_t{1} << 32) - (1 << 16))
-        throw ScenarioFault("", fmt::format("no branch of `next` in `{}` fits a household that leaves on {}", stage.name, to_string(plan_.calendar.date_of(world_.now))));
+        throw ScenarioFault(stage.place, fmt::format("no branch of `next` in `{}` fits a household that leaves on {}", stage.name, to_string(plan_.calendar.date_of(world_.now))));
     return last;
 }
 

@@ -136,7 +136,6 @@ void Ledger::open_waits(MeasureId id) {
     Waits waits;
     waits.measure = id;
     waits.grouping = Grouping(plan_, measure);
-    waits.by_itself = measure.kind == Measure::Kind::wait;
     waits_.push_back(std::move(waits));
     for (const StageId stage : stages_of(measure)) {
         if (measure.between) between_[index(stage)].push_back({number, measure.from});

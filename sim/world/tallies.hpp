@@ -97,7 +97,6 @@ private:
 struct Waits {
     MeasureId measure = none<MeasureId>;
     Grouping grouping;
-    bool by_itself = false;  // `wait`: only who was served or whose stay ended; `time`: all who leave
     std::vector<Histogram> now;
     void begin_period() {
         now.resize(grouping.groups());
