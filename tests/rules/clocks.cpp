@@ -1,5 +1,7 @@
 // Timings and clocks: what ends a stage, and in which order within one tick.
 #include <cmath>
+#include <regex>
+#include <string>
 
 #include "catch.hpp"
 #include "support/scene.hpp"
@@ -136,4 +138,20 @@ TEST_CASE("A law that runs to a date ends on that date, whatever time was spent 
     const Observed chance = seen("here: {stay: {fixed: 200 days}, next: out, race: {lost: {after: {until: 2025-01-21}, chance: 0.5}}}", "",
                                  "stock: {old: {pathway: way, stage: here, households: 1000, elapsed: {fixed: 60 days}}}\n", "0");
     CHECK(chance.at("lost", 20) == Approx(500).margin(64));
+}
+
+TEST_CASE("A household that no branch fits stops the run at its stage, with its place") {
+    const Scene scene(R"(run: {start: 2025-01-01, end: 2025-03-01, tick: 1 day, replications: 1, seed: 1, report: month}
+attributes: {kind: [a, b]}
+sources: {folk: {pathway: way, arrivals: {households: 5, per: day}, mix: {kind: {a: 0.5, b: 0.5}}}}
+pathways: {way: {moves: household, stages: {here: {stay: {fixed: 2 days}, next: {out: {when: {kind: a}}}}, out: {final: true}}}}
+)",
+                      {{"inside", "persons: {stage: way.here}"}});
+    try {
+        scene.run();
+        FAIL("nobody was told");
+    } catch (const doorstroom::ScenarioFault& fault) {
+        CHECK(std::string(fault.what()) == "no branch of `next` in `way.here` fits a household that leaves on 2025-01-03");
+        CHECK(std::regex_search(fault.place(), std::regex(":[0-9]+:[0-9]+$")));
+    }
 }
