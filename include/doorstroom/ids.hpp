@@ -18,6 +18,7 @@ enum class SourceId : std::uint16_t {};
 enum class StageId : std::uint16_t {};
 enum class StockId : std::uint16_t {};
 enum class ValueId : std::uint32_t {};
+enum class WatchId : std::uint16_t {};
 
 // "No such thing": the largest value of an id.
 template <class Id>

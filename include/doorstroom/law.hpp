@@ -24,6 +24,7 @@ struct Law {
         quantiles,    // (probability, value) pairs, piecewise linear between them
         empirical,    // a sample: each of its numbers as likely
         until,        // the time left until a date
+        age,          // the time left until the traveller's birthday of that `value`, in years
         forever,
     };
     enum class Name : std::uint8_t { value, mean, sd, cv, median, p10, p90, shape, scale, low, mode, high };

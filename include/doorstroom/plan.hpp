@@ -23,32 +23,71 @@ struct Title {
 
 // ---- people ---------------------------------------------------------------------------------------------------------
 
-// A categorical attribute of the household. Code 0 is `unset`. All attributes of a household are packed into one word
-// of 64 bits: this one takes `bits` bits from `shift` up.
+// A categorical attribute of the household, or of each person. Code 0 is `unset`. All attributes of a household are packed
+// into one word of 64 bits, those of a person into another: this one takes `bits` bits from `shift` up.
 struct Attribute {
     std::string name;
+    bool of_person = false;
     std::vector<std::string> values;  // values[0] == "unset"
     std::uint8_t shift = 0;
     std::uint8_t bits = 0;
 };
 
-// A condition on one household (section 7). Children are indices into Plan::conditions.
+// Journeys that a condition asks after: any on this pathway in one of these stages, now or ever.
+struct Watch {
+    PathwayId pathway = none<PathwayId>;
+    std::vector<bool> stages;                     // by stage id
+    bool reached = false;                         // ever; else now
+};
+
+// A condition on whoever travels (section 7). Children are indices into Plan::conditions. On a household's journey what is
+// asked of a person is asked of member 1.
 struct Condition {
-    enum class Op : std::uint8_t { all, any, negation, attribute, household_size, site };
+    enum class Op : std::uint8_t {
+        all, any, negation,                       // of the children
+        attribute,                                // `accepted` by value code; of the household or of the person
+        household_size, expected_size, member,    // from <= number < below
+        age,                                      // likewise, in years: exact, by birthdays
+        site,                                     // `accepted` by site id (measures only)
+        own, linked,                              // `watch`, on journeys of these people; of those they are linked to, as at
+                                                  // the end of the tick before
+    };
     Op op = Op::all;
     AttributeId attribute = none<AttributeId>;
-    std::vector<bool> accepted;                   // by value code, or by site id (measures only)
-    double from = 0;                              // household_size: from <= size < below
+    std::vector<bool> accepted;
+    double from = 0;
     double below = 0;
+    WatchId watch = none<WatchId>;
     std::vector<ConditionId> children;
 };
 
-// How one attribute (or the household's size) is drawn: codes in the order of the base scenario, each with its chance.
-// Chances are of the whole and sum to 1 for every household and date. `set: {ATTRIBUTE: VALUE}` is a share of 1.
+// How one attribute (or the household's size, or an age) is drawn: codes in the order of the base scenario, each with its
+// chance. Chances are of the whole and sum to 1 for every household and date. `set: {ATTRIBUTE: VALUE}` is a share of 1.
 struct Shares {
-    AttributeId attribute = none<AttributeId>;    // none: the size of the household
-    std::vector<std::uint16_t> codes;
+    enum class Of : std::uint8_t { size, attribute, age };
+    Of of = Of::size;
+    AttributeId attribute = none<AttributeId>;    // Of::attribute: of the household, or of each person
+    std::vector<std::uint16_t> codes;             // size: persons; attribute: value codes; age: bands, 0 first
     std::vector<ValueId> chances;                 // parallel to codes
+    std::vector<double> age_bounds;               // years; within band i ages are uniform in [age_bounds[i], age_bounds[i + 1])
+    LawId age_law = none<LawId>;                  // an age drawn from a distribution instead; then there are no codes
+    std::string place;
+};
+
+// A population fitted to published marginal tables by iterative proportional fitting: the share of each combination of the
+// attributes (a band of ages counts as one). In a stock line the tables are met to the person; a source draws from it.
+struct Joint {
+    struct Axis {
+        Shares::Of of = Shares::Of::attribute;
+        AttributeId attribute = none<AttributeId>;
+        std::vector<std::uint16_t> codes;         // attribute
+        std::vector<double> age_bounds;           // age: as in Shares
+        std::size_t size() const { return of == Shares::Of::age ? age_bounds.size() - 1 : codes.size(); }
+    };
+    std::vector<Axis> axes;                       // the first varies slowest; those of households before those of persons
+    std::vector<double> shares;                   // sum to 1
+    std::vector<std::vector<double>> margins;     // the published tables, each as shares of the cells of its axes
+    std::vector<std::vector<std::uint32_t>> margin_axes;
     std::string place;
 };
 
@@ -67,7 +106,8 @@ struct Source {
     StageId first = none<StageId>;
     std::optional<Arrivals> arrivals;             // none: it serves `bring` only
     Shares household_size;                        // one code 1 with chance 1 when not given
-    std::vector<Shares> mix;                      // in order; later ones may depend on earlier ones
+    std::vector<Shares> mix;                      // in order; later ones may depend on earlier ones; age and sex among them
+    std::optional<Joint> joint;                   // `margins`: drawn before the mix
     std::optional<Date> from, until;
 };
 
@@ -80,13 +120,50 @@ struct Branch {
     ValueId chance = none<ValueId>;               // of all who came; none: everybody left whom it fits
 };
 
-// A clock of a race: rings `after` a drawn time since entry, or since this journey's last entry into `since`.
+// A clock of a race; the first thing to happen wins. Those of the pathway stand behind the stage's own.
 struct Clock {
+    enum class Kind : std::uint8_t {
+        after,                                    // a drawn time since entry, or since this journey's last entry into `since`
+        await,                                    // being served by `resource` (servers: held on until released)
+        lodge,                                    // getting a place in the pool `resource`
+        until,                                    // when the condition holds
+    };
     std::string name;
+    Kind kind = Kind::after;
     LawId after = none<LawId>;
+    ResourceId resource = none<ResourceId>;
+    ConditionId until = none<ConditionId>;
     StageId to = none<StageId>;
     ValueId chance = none<ValueId>;               // none: always set
     StageId since = none<StageId>;
+    bool of_pathway = false;                      // written on the pathway: its draws are addressed as the stage's own
+};
+
+// An attribute set on entry. On a household's journey a person's attribute is set for member 1.
+struct Setting {
+    enum class From : std::uint8_t {
+        shares,                                   // drawn (or certain)
+        linked,                                   // `source` of the linked household, as at the end of the tick before
+        site,                                     // what the site they live in has in a column
+    };
+    From from = From::shares;
+    AttributeId attribute = none<AttributeId>;
+    Shares shares;
+    AttributeId source = none<AttributeId>;
+    std::vector<std::uint16_t> code_of_value;     // linked: by code of `source`: the code of `attribute`; 0 leaves it
+    std::vector<std::uint16_t> code_of_site;      // site: by site id; 0 (unset) leaves it
+};
+
+// A further journey of the same people.
+struct Start {
+    enum class Who : std::uint8_t { all, adults, children };  // adults: 18 and over
+    std::string name;                             // the entry's name: the pathway
+    PathwayId pathway = none<PathwayId>;
+    Who who = Who::all;
+    ConditionId when = none<ConditionId>;         // `who: CONDITION`
+    ValueId chance = none<ValueId>;               // none: always
+    LawId after = none<LawId>;                    // none: the next tick
+    StageId at = none<StageId>;                   // the stage it begins in: the pathway's first unless `at` says so
 };
 
 struct Bring {
@@ -96,7 +173,7 @@ struct Bring {
 };
 
 struct Stage {
-    enum class Timing : std::uint8_t { pass, stay, await };
+    enum class Timing : std::uint8_t { pass, stay, await, until };
     enum class Lodge : std::uint8_t { keep, leave, pool };
 
     std::string name;                             // `asylum.decision`
@@ -114,9 +191,21 @@ struct Stage {
 
     Lodge lodge = Lodge::keep;
     ResourceId pool = none<ResourceId>;           // with Lodge::pool
-    std::vector<Shares> set;
+    std::vector<Setting> set;
+    std::vector<Start> start;
+    std::vector<PathwayId> stop;                  // other journeys of these people on these pathways end
+    bool stop_all = false;                        // all of them, and what start and bring have set going
     std::vector<Bring> bring;
+    bool join_linked = false;                     // on a final stage
     std::vector<ResourceId> release;
+    struct GiveBack {
+        ResourceId resource = none<ResourceId>;
+        bool earlier = false;                     // all it took there before the last one; else the last
+    };
+    std::vector<GiveBack> give_back;
+
+    ConditionId until = none<ConditionId>;        // Timing::until
+    StageId otherwise = none<StageId>;            // `else`: where to when it no longer can hold; none: `next`
 
     ValueId term_days = none<ValueId>;
     ValueId cost_entry = none<ValueId>;           // euros per person
@@ -131,6 +220,7 @@ struct Stage {
 
 struct Pathway {
     std::string name;
+    bool moves_persons = false;                   // each person travels alone; else the household
     StageId first = none<StageId>;
     std::vector<StageId> stages;
 };
@@ -141,6 +231,7 @@ struct Resource {
     enum class Kind : std::uint8_t { servers, slots, places };
     enum class Order : std::uint8_t { oldest, newest, random };
     enum class Unit : std::uint8_t { persons, households, value };
+    enum class WhenFull : std::uint8_t { go_on, wait, turn_away };
     enum class Spread : std::uint8_t { even, poisson, start };
 
     std::string name;
@@ -156,9 +247,17 @@ struct Resource {
     Spread spread = Spread::even;
     bool carry = false;                           // unused openings: carried (else they lapse at the end of the tick)
     ValueId carry_at_most = none<ValueId>;
+    std::optional<Shares> sizes;                  // slots: shares of each class by the largest size it fits, ascending
+    bool fits_expected = false;                   // what must fit: expected_size; else household_size
+    bool upsize = false;                          // what is left of a class goes down the queue
+    ResourceId spill = none<ResourceId>;          // slots: takes what would lapse (declared later)
+    bool spill_others = false;                    // the other values of `by` or `gives` take it
 
     std::vector<SiteId> sites;                    // places, in the order listed
     bool fill_in_order = false;                   // among sites of a tier; default: the largest free share
+    bool move_up = false;                         // who lives in a higher tier moves when a lower one has room
+    WhenFull when_full = WhenFull::go_on;
+    std::vector<StageId> turned_to;               // turn_away: by pathway, the stage that who is turned away enters
 };
 
 struct Site {
@@ -167,7 +266,10 @@ struct Site {
     std::int32_t tier = 1;
     ValueId capacity = none<ValueId>;
     ValueId usable = none<ValueId>;               // none: 1
+    ConditionId who = none<ConditionId>;          // whom it takes (none: everybody)
+    std::vector<std::uint16_t> by_codes;          // parallel to the pool's `by`: whose site it is; 0: nobody's
     ValueId cost_per_day = none<ValueId>;         // euros per person
+    ValueId cost_open = none<ValueId>;            // euros per place and day, filled or not
     std::string payer;
     std::optional<Date> opens, closes;
     LawId slip_opens = none<LawId>;               // days by which the date is late (may be negative)
@@ -188,9 +290,20 @@ struct StockLine {
     ValueId number = none<ValueId>;
     Shares household_size;
     std::vector<Shares> mix;
+    std::optional<Joint> joint;                   // `margins`: met to the person
     Elapsed elapsed = Elapsed::fresh;
     LawId elapsed_law = none<LawId>;
     std::vector<std::pair<StageId, LawId>> since; // time since an earlier stage
+    struct Also {                                 // the same people, on a further pathway
+        StageId stage = none<StageId>;
+        Start::Who who = Start::Who::all;
+        ConditionId when = none<ConditionId>;
+        Elapsed elapsed = Elapsed::fresh;
+        LawId elapsed_law = none<LawId>;
+    };
+    std::vector<Also> also;
+    std::vector<ResourceId> holds;                // servers held on
+    StockId linked = none<StockId>;               // each has a sponsor from that line, which stands before it
     Lodge lodge = Lodge::none;
     ResourceId pool = none<ResourceId>;
     SiteId site = none<SiteId>;                   // none: placed by the pool's rule
@@ -204,6 +317,16 @@ struct Factor {
     std::string path;
     LawId law = none<LawId>;
     bool walks = false;                           // on each 1 January a further draw multiplies (`times` only)
+};
+
+// A number read back from the run: the mean of a measure over a window that ends `lag` before the tick began.
+struct Feedback {
+    MeasureId measure = none<MeasureId>;
+    std::uint8_t statistic = 0;                   // of a wait or time: 0 mean, 1 sd, 2 p50, 3 p90, 4 n
+    double over_days = 0;
+    double lag_days = 0;
+    std::optional<Period> per;                    // a flow or cost as a rate
+    std::optional<Period> every;                  // read again on the first day of each; none: each tick
 };
 
 enum class Over : std::uint8_t { end, mean, max };
@@ -243,6 +366,7 @@ struct Measure {
     bool count_households = false;                // flow with `unit: households`
 
     bool any_stage = false;                       // no stage condition was given
+    std::vector<PathwayId> doors;                 // whole pathways named: who stands at their doors counts too
     std::vector<StageId> stages;                  // persons, wait, over_term: in; flow: into. Empty with a flow: out of `from`
     std::vector<StageId> from;                    // flow: out of; wait and time: {from, to}
     bool between = false;                         // wait, time as {from: STAGE, to: STAGE}
@@ -271,6 +395,8 @@ struct Plan {
     std::vector<Value> values;
     std::vector<Law> laws;
     std::vector<Condition> conditions;
+    std::vector<Watch> watches;
+    std::vector<Feedback> feedbacks;
     std::vector<Factor> factors;
 
     std::vector<Attribute> attributes;
@@ -286,6 +412,8 @@ struct Plan {
     const Value& at(ValueId id) const { return values[index(id)]; }
     const Law& at(LawId id) const { return laws[index(id)]; }
     const Condition& at(ConditionId id) const { return conditions[index(id)]; }
+    const Watch& at(WatchId id) const { return watches[index(id)]; }
+    const Pathway& at(PathwayId id) const { return pathways[index(id)]; }
     const Attribute& at(AttributeId id) const { return attributes[index(id)]; }
     const Source& at(SourceId id) const { return sources[index(id)]; }
     const Resource& at(ResourceId id) const { return resources[index(id)]; }

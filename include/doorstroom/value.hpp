@@ -12,10 +12,11 @@
 
 namespace doorstroom {
 
-// What a value may depend on: an attribute (position = value code, 0 is `unset`), or a number of the household, cut at
-// lower bounds (position = index of the highest bound not above it; below the first bound there is no value).
+// What a value may depend on: an attribute (position = value code, 0 is `unset`), or a number of the household or person,
+// cut at lower bounds (position = index of the highest bound not above it; below the first bound there is no value).
+// Ages are in years and exact: by birthdays.
 struct Axis {
-    enum class Of : std::uint8_t { attribute, household_size };
+    enum class Of : std::uint8_t { attribute, household_size, expected_size, age, member };
     Of of = Of::attribute;
     AttributeId attribute = none<AttributeId>;
     std::vector<double> lower_bounds;
@@ -37,6 +38,8 @@ struct ValueNode {
         ratio,      // children[0] / children[1]
         times,      // children[0] times the draw of `factor`
         replaced,   // the draw of `factor`
+        cut,        // children[0] is a number; children[1 + i] where it is at or above lower_bounds[i] and below the next
+        fed_back,   // feedback number `feedback`, of the group that the axes `groups` choose; until there is one children[0]
     };
     Op op = Op::constant;
     double number = 0;
@@ -44,6 +47,9 @@ struct ValueNode {
     std::uint32_t axis = 0;
     std::vector<Date> dates;
     std::vector<std::int32_t> positions;
+    std::vector<double> lower_bounds;     // cut
+    std::uint32_t feedback = 0;           // fed_back: index into Plan::feedbacks
+    std::vector<std::uint32_t> groups;    // fed_back: one axis for each attribute in the measure's `by`
     std::vector<std::uint32_t> children;  // indices into Value::nodes
 };
 

@@ -231,7 +231,12 @@ void StageReader::read_lodge() {
 
 void StageReader::read_entry() {
     if (const text::Node* set = reader_.find("set"))
-        stage_.set = compile_set(compilation_, *set, reader_.address("set"), compilation_.plan.calendar.start());
+        for (Shares& shares : compile_set(compilation_, *set, reader_.address("set"), compilation_.plan.calendar.start())) {
+            Setting setting;
+            setting.attribute = shares.attribute;
+            setting.shares = std::move(shares);
+            stage_.set.push_back(std::move(setting));
+        }
     for (const text::Node* name : reader_.names("release")) {
         const ResourceId resource = compilation_.look_up(compilation_.resources, *name, "resource");
         if (!given(resource)) continue;

@@ -21,7 +21,9 @@ public:
         switch (node.op) {
             case Op::constant: return node.number;
             case Op::missing:
-            case Op::replaced: return missing;
+            case Op::replaced:
+            case Op::cut:
+            case Op::fed_back: return missing;
             case Op::dated: return dated(node);
             case Op::by: {
                 const std::int32_t child = node.positions[positions_[node.axis]];

@@ -196,6 +196,7 @@ void LawReader::read_family(const Reader& reader, std::string_view key) {
         case Family::quantiles: read_quantiles(node); break;
         case Family::empirical: read_sample(node); break;
         case Family::until: law_.until = reader.date(key).value_or(Date{}); break;
+        case Family::age:
         case Family::forever: break;
     }
     const bool of_durations = key == "until";

@@ -138,6 +138,7 @@ void SharesReader::check_sum(const Shares& shares, const text::Node& node) {
 Shares SharesReader::read(const text::Node& node) {
     const std::size_t before = compilation_.faults();
     Shares shares;
+    shares.of = given(attribute_) ? Shares::Of::attribute : Shares::Of::size;
     shares.attribute = attribute_;
     shares.place = compilation_.place(node.mark);
     collect(node);
@@ -165,7 +166,13 @@ Shares compile_shares(Compilation& compilation, const text::Node& node, const st
 }
 
 Shares single_share(Plan& plan, AttributeId attribute, std::uint16_t code, const std::string& place) {
-    return {attribute, {code}, {add_constant(plan, 1, "", place)}, place};
+    Shares shares;
+    shares.of = given(attribute) ? Shares::Of::attribute : Shares::Of::size;
+    shares.attribute = attribute;
+    shares.codes = {code};
+    shares.chances = {add_constant(plan, 1, "", place)};
+    shares.place = place;
+    return shares;
 }
 
 std::vector<Shares> compile_set(Compilation& compilation, const text::Node& node, const std::string& address,

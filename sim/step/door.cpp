@@ -12,7 +12,7 @@ Door::Door(World& world, Resources& resources) : world_(world), resources_(resou
         Row row;
         row.draws = stage.timing != Stage::Timing::pass || stage.lodge == Stage::Lodge::pool;
         for (const Branch& branch : stage.next) row.draws = row.draws || given(branch.chance);
-        for (const Shares& shares : stage.set) row.sets.emplace_back(plan_, shares);
+        for (const Setting& setting : stage.set) row.sets.emplace_back(plan_, setting.shares);
         const std::vector<Slot>& holds = world.sheet.hold[index(stage.pathway)];
         for (std::size_t resource = 0; resource < holds.size(); ++resource)
             if (holds[resource] != no_slot) row.servers.push_back(static_cast<ResourceId>(resource));
@@ -97,6 +97,7 @@ StageId Door::enter(JourneyId id, StageId to) {
         case Stage::Timing::pass: return choose(to, block[1], world_.household_of(journey).traits());
         case Stage::Timing::stay: return stay(id, block, visit);
         case Stage::Timing::await: return await(id, block, visit);
+        case Stage::Timing::until: break;
     }
     return none<StageId>;
 }
@@ -137,7 +138,7 @@ void Door::apply_settings(JourneyId id, const Stage& stage, std::uint32_t visit)
     const Row& row = rows_[index(world_.journeys[id].stage)];
     Household& household = world_.household_of(world_.journeys[id]);
     for (std::size_t each = 0; each < row.sets.size(); ++each) {
-        const bool certain = stage.set[each].codes.size() == 1;
+        const bool certain = stage.set[each].shares.codes.size() == 1;
         const std::uint32_t word = certain ? 0 : world_.chance.draw(household.who, world_.sheet.stages[index(world_.journeys[id].stage)].sets[each], visit)[0];
         const Attribute& attribute = plan_.at(stage.set[each].attribute);
         household.attributes = with_code(attribute, household.attributes, row.sets[each].draw(word, household.traits()));

@@ -18,6 +18,11 @@ inline bool holds(const Plan& plan, ConditionId id, const Traits& traits, SiteId
         case Op::attribute: return condition.accepted[code_of(plan.at(condition.attribute), traits.attributes)];
         case Op::household_size: return traits.size >= condition.from && traits.size < condition.below;
         case Op::site: return given(site) && condition.accepted[index(site)];
+        case Op::expected_size:
+        case Op::member:
+        case Op::age:
+        case Op::own:
+        case Op::linked: break;
     }
     return false;
 }

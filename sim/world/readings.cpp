@@ -209,6 +209,8 @@ double Readings::evaluate(const Value& value, std::uint32_t at, const std::vecto
         case Op::ratio: return child(0) / child(1);
         case Op::times: return child(0) * factor(node.factor);
         case Op::replaced: return factor(node.factor);
+        case Op::cut:
+        case Op::fed_back: break;
     }
     ensure(false, "a value node of no known kind");
     return 0;

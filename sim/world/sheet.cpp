@@ -38,7 +38,7 @@ Sheet::Sheet(const Plan& plan) {
             const std::string from = given(clock.since) ? pathway + "." + local_name(plan.at(clock.since)) : stage.name;
             sheet.clocks.push_back(addresses.name(from + ".race." + clock.name + (given(clock.since) ? ".since" : "")));
         }
-        for (const Shares& shares : stage.set) sheet.sets.push_back(addresses.name(stage.name + ".set." + plan.at(shares.attribute).name));
+        for (const Setting& setting : stage.set) sheet.sets.push_back(addresses.name(stage.name + ".set." + plan.at(setting.attribute).name));
         for (const Bring& bring : stage.bring) sheet.brings.push_back(addresses.name(stage.name + ".bring." + plan.at(bring.source).name));
         stages.push_back(std::move(sheet));
     }
