@@ -34,7 +34,7 @@ Household Maker::make(const Chance& chance, Who who, std::uint64_t inherited) co
     household.who = who;
     household.attributes = inherited;
     const std::uint32_t word = size_.certain() ? 0 : chance.draw(who, what("size"), 0)[0];
-    household.size = static_cast<std::uint8_t>(size_.draw(word, {inherited, 1}));
+    household.size = static_cast<std::uint8_t>(size_.draw(word, household.traits()));
     for (std::size_t each = 0; each < mix_.size(); ++each) {
         const Attribute& attribute = plan_->at(mix_[each].attribute());
         const std::uint16_t code = mix_[each].draw(chance.draw(who, what_[each], 0)[0], household.traits());

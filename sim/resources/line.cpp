@@ -62,7 +62,7 @@ std::optional<double> Line::amount(std::uint32_t supply) const {
 
 std::uint32_t Line::priority(const Journey& journey) const {
     const Stage& stage = world_.plan.at(journey.stage);
-    return ordered(given(stage.priority) ? world_.readings.number(stage.priority, world_.households[journey.household].traits()) : 0);
+    return ordered(given(stage.priority) ? world_.readings.number(stage.priority, world_.traits(journey)) : 0);
 }
 
 std::uint64_t& Line::highest_served(std::uint32_t supply, std::uint32_t priority) {
@@ -85,15 +85,15 @@ std::uint64_t Line::place(const Journey& journey, std::uint32_t priority, std::u
 
 void Line::join(JourneyId id, const Block& block) {
     Journey& journey = world_.journeys[id];
-    const Household& household = world_.household_of(journey);
-    journey.supply = axes_.at(household.traits());
-    if (!given(resource_.gives) && !(is_supply_[journey.supply] && world_.readings.has_number(resource_.amount, household.traits())))
+    const Traits traits = world_.traits(journey);
+    journey.supply = axes_.at(traits);
+    if (!given(resource_.gives) && !(is_supply_[journey.supply] && world_.readings.has_number(resource_.amount, traits)))
         throw ScenarioFault(world_.plan.at(resource_.amount).place, fmt::format("`resources.{}` has no supply for whoever enters `{}`", resource_.name, world_.plan.at(journey.stage).name));
     journey.state = Journey::State::queueing;
     Ticket ticket;
     ticket.priority = priority(journey);
     ticket.place = place(journey, ticket.priority, block[3]);
-    ticket.tie = std::uint64_t{block[2]} << 32 | static_cast<std::uint32_t>(household.who);
+    ticket.tie = std::uint64_t{block[2]} << 32 | static_cast<std::uint32_t>(world_.who(journey));
     ticket.id = static_cast<std::uint32_t>(id);
     ticket.stamp = journey.stamp;
     ticket.word = block[0];
@@ -135,11 +135,11 @@ Ticket Line::take(std::uint32_t supply, const Ticket* first) {
     return ticket;
 }
 
-double Line::units(const Household& household) const {
+double Line::units(const Journey& journey) const {
     switch (resource_.unit) {
-        case Resource::Unit::persons: return household.size;
+        case Resource::Unit::persons: return world_.persons(journey);
         case Resource::Unit::households: return 1;
-        case Resource::Unit::value: return world_.readings.number(resource_.unit_value, household.traits());
+        case Resource::Unit::value: return world_.readings.number(resource_.unit_value, world_.traits(journey));
     }
     return 1;
 }

@@ -41,8 +41,8 @@ public:
     // Takes the first out of its queue; its service begins now.
     Ticket take(std::uint32_t supply, const Ticket* first);
 
-    // What a household takes of the resource.
-    double units(const Household& household) const;
+    // What whoever travels takes of the resource.
+    double units(const Journey& journey) const;
 
 private:
     struct Served {

@@ -41,7 +41,7 @@ private:
     }
     // One larger than the whole capacity takes all of it.
     std::int64_t wanted(JourneyId id, std::uint32_t supply) const {
-        const auto units = static_cast<std::int64_t>(std::llround(line_.units(world_.households[world_.journeys[id].household])));
+        const auto units = static_cast<std::int64_t>(std::llround(line_.units(world_.journeys[id])));
         return units > used_[supply].capacity && used_[supply].busy == 0 && used_[supply].capacity > 0 ? used_[supply].capacity : units;
     }
     template <class Serve>

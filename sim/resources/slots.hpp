@@ -54,7 +54,7 @@ private:
     void take(std::uint32_t queue, std::uint32_t supply, const Ticket* first, const Serve& serve) {
         const Ticket ticket = line_.take(queue, first);
         const auto id = static_cast<JourneyId>(ticket.id);
-        const auto units = static_cast<std::int64_t>(line_.units(world_.households[world_.journeys[id].household]) * one_opening);
+        const auto units = static_cast<std::int64_t>(line_.units(world_.journeys[id]) * one_opening);
         in_hand_[supply] -= units;
         if (heard_used_) world_.ledger.add_units(Measure::Kind::used, id_, line_.traits(supply), none<SiteId>, units);
         if (queue != supply) take_on(id, supply);

@@ -25,7 +25,12 @@ struct Household {
     std::uint16_t brings = 0;            // households under way that it has brought
 
     static constexpr std::uint8_t no_pool = 255;
-    Traits traits() const { return {attributes, size}; }
+    Traits traits() const {
+        Traits traits;
+        traits.attributes = attributes;
+        traits.size = traits.expected = size;
+        return traits;
+    }
 };
 static_assert(sizeof(Household) == 32);
 
@@ -43,6 +48,7 @@ struct Journey {
     State state = State::settled;
 
     static constexpr std::int8_t own_end = -1;
+    static constexpr std::int8_t at_the_door = -2;  // of a request: to be let in where a pool is full
 };
 static_assert(sizeof(Journey) == 32);
 

@@ -17,10 +17,14 @@
 
 namespace doorstroom {
 
-// What a value may ask of a household.
+// What a value may ask of whoever travels. On a household's journey the person is member 1.
 struct Traits {
-    std::uint64_t attributes = 0;  // packed, see Attribute
+    std::uint64_t attributes = 0;  // of the household, packed, see Attribute
     std::uint16_t size = 1;
+    std::uint16_t expected = 1;    // with those brought who are still to come
+    std::uint16_t member = 1;
+    float age = 0;                 // years: whole ones by birthdays
+    std::uint64_t person = 0;      // attributes of the person, packed
 };
 
 inline std::uint16_t code_of(const Attribute& attribute, std::uint64_t attributes) {

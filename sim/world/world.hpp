@@ -55,6 +55,11 @@ struct World {
         if (sheet.words > 0) __builtin_prefetch(&memory[index(journey) * static_cast<std::size_t>(sheet.words)]);
     }
     Household& household_of(const Journey& journey) { return households[journey.household]; }
+    const Household& household_of(const Journey& journey) const { return households[journey.household]; }
+    // Whoever travels on this journey: their address for every draw, what values ask of them, how many persons they are.
+    Who who(const Journey& journey) const { return household_of(journey).who; }
+    Traits traits(const Journey& journey) const { return household_of(journey).traits(); }
+    std::int32_t persons(const Journey& journey) const { return household_of(journey).size; }
 
     void begin(const Chance& new_chance, Uncertainty uncertainty, Observations& observations);
     // A household with one journey that has not entered a stage yet.
