@@ -174,7 +174,10 @@ struct Bring {
 
 struct Stage {
     enum class Timing : std::uint8_t { pass, stay, await, until };
-    enum class Lodge : std::uint8_t { keep, leave, pool };
+    enum class Lodge : std::uint8_t {
+        keep, leave, pool,
+        own,                                      // of a final stage: leaves a place that this journey's own `lodge` gave
+    };
 
     std::string name;                             // `asylum.decision`
     std::string place;                            // FILE:LINE:COLUMN

@@ -35,6 +35,13 @@ struct DateSpan {
     double days() const { return static_cast<double>((end - begin).count()); }
 };
 
+// How old somebody is: whole years by birthdays (29 February comes on 1 March in other years), and the part of the next.
+double age_on(Date born, Date on);
+// When somebody was born who is so old on that day.
+Date born_at(double age, Date on);
+// The day on which somebody becomes so many years old.
+Date birthday(Date born, double years);
+
 // The calendar period that holds `date` (weeks begin on Monday). An hour is answered by its day.
 DateSpan period_around(Period period, Date date);
 

@@ -214,7 +214,7 @@ void StageReader::check_chances(const text::Node& next, bool has_rest) {
 }
 
 void StageReader::read_lodge() {
-    stage_.lodge = stage_.final ? Stage::Lodge::leave : Stage::Lodge::keep;
+    stage_.lodge = stage_.final ? Stage::Lodge::own : Stage::Lodge::keep;
     const text::Node* lodge = reader_.find("lodge");
     if (!lodge) return;
     if (lodge->scalar == "keep") {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "doorstroom/ensure.hpp"
+
 namespace doorstroom {
 
 namespace {
@@ -11,10 +13,11 @@ int year_of(Date date) { return static_cast<int>(std::chrono::year_month_day{dat
 
 }  // namespace
 
-Maker::Maker(const Plan& plan, const Shares& household_size, const std::vector<Shares>& mix) : plan_(&plan), size_(plan, household_size) {
+Maker::Maker(const Plan& plan, const Shares& household_size, const std::vector<Shares>& mix)
+    : plan_(&plan), size_(plan, household_size), shares_(&mix) {
     for (const Shares& shares : mix) {
         mix_.emplace_back(plan, shares);
-        what_.push_back(what("mix." + plan.at(shares.attribute).name));
+        what_.push_back(what(shares.of == Shares::Of::age ? "mix.age" : "mix." + plan.at(shares.attribute).name));
     }
 }
 
@@ -29,18 +32,73 @@ void Maker::refresh(const Readings& readings) {
         if (shares.changes_with(readings)) shares.fill(readings);
 }
 
-Household Maker::make(const Chance& chance, Who who, std::uint64_t inherited) const {
+namespace {
+
+bool of_household(const Plan& plan, const Shares& shares) {
+    return shares.of == Shares::Of::attribute && !plan.at(shares.attribute).of_person;
+}
+
+}  // namespace
+
+std::uint8_t Maker::size(const Chance& chance, Who who, std::uint64_t inherited) const {
+    Household household;
+    household.attributes = inherited;
+    const std::uint32_t word = size_.certain() ? 0 : chance.draw(who, what("size"), 0)[0];
+    return static_cast<std::uint8_t>(size_.draw(word, household.traits()));
+}
+
+Household Maker::make(const Chance& chance, Who who, std::uint8_t size, std::uint64_t inherited) const {
     Household household;
     household.who = who;
     household.attributes = inherited;
-    const std::uint32_t word = size_.certain() ? 0 : chance.draw(who, what("size"), 0)[0];
-    household.size = static_cast<std::uint8_t>(size_.draw(word, household.traits()));
+    household.size = size;
     for (std::size_t each = 0; each < mix_.size(); ++each) {
+        if (!of_household(*plan_, (*shares_)[each])) continue;
         const Attribute& attribute = plan_->at(mix_[each].attribute());
         const std::uint16_t code = mix_[each].draw(chance.draw(who, what_[each], 0)[0], household.traits());
         household.attributes = with_code(attribute, household.attributes, code);
     }
     return household;
+}
+
+void Maker::make_members(World& world, HouseholdId id) const {
+    if (!world.sheet.persons) return;
+    const Household& household = world.households[id];
+    ensure(household.size <= 64, "a household of more than 64 persons");
+    for (std::uint8_t member = 1; member <= household.size; ++member) {
+        Person person;
+        person.who = who(household.who, member);
+        person.made_member = member;
+        person.born = world.plan.calendar.date_of(world.now);
+        Traits traits = household.traits();
+        traits.member = member;
+        for (std::size_t each = 0; each < mix_.size(); ++each) {
+            const Shares& shares = (*shares_)[each];
+            if (of_household(*plan_, shares)) continue;
+            if (shares.of == Shares::Of::age) {
+                person.born = draw_birth(world, each, person, traits);
+                traits.age = static_cast<float>(age_on(person.born, world.plan.calendar.date_of(world.now)));
+                continue;
+            }
+            const std::uint16_t code = mix_[each].draw(world.chance.draw(person.who, what_[each], 0)[0], traits);
+            traits.person = person.attributes = with_code(plan_->at(shares.attribute), person.attributes, code);
+        }
+        world.add_person(id, person);
+    }
+}
+
+// An age from a distribution, or of a band and then uniform within it.
+Date Maker::draw_birth(const World& world, std::size_t each, const Person& person, const Traits& traits) const {
+    const Shares& shares = (*shares_)[each];
+    const Date today = world.plan.calendar.date_of(world.now);
+    const Block block = world.chance.draw(person.who, what_[each], 0);
+    if (given(shares.age_law)) {
+        const std::int32_t ticks = std::max(0, world.readings.law(shares.age_law, traits).draw(block[0]));
+        return today - std::chrono::days{static_cast<std::int32_t>(ticks * world.plan.calendar.days_per_tick())};
+    }
+    const std::size_t band = mix_[each].draw(block[0], traits);
+    const double low = shares.age_bounds[band], high = shares.age_bounds[band + 1];
+    return born_at(low + (high - low) * (block[1] * 0x1.0p-32), today);
 }
 
 Sources::Sources(World& world) : world_(world) {
@@ -126,7 +184,11 @@ void Sources::arrive(std::vector<Arrival>& arrivals) {
         if (number == 0) continue;
         const Who first = who(state.name, static_cast<std::uint64_t>(world_.plan.calendar.absolute(world_.now)));
         for (std::int32_t arrival = 0; arrival < number; ++arrival)
-            arrivals.push_back({world_.add_household(state.maker.make(world_.chance, first + static_cast<Who>(arrival), 0)), source.first});
+            {
+            const HouseholdId household = world_.add_household(state.maker.make(world_.chance, first + static_cast<Who>(arrival)));
+            state.maker.make_members(world_, household);
+            arrivals.push_back({household, source.first});
+        }
     }
     arrive_brought(arrivals);
 }
@@ -136,11 +198,16 @@ void Sources::arrive_brought(std::vector<Arrival>& arrivals) {
     brought_.clear();
     world_.coming.take(world_.now, brought_);
     for (const Coming& coming : brought_) {
-        const State& state = states_[index(coming.source)];
-        const Household made = state.maker.make(world_.chance, coming.who, world_.households[coming.sponsor].attributes);
-        --world_.households[coming.sponsor].brings;
+        if (world_.sheet.rich && world_.family(coming.sponsor).called_off != coming.called_off) continue;
+        const Maker& maker = states_[index(coming.source)].maker;
+        const HouseholdId sponsor = world_.resolve(coming.sponsor);
+        const HouseholdId made =
+            world_.add_household(maker.make(world_.chance, coming.who, coming.size, world_.households[sponsor].attributes));
+        maker.make_members(world_, made);
+        if (world_.sheet.families) world_.link_family(made, sponsor);
+        --world_.households[coming.sponsor].going;
         world_.release(coming.sponsor);
-        arrivals.push_back({world_.add_household(made), world_.plan.at(coming.source).first});
+        arrivals.push_back({made, world_.plan.at(coming.source).first});
     }
 }
 

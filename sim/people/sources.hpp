@@ -16,18 +16,26 @@ public:
 
     void fill(const Readings& readings);
     void refresh(const Readings& readings);
-    // A household of this address; what the mix does not give is taken from `inherited`.
-    Household make(const Chance& chance, Who who, std::uint64_t inherited) const;
+    // How many persons a household of this address has.
+    std::uint8_t size(const Chance& chance, Who who, std::uint64_t inherited) const;
+    // A household of this address and size; what the mix does not give is taken from `inherited`.
+    Household make(const Chance& chance, Who who, std::uint8_t size, std::uint64_t inherited) const;
+    Household make(const Chance& chance, Who who) const { return make(chance, who, size(chance, who, 0), 0); }
+    // Its members, where the plan knows persons: in order, so that what comes later may depend on what came before.
+    void make_members(World& world, HouseholdId household) const;
     double mean_size() const { return size_.mean_code({}); }
 
 private:
+    Date draw_birth(const World& world, std::size_t each, const Person& person, const Traits& traits) const;
+
     const Plan* plan_;
     ShareTable size_;
+    const std::vector<Shares>* shares_;
     std::vector<ShareTable> mix_;
     std::vector<What> what_;
 };
 
-// A household that is about to enter the first stage of its pathway.
+// A household whose people are about to enter the first stage of their pathway.
 struct Arrival {
     HouseholdId household;
     StageId first;
@@ -41,6 +49,7 @@ public:
     // Everybody who comes on this tick, in the order of the sources; then those brought.
     void arrive(std::vector<Arrival>& arrivals);
     void refresh();
+    const Maker& maker(SourceId source) const { return states_[index(source)].maker; }
 
 private:
     struct State {

@@ -11,6 +11,7 @@ Stock::Stock(World& world) : world_(world) {
 
 void Stock::make(std::vector<Seat>& seats, std::vector<StockMade>& made) {
     lasting_.clear();
+    std::vector<std::vector<HouseholdId>> of_line;
     for (std::size_t each = 0; each < makers_.size(); ++each) {
         const StockLine& line = world_.plan.stock[each];
         Maker& maker = makers_[each];
@@ -19,34 +20,79 @@ void Stock::make(std::vector<Seat>& seats, std::vector<StockMade>& made) {
         result.asked = world_.readings.number(line.number, {});
         const auto asked = std::llround(std::max(0.0, result.asked));
         const Who first = who(name_hash("stock." + line.name), 0);
+        std::vector<HouseholdId>& households = of_line.emplace_back();
         while ((line.persons ? result.persons : result.households) < asked) {
-            Household household = maker.make(world_.chance, first + static_cast<Who>(result.households), 0);
+            Household household = maker.make(world_.chance, first + static_cast<Who>(result.households));
             // Where whole households do not make the number of persons, the last is made smaller.
             if (line.persons) household.size = static_cast<std::uint8_t>(std::min<std::int64_t>(household.size, asked - result.persons));
-            Seat seat{world_.add_household(household), &line, elapsed(line, household), {}};
-            for (const auto& [stage, law] : line.since) {
-                const Block block = world_.chance.draw(household.who, what("since." + world_.plan.at(stage).name), 0);
-                seat.since.emplace_back(stage, std::max(0, world_.readings.law(law, household.traits()).draw(block[0])));
+            const HouseholdId id = world_.add_household(household);
+            maker.make_members(world_, id);
+            households.push_back(id);
+            if (given(line.linked) && !of_line[index(line.linked)].empty()) {
+                const std::vector<HouseholdId>& sponsors = of_line[index(line.linked)];
+                const HouseholdId sponsor = sponsors[static_cast<std::size_t>(result.households) % sponsors.size()];
+                world_.link_family(id, sponsor);
+                world_.households[sponsor].expecting = static_cast<std::uint8_t>(world_.households[sponsor].expecting + household.size);
             }
-            seats.push_back(std::move(seat));
+            seat(line, id, seats);
             result.persons += household.size;
             ++result.households;
         }
     }
 }
 
-std::int32_t Stock::elapsed(const StockLine& line, const Household& household) {
-    if (line.elapsed == StockLine::Elapsed::fresh) return 0;
-    const std::uint32_t word = world_.chance.draw(household.who, what("elapsed"), 0)[0];
-    if (line.elapsed == StockLine::Elapsed::law) return std::max(0, world_.readings.law(line.elapsed_law, household.traits()).draw(word));
-    return in_equilibrium(world_.plan.at(line.stage), household.traits(), word);
+void Stock::seat(const StockLine& line, HouseholdId household, std::vector<Seat>& seats) {
+    const PathwayId pathway = world_.plan.at(line.stage).pathway;
+    const auto sit = [&](PersonId person) {
+        const JourneyId journey = world_.add_journey(household, pathway, person);
+        const Journey& row = world_.journeys[journey];
+        const Traits traits = world_.traits(row);
+        Seat seat{household, &line, elapsed(line.elapsed, line.elapsed_law, line.stage, world_.who(row), traits), {}, journey};
+        seat.stage = line.stage;
+        for (const auto& [stage, law] : line.since) {
+            const Block block = world_.chance.draw(world_.who(row), what("since." + world_.plan.at(stage).name), 0);
+            seat.since.emplace_back(stage, std::max(0, world_.readings.law(law, traits).draw(block[0])));
+        }
+        seats.push_back(std::move(seat));
+    };
+    if (world_.plan.at(pathway).moves_persons) world_.for_each_person(household, sit);
+    else sit(none<PersonId>);
+    for (const StockLine::Also& also : line.also) seat_also(line, also, household, seats);
+}
+
+void Stock::seat_also(const StockLine& line, const StockLine::Also& also, HouseholdId household, std::vector<Seat>& seats) {
+    const PathwayId pathway = world_.plan.at(also.stage).pathway;
+    const auto sit = [&](PersonId person) {
+        Seen seen;
+        seen.traits = world_.traits_of(household, person);
+        seen.world = &world_;
+        seen.household = household;
+        seen.person = person;
+        if (also.who != Start::Who::all && (seen.traits.age >= 18) != (also.who == Start::Who::adults)) return;
+        if (given(also.when) && !holds(world_.plan, also.when, seen)) return;
+        const JourneyId journey = world_.add_journey(household, pathway, person);
+        const Who who = world_.who(world_.journeys[journey]);
+        Seat seat{household, &line, elapsed(also.elapsed, also.elapsed_law, also.stage, mix(who ^ world_.sheet.stages[index(also.stage)].hash), seen.traits), {}, journey};
+        seat.stage = also.stage;
+        seat.also = true;
+        seats.push_back(std::move(seat));
+    };
+    if (world_.plan.at(pathway).moves_persons) world_.for_each_person(household, sit);
+    else sit(none<PersonId>);
+}
+
+std::int32_t Stock::elapsed(StockLine::Elapsed how, LawId law, StageId stage, Who who, const Traits& traits) {
+    if (how == StockLine::Elapsed::fresh) return 0;
+    const std::uint32_t word = world_.chance.draw(who, what("elapsed"), 0)[0];
+    if (how == StockLine::Elapsed::law) return std::max(0, world_.readings.law(law, traits).draw(word));
+    return in_equilibrium(world_.plan.at(stage), traits, word);
 }
 
 std::int32_t Stock::in_equilibrium(const Stage& stage, const Traits& traits, std::uint32_t word) {
     Laws laws;
     if (given(stage.law)) laws.emplace_back(world_.readings.law(stage.law, traits), 1.0);
     for (const Clock& clock : stage.race)
-        if (!given(clock.since))
+        if (clock.kind == Clock::Kind::after && !given(clock.since))
             laws.emplace_back(world_.readings.law(clock.after, traits), given(clock.chance) ? std::min(1.0, world_.readings.number(clock.chance, traits)) : 1.0);
     decltype(lasting_)::key_type key;
     for (const auto& [law, chance] : laws) key.emplace_back(law.table, std::pair(law.to_a_date ? never : law.fixed, chance));

@@ -15,6 +15,9 @@ struct Seat {
     const StockLine* line;
     std::int32_t elapsed;                                   // whole ticks in its stage
     std::vector<std::pair<StageId, std::int32_t>> since;    // whole ticks since an earlier stage
+    JourneyId journey = none<JourneyId>;
+    StageId stage = none<StageId>;
+    bool also = false;                                      // a further journey of people who have a place already
 };
 
 class Stock {
@@ -25,7 +28,10 @@ public:
     void make(std::vector<Seat>& seats, std::vector<StockMade>& made);
 
 private:
-    std::int32_t elapsed(const StockLine& line, const Household& household);
+    // Ticks already spent in the stage by whoever travels.
+    std::int32_t elapsed(StockLine::Elapsed how, LawId law, StageId stage, Who who, const Traits& traits);
+    void seat(const StockLine& line, HouseholdId household, std::vector<Seat>& seats);
+    void seat_also(const StockLine& line, const StockLine::Also& also, HouseholdId household, std::vector<Seat>& seats);
     // Ticks already spent, when the stage has long run steadily: e in proportion to the chance to last e ticks.
     std::int32_t in_equilibrium(const Stage& stage, const Traits& traits, std::uint32_t word);
 

@@ -86,8 +86,7 @@ void Lodging::displace_last(SiteId id) {
         state.occupants.pop_back();
         Household& household = world_.households[last];
         if (household.who != who || household.site != id) continue;
-        const Journey& journey = world_.journeys[household.journey];
-        world_.ledger.uncount(household, journey, world_.now);
+        world_.change(last, [&] {
         vacate(household);
         // Who has asked for another pool already goes on waiting for that.
         if (household.wants == Household::no_pool) {
@@ -95,7 +94,7 @@ void Lodging::displace_last(SiteId id) {
             const Block block = world_.chance.draw(household.who, what("displaced.tie"), static_cast<std::uint32_t>(world_.now.count));
             wait(last, ordinals_[index(world_.plan.at(id).pool)], displaced, block[2]);
         }
-        world_.ledger.count(household, journey, world_.now);
+        });
     }
 }
 
@@ -196,11 +195,11 @@ void Lodging::settle(ResourceId resource) {
 
 void Lodging::place(HouseholdId id, SiteId site) {
     Household& household = world_.households[id];
-    const Journey& journey = world_.journeys[household.journey];
-    world_.ledger.uncount(household, journey, world_.now);
-    vacate(household);
-    household.site = site;
-    household.wants = Household::no_pool;
+    world_.change(id, [&] {
+        vacate(household);
+        household.site = site;
+        household.wants = Household::no_pool;
+    });
     SiteState& state = sites_[index(site)];
     state.occupied += household.size;
     // Sites live long and people pass through: forget those who left once they outnumber the others.
@@ -210,7 +209,6 @@ void Lodging::place(HouseholdId id, SiteId site) {
             return other.who != occupant.second || other.site != site;
         });
     state.occupants.emplace_back(id, household.who);
-    world_.ledger.count(household, journey, world_.now);
 }
 
 bool Lodging::move_in(HouseholdId id, SiteId site) {

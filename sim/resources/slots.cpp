@@ -85,9 +85,9 @@ void Slots::take_on(JourneyId id, std::uint32_t supply) {
     Journey& journey = world_.journeys[id];
     Household& household = world_.household_of(journey);
     const Attribute& attribute = world_.plan.at(resource_.gives);
-    world_.ledger.uncount(household, journey, world_.now);
-    household.attributes = with_code(attribute, household.attributes, code_of(attribute, line_.traits(supply).attributes));
-    world_.ledger.count(household, journey, world_.now);
+    world_.change(journey.household, [&] {
+        household.attributes = with_code(attribute, household.attributes, code_of(attribute, line_.traits(supply).attributes));
+    });
 }
 
 }  // namespace doorstroom

@@ -7,7 +7,8 @@
 
 namespace doorstroom {
 
-Door::Door(World& world, Resources& resources) : world_(world), resources_(resources), plan_(world.plan) {
+Door::Door(World& world, Resources& resources, Sources& sources, Turns& turns)
+    : world_(world), resources_(resources), sources_(sources), turns_(turns), plan_(world.plan) {
     for (const Stage& stage : plan_.stages) {
         Row row;
         row.draws = stage.timing != Stage::Timing::pass || stage.lodge == Stage::Lodge::pool;
@@ -23,6 +24,10 @@ Door::Door(World& world, Resources& resources) : world_(world), resources_(resou
 void Door::begin() {
     for (Row& row : rows_)
         for (ShareTable& shares : row.sets) shares.fill(world_.readings);
+    at_doors_.clear();
+    joining_.clear();
+    unexpected_.clear();
+    decides_at_once_ = false;
 }
 
 void Door::refresh() {
@@ -31,26 +36,69 @@ void Door::refresh() {
             if (shares.changes_with(world_.readings)) shares.fill(world_.readings);
 }
 
-std::uint32_t Door::visit_of(JourneyId id, StageId stage) {
-    const Slot slot = world_.sheet.stages[index(stage)].visits;
-    if (slot == no_slot) return 1;
-    const std::int32_t visits = world_.remember(id, slot);
-    return visits == not_yet ? 1 : static_cast<std::uint32_t>(visits);
+void Door::arrive(const Arrival& arrival) {
+    const PathwayId pathway = plan_.at(arrival.first).pathway;
+    const auto begin = [&](PersonId person) { move(world_.add_journey(arrival.household, pathway, person), arrival.first); };
+    if (plan_.at(pathway).moves_persons) world_.for_each_person(arrival.household, begin);
+    else begin(none<PersonId>);
 }
 
-Block Door::draw(JourneyId id, std::uint32_t visit) const {
-    const Journey& journey = world_.journeys[id];
-    return world_.chance.draw(world_.households[journey.household].who, world_.sheet.stages[index(journey.stage)].what, visit);
+void Door::start(const Starting& starting) {
+    Family& family = world_.family(starting.household);
+    if (family.called_off != starting.called_off) return;
+    const HouseholdId household = world_.resolve(starting.household);
+    const PathwayId pathway = plan_.at(starting.at).pathway;
+    --world_.households[household].going;
+    --world_.going_on(household, index(pathway));
+    bool on_it = household != starting.household && !given(starting.person);
+    world_.for_each_journey(household, [&](JourneyId id) {
+        const Link& link = world_.link(id);
+        on_it = on_it || (link.pathway == pathway && link.person == starting.person && world_.journeys[id].state != Journey::State::ended);
+    });
+    if (on_it) {
+        world_.release(household);
+        after_end(household);
+        return tell(household);
+    }
+    move(world_.add_journey(household, pathway, starting.person), starting.at);
+}
+
+std::uint32_t Door::visit_of(JourneyId id, StageId stage) { return std::max(1u, visits(id, stage)); }
+
+std::uint32_t Door::visits(JourneyId id, StageId stage) {
+    const Slot slot = world_.sheet.stages[index(stage)].visits;
+    if (slot == no_slot) return 0;
+    const std::int32_t visits = world_.remember(id, slot);
+    return visits == not_yet ? 0 : static_cast<std::uint32_t>(visits);
+}
+
+Block Door::draw(JourneyId id, StageId stage, std::uint32_t visit) const {
+    return world_.chance.draw(world_.who(world_.journeys[id]), world_.sheet.stages[index(stage)].what, visit);
 }
 
 // ---- moving ---------------------------------------------------------------------------------------------------------
 
 void Door::move(JourneyId id, StageId to) {
-    Journey& journey = world_.journeys[id];
-    if (given(journey.stage)) world_.ledger.uncount(world_.household_of(journey), journey, world_.now);
+    const Journey& journey = world_.journeys[id];
+    if (!world_.sheet.own_in_measures) {
+        if (given(journey.stage) || journey.state == Journey::State::at_door) world_.uncount(id);
+        return go_on(id, to);
+    }
+    // Stocks that ask for other journeys of the same people: all of them are counted anew.
+    const HouseholdId household = journey.household;
+    if (world_.link(id).counted) world_.uncount(id);
+    world_.change(household, [&] { go_on(id, to); });
+}
+
+void Door::go_on(JourneyId id, StageId to) {
     while (given(to)) {
         if (entered_today(id, to)) return defer(id, to);
-        to = enter(id, to);
+        const Stage& stage = plan_.at(to);
+        switch (way(id, stage)) {
+            case Way::in: to = enter(id, to); break;
+            case Way::at_door: return stand_at_door(id, to);
+            case Way::away: to = plan_.at(stage.pool).turned_to[index(stage.pathway)]; break;
+        }
     }
 }
 
@@ -66,7 +114,7 @@ void Door::defer(JourneyId id, StageId to) {
     ++journey.stamp;
     journey.state = Journey::State::deferred;
     journey.next_word = static_cast<std::uint32_t>(to);
-    world_.ledger.count(world_.household_of(journey), journey, world_.now);
+    world_.count(id);
     world_.agenda.add(world_.now + 1, {id, journey.stamp});
 }
 
@@ -74,7 +122,8 @@ StageId Door::enter(JourneyId id, StageId to) {
     Journey& journey = world_.journeys[id];
     const Stage& stage = plan_.at(to);
     const StageId from = journey.stage;
-    if (given(from)) world_.ledger.left(from, world_.household_of(journey), world_.now - journey.entered);
+    const bool from_door = journey.state == Journey::State::at_door;
+    if (given(from) && !from_door) world_.ledger.left(world_, journey, world_.now - journey.entered);
     journey.stage = to;
     ++journey.stamp;
     journey.state = Journey::State::settled;
@@ -82,40 +131,45 @@ StageId Door::enter(JourneyId id, StageId to) {
     if (visits != no_slot) world_.remember(id, visits) = std::max(0, world_.remember(id, visits)) + 1;
     const std::uint32_t visit = visit_of(id, to);
     if (!stage.set.empty()) apply_settings(id, stage, visit);
-    record(id, from, to);
+    record(id, from, to, from_door ? Ledger::Part::entering : Ledger::Part::whole);
     date_entry(id, stage, world_.now);
-    const Block block = rows_[index(to)].draws ? draw(id, visit) : Block{};
+    const Block block = rows_[index(to)].draws ? draw(id, to, visit) : Block{};
     journey.next_word = block[1];
-    if (stage.lodge != Stage::Lodge::keep) apply_lodge(id, stage, block[2]);
+    if (!stage.stop.empty() || stage.stop_all) stop(id, stage);
+    if (stage.lodge == Stage::Lodge::pool || stage.lodge == Stage::Lodge::leave) apply_lodge(id, stage, block[2]);
     for (const ResourceId resource : stage.release) resources_.give_back(resource, id);
+    for (const Stage::GiveBack& back : stage.give_back) resources_.give_back_opening(back.resource, id, back.earlier);
+    if (!stage.start.empty()) set_going(id, stage, visit);
     if (!stage.bring.empty()) bring(id, stage, visit);
+    if (world_.sheet.rich) reach(id, to);
     if (stage.final) {
         end(id);
         return none<StageId>;
     }
     switch (stage.timing) {
-        case Stage::Timing::pass: return choose(to, block[1], world_.household_of(journey).traits());
+        case Stage::Timing::pass: return choose(to, block[1], world_.seen(journey));
         case Stage::Timing::stay: return stay(id, block, visit);
         case Stage::Timing::await: return await(id, block, visit);
-        case Stage::Timing::until: break;
+        case Stage::Timing::until: return wait_until(id, block, visit);
     }
     return none<StageId>;
 }
 
 // The move itself: flows, times between stages, the fingerprint.
-void Door::record(JourneyId id, StageId from, StageId to) {
-    const Household& household = world_.household_of(world_.journeys[id]);
-    world_.ledger.moved(from, to, household);
+void Door::record(JourneyId id, StageId from, StageId to, Ledger::Part part) {
+    const Journey& journey = world_.journeys[id];
+    world_.ledger.moved(world_, journey, from, to, part);
     for (const Ledger::Between& between : world_.ledger.between(to)) {
         std::int32_t last = not_yet;
         for (const StageId stage : between.from) {
             const Slot slot = world_.sheet.stages[index(stage)].entry;
             if (slot != no_slot && plan_.at(stage).pathway == plan_.at(to).pathway) last = std::max(last, world_.remember(id, slot));
         }
-        if (last != not_yet) world_.ledger.add_between(between, household, world_.now.count - last);
+        if (last != not_yet) world_.ledger.add_between(between, world_, journey, world_.now.count - last);
     }
     const std::uint64_t from_hash = given(from) ? world_.sheet.stages[index(from)].hash : 0;
-    world_.fingerprint += mix(household.who ^ mix(from_hash + 3 * world_.sheet.stages[index(to)].hash + static_cast<std::uint64_t>(world_.now.count)));
+    const std::uint64_t move = from_hash + 3 * world_.sheet.stages[index(to)].hash + static_cast<std::uint64_t>(world_.now.count);
+    world_.fingerprint += mix(world_.who(journey) ^ mix(move));
     ++world_.transitions;
 }
 
@@ -129,60 +183,47 @@ void Door::date_entry(JourneyId id, const Stage& stage, Tick entered) {
         if (const std::int32_t since = world_.remember(id, world_.sheet.stages[index(stage.since)].entry); since != not_yet) journey.counted_from = {since};
     journey.expiry = never;
     if (given(stage.term_days)) {
-        const double term = world_.readings.number(stage.term_days, world_.household_of(journey).traits()) * plan_.calendar.ticks_per_day();
+        const double term = world_.readings.number(stage.term_days, world_.traits(journey)) * plan_.calendar.ticks_per_day();
         journey.expiry = journey.counted_from.count + static_cast<std::int32_t>(std::min(std::floor(term + 1e-9), double{never} / 2)) + 1;
-    }
-}
-
-void Door::apply_settings(JourneyId id, const Stage& stage, std::uint32_t visit) {
-    const Row& row = rows_[index(world_.journeys[id].stage)];
-    Household& household = world_.household_of(world_.journeys[id]);
-    for (std::size_t each = 0; each < row.sets.size(); ++each) {
-        const bool certain = stage.set[each].shares.codes.size() == 1;
-        const std::uint32_t word = certain ? 0 : world_.chance.draw(household.who, world_.sheet.stages[index(world_.journeys[id].stage)].sets[each], visit)[0];
-        const Attribute& attribute = plan_.at(stage.set[each].attribute);
-        household.attributes = with_code(attribute, household.attributes, row.sets[each].draw(word, household.traits()));
-    }
-}
-
-void Door::apply_lodge(JourneyId id, const Stage& stage, std::uint32_t tie) {
-    const HouseholdId household = world_.journeys[id].household;
-    if (stage.lodge == Stage::Lodge::leave) resources_.lodging.leave(household);
-    if (stage.lodge == Stage::Lodge::pool) resources_.lodging.ask(household, stage.pool, world_.now, tie);
-}
-
-void Door::bring(JourneyId id, const Stage& stage, std::uint32_t visit) {
-    const HouseholdId sponsor = world_.journeys[id].household;
-    const StageSheet& sheet = world_.sheet.stages[index(world_.journeys[id].stage)];
-    for (std::size_t each = 0; each < stage.bring.size(); ++each) {
-        const Bring& bring = stage.bring[each];
-        Household& household = world_.households[sponsor];
-        const Block block = world_.chance.draw(household.who, sheet.brings[each], visit);
-        if (given(bring.chance) && block[0] >= world_.readings.chance(bring.chance, household.traits())) continue;
-        const std::int32_t after = given(bring.after) ? world_.readings.law(bring.after, household.traits()).draw(block[1]) : 0;
-        const Tick due = world_.now + std::clamp(after, 1, never);
-        if (due >= plan_.calendar.last()) continue;
-        ++household.brings;
-        world_.coming.add(due, {who(household.who ^ sheet.hash, sheet.brings[each] + (std::uint64_t{visit} << 32)), sponsor, bring.source});
     }
 }
 
 void Door::end(JourneyId id) {
     const Journey& journey = world_.journeys[id];
+    const Stage& stage = plan_.at(journey.stage);
+    const HouseholdId household = journey.household;
     for (const ResourceId resource : rows_[index(journey.stage)].servers) resources_.give_back(resource, id);
-    resources_.lodging.leave(journey.household);
-    world_.ledger.count(world_.household_of(journey), journey, world_.now);
+    if (!world_.sheet.rich) {
+        resources_.lodging.leave(household);
+        world_.count(id);
+        return world_.end_journey(id);
+    }
+    if (stage.lodge == Stage::Lodge::own && world_.link(id).lodged) leave_place(household);
     world_.end_journey(id);
+    world_.count(id);
+    if (stage.join_linked && given(world_.family(household).sponsor)) joining_.push_back(household);
+    after_end(household);
+    tell(household);
 }
 
-StageId Door::choose(StageId at, std::uint32_t word, const Traits& traits) const {
+// A place that was kept is given back once nobody of the household travels, or will.
+void Door::after_end(HouseholdId household) {
+    if (!world_.sheet.rich || world_.family(household).running > 0) return;
+    for (std::size_t pathway = 0; pathway < plan_.pathways.size(); ++pathway)
+        if (world_.going_on(household, pathway) > 0) return;
+    leave_place(household);
+    Family& family = world_.family(household);
+    if (given(family.sponsor) && family.counted_expecting > 0) unexpected_.push_back(household);
+}
+
+StageId Door::choose(StageId at, std::uint32_t word, const Seen& seen) const {
     const Stage& stage = plan_.at(at);
     std::uint64_t below = 0;
     StageId last = none<StageId>;
     for (const Branch& branch : stage.next) {
-        if (given(branch.when) && !holds(plan_, branch.when, traits)) continue;
+        if (given(branch.when) && !holds(plan_, branch.when, seen)) continue;
         if (!given(branch.chance)) return branch.to;
-        below = std::min(below + world_.readings.chance(branch.chance, traits), std::uint64_t{1} << 32);
+        below = std::min(below + world_.readings.chance(branch.chance, seen.traits), std::uint64_t{1} << 32);
         if (word < below) return branch.to;
         last = branch.to;
     }
@@ -190,152 +231,6 @@ StageId Door::choose(StageId at, std::uint32_t word, const Traits& traits) const
     if (!given(last) || below < (std::uint64_t{1} << 32) - (1 << 16))
         throw ScenarioFault(stage.place, fmt::format("no branch of `next` in `{}` fits a household that leaves on {}", stage.name, to_string(plan_.calendar.date_of(world_.now))));
     return last;
-}
-
-// ---- timing ---------------------------------------------------------------------------------------------------------
-
-namespace {
-
-// The chance that a clock was set, given that it has not rung in `already` ticks.
-std::uint64_t chance_left(std::uint64_t chance, const TickLaw& law, std::int32_t already) {
-    if (already == 0) return chance;
-    const double set = static_cast<double>(chance) * 0x1.0p-32;
-    const double quiet = set * law.lasts(already);
-    return set < 1 ? threshold(quiet / (1 - set + quiet)) : chance;
-}
-
-}  // namespace
-
-Door::Ring Door::first_clock(JourneyId id, std::uint32_t visit, std::int32_t spent) {
-    const Journey& journey = world_.journeys[id];
-    const Household& household = world_.household_of(journey);
-    const Stage& stage = plan_.at(journey.stage);
-    const StageSheet& sheet = world_.sheet.stages[index(journey.stage)];
-    Ring first;
-    for (std::size_t each = 0; each < stage.race.size(); ++each) {
-        const Clock& clock = stage.race[each];
-        std::int32_t begun = world_.now.count - spent;
-        std::uint32_t draws_visit = visit;
-        if (given(clock.since)) {
-            if (const std::int32_t since = world_.remember(id, world_.sheet.stages[index(clock.since)].entry); since != not_yet) begun = since;
-            draws_visit = visit_of(id, clock.since);
-        }
-        const Block block = world_.chance.draw(household.who, sheet.clocks[each], draws_visit);
-        const TickLaw& law = world_.readings.law(clock.after, household.traits());
-        if (law.to_a_date) begun = world_.now.count;
-        // What had begun before the run (only the stock's) had not rung when it began.
-        const std::int32_t already = std::max(0, -begun);
-        if (given(clock.chance) && block[1] >= chance_left(world_.readings.chance(clock.chance, household.traits()), law, already)) continue;
-        const std::int32_t after = already > 0 ? law.draw_given(already, block[0]) : std::max(0, law.draw(block[0]));
-        const std::int64_t tick = std::max<std::int64_t>(std::int64_t{begun} + after, world_.now.count);
-        // On an `await` a clock of its own rings one tick after entry at the earliest.
-        const bool waits = stage.timing == Stage::Timing::await && !given(clock.since);
-        const auto rings = static_cast<std::int32_t>(std::min<std::int64_t>(waits ? std::max<std::int64_t>(tick, world_.now.count + (spent == 0)) : tick, never));
-        if (rings < first.tick) first = {rings, static_cast<std::int8_t>(each)};
-    }
-    return first;
-}
-
-void Door::schedule(JourneyId id, const Ring& ring) {
-    Journey& journey = world_.journeys[id];
-    journey.outcome = ring.outcome;
-    world_.ledger.count(world_.household_of(journey), journey, world_.now);
-    if (ring.tick < never) world_.agenda.add({ring.tick}, {id, journey.stamp});
-}
-
-StageId Door::stay(JourneyId id, const Block& block, std::uint32_t visit) {
-    const Journey& journey = world_.journeys[id];
-    const Stage& stage = plan_.at(journey.stage);
-    const Household& household = world_.household_of(journey);
-    const std::int32_t own = std::max(0, world_.readings.law(stage.law, household.traits()).draw(block[0]));
-    if (own == 0) {
-        world_.ledger.waited(journey.stage, household, 0);
-        return choose(journey.stage, block[1], household.traits());
-    }
-    Ring ring{own < never ? world_.now.count + own : never, Journey::own_end};
-    if (!stage.race.empty())
-        if (const Ring clock = first_clock(id, visit, 0); clock.tick < ring.tick) ring = clock;
-    if (ring.tick == world_.now.count) return stage.race[static_cast<std::size_t>(ring.outcome)].to;
-    schedule(id, ring);
-    return none<StageId>;
-}
-
-StageId Door::await(JourneyId id, const Block& block, std::uint32_t visit) {
-    const Stage& stage = plan_.at(world_.journeys[id].stage);
-    Ring ring;
-    if (!stage.race.empty()) ring = first_clock(id, visit, 0);
-    if (ring.tick == world_.now.count) return stage.race[static_cast<std::size_t>(ring.outcome)].to;
-    resources_.join(stage.awaits, id, block);
-    schedule(id, ring);
-    return none<StageId>;
-}
-
-void Door::due(const Due& due) {
-    Journey& journey = world_.journeys[due.journey];
-    if (journey.stamp != due.stamp) return;
-    if (journey.state == Journey::State::deferred) return move(due.journey, static_cast<StageId>(journey.next_word));
-    const Stage& stage = plan_.at(journey.stage);
-    if (journey.outcome != Journey::own_end) return move(due.journey, stage.race[static_cast<std::size_t>(journey.outcome)].to);
-    if (journey.state == Journey::State::served) resources_.give_back(stage.awaits, due.journey);
-    else if (stage.timing == Stage::Timing::stay) world_.ledger.waited(journey.stage, world_.household_of(journey), world_.now - journey.entered);
-    move(due.journey, choose(journey.stage, journey.next_word, world_.household_of(journey).traits()));
-}
-
-void Door::served(JourneyId id, std::uint32_t word) {
-    Journey& journey = world_.journeys[id];
-    const Stage& stage = plan_.at(journey.stage);
-    const Household& household = world_.household_of(journey);
-    world_.ledger.waited(journey.stage, household, world_.now - journey.entered);
-    const std::int32_t service = given(stage.law) ? std::max(0, world_.readings.law(stage.law, household.traits()).draw(word)) : 0;
-    if (service == 0) {
-        if (given(stage.law)) resources_.give_back(stage.awaits, id);
-        return move(id, choose(journey.stage, journey.next_word, household.traits()));
-    }
-    world_.ledger.uncount(household, journey, world_.now);
-    journey.state = Journey::State::served;
-    schedule(id, {service < never ? world_.now.count + service : never, Journey::own_end});
-}
-
-// ---- stock ----------------------------------------------------------------------------------------------------------
-
-void Door::seat(const Seat& seat) {
-    Household& household = world_.households[seat.household];
-    const JourneyId id = household.journey;
-    Journey& journey = world_.journeys[id];
-    const StockLine& line = *seat.line;
-    const Stage& stage = plan_.at(line.stage);
-    journey.stage = line.stage;
-    if (const Slot visits = world_.sheet.stages[index(line.stage)].visits; visits != no_slot) world_.remember(id, visits) = 1;
-    for (const auto& [since, ticks] : seat.since) {
-        const StageSheet& sheet = world_.sheet.stages[index(since)];
-        if (sheet.entry != no_slot) world_.remember(id, sheet.entry) = -ticks;
-        if (sheet.visits != no_slot) world_.remember(id, sheet.visits) = 1;
-    }
-    date_entry(id, stage, world_.now - seat.elapsed);
-    if (stage.final) return end(id);
-    const Block block = draw(id, 1);
-    journey.next_word = block[1];
-    Ring ring;
-    if (stage.timing == Stage::Timing::stay) {
-        const std::int32_t own = world_.readings.law(stage.law, household.traits()).draw_given(seat.elapsed, block[0]);
-        ring.tick = own < never ? std::max(0, own - seat.elapsed) : never;
-    }
-    if (stage.timing == Stage::Timing::pass) ring.tick = 0;
-    if (stage.timing == Stage::Timing::await) resources_.join(stage.awaits, id, block);
-    if (!stage.race.empty())
-        if (const Ring clock = first_clock(id, 1, seat.elapsed); clock.tick < ring.tick) ring = clock;
-    schedule(id, ring);
-}
-
-void Door::lodge(const Seat& seat) {
-    const StockLine& line = *seat.line;
-    const Household& household = world_.households[seat.household];
-    if (given(line.site) && resources_.lodging.move_in(seat.household, line.site)) return;
-    // First in line: before anybody who comes.
-    const Journey& journey = world_.journeys[household.journey];
-    world_.ledger.uncount(household, journey, world_.now);
-    resources_.lodging.ask(seat.household, line.pool, journey.entered - 1, draw(household.journey, 1)[2]);
-    world_.ledger.count(household, journey, world_.now);
 }
 
 }  // namespace doorstroom

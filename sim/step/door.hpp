@@ -6,26 +6,35 @@
 
 #include "people/stock.hpp"
 #include "resources/resources.hpp"
+#include "step/turns.hpp"
 
 namespace doorstroom {
 
 class Door {
 public:
-    Door(World& world, Resources& resources);
+    Door(World& world, Resources& resources, Sources& sources, Turns& turns);
 
     void begin();
     void refresh();
 
-    // A new household enters the first stage of its pathway.
-    void arrive(const Arrival& arrival) { move(world_.households[arrival.household].journey, arrival.first); }
-    // A household of the stock sits down in its stage: inside already, with its clocks running.
+    // A new household enters the first stage of its pathway; where that moves persons, each of its members.
+    void arrive(const Arrival& arrival);
+    // Somebody of the stock sits down in a stage: inside already, with their clocks running.
     void seat(const Seat& seat);
-    // It moves into its site, or asks for a place in its pool.
+    // The household moves into its site, or asks for a place in its pool.
     void lodge(const Seat& seat);
     // A date in the agenda has come.
     void due(const Due& due);
-    // A resource serves this journey from now on; `word` is the draw for the service.
-    void served(JourneyId id, std::uint32_t word);
+    // Something this journey waits for may have changed.
+    void look(const Due& due);
+    // A journey that was set going begins.
+    void start(const Starting& starting);
+    // Who came to the door of a full pool today is let in or turned away, in the order of who; from here on at once.
+    void open_doors();
+    // A resource serves this request from now on; `word` is the draw for the service.
+    void served(JourneyId id, std::int8_t request, std::uint32_t word);
+    // Those who came to join the household that brought them are members of it from now on.
+    void join();
 
 private:
     // What a stage needs of a draw, decided once.
@@ -40,30 +49,75 @@ private:
         std::int8_t outcome = Journey::own_end;
     };
 
+    // moving (door.cpp)
     void move(JourneyId id, StageId to);
+    void go_on(JourneyId id, StageId to);
     bool entered_today(JourneyId id, StageId stage);
     void defer(JourneyId id, StageId to);
     // Enters one stage; the result is the stage it passes on to at once, or none where it stays or ends.
     StageId enter(JourneyId id, StageId to);
-    void record(JourneyId id, StageId from, StageId to);
-    void apply_settings(JourneyId id, const Stage& stage, std::uint32_t visit);
-    void apply_lodge(JourneyId id, const Stage& stage, std::uint32_t tie);
-    void bring(JourneyId id, const Stage& stage, std::uint32_t visit);
+    void record(JourneyId id, StageId from, StageId to, Ledger::Part part);
     void date_entry(JourneyId id, const Stage& stage, Tick entered);
     void end(JourneyId id);
+    void after_end(HouseholdId household);
+    StageId choose(StageId stage, std::uint32_t word, const Seen& seen) const;
+    Block draw(JourneyId id, StageId stage, std::uint32_t visit) const;
+    std::uint32_t visit_of(JourneyId id, StageId stage);
+    std::uint32_t visits(JourneyId id, StageId stage);
+
+    // doors of pools that may be full (door_entry.cpp)
+    enum class Way : std::uint8_t { in, at_door, away };
+    Way way(JourneyId id, const Stage& stage);
+    void stand_at_door(JourneyId id, StageId to);
+
+    // what a stage does on entry (door_entry.cpp)
+    void apply_settings(JourneyId id, const Stage& stage, std::uint32_t visit);
+    void apply_setting(JourneyId id, const Setting& setting, const ShareTable& shares, std::uint32_t word);
+    void apply_lodge(JourneyId id, const Stage& stage, std::uint32_t tie);
+    void leave_place(HouseholdId household);
+    void stop(JourneyId id, const Stage& stage);
+    void stop_journey(JourneyId id);
+    void call_off(HouseholdId household);
+    void set_going(JourneyId id, const Stage& stage, std::uint32_t visit);
+    void bring(JourneyId id, const Stage& stage, std::uint32_t visit);
+
+    // timing (door_timing.cpp)
     StageId stay(JourneyId id, const Block& block, std::uint32_t visit);
     StageId await(JourneyId id, const Block& block, std::uint32_t visit);
+    StageId wait_until(JourneyId id, const Block& block, std::uint32_t visit);
     void schedule(JourneyId id, const Ring& ring);
     // The first clock to ring; `spent` ticks of the stage have passed already (stock).
     Ring first_clock(JourneyId id, std::uint32_t visit, std::int32_t spent);
-    StageId choose(StageId stage, std::uint32_t word, const Traits& traits) const;
-    Block draw(JourneyId id, std::uint32_t visit) const;
-    std::uint32_t visit_of(JourneyId id, StageId stage);
+    std::int32_t rings(JourneyId id, std::size_t clock, std::uint32_t visit, std::int32_t spent);
+    // Stands in the queues of its clocks that are won by being served or placed.
+    void join_races(JourneyId id, std::uint32_t visit);
+    bool clock_is_set(JourneyId id, std::size_t clock, std::uint32_t visit);
+    std::int32_t ticks(JourneyId id, LawId law, std::uint32_t word) const;
+    std::int32_t ticks_to_age(JourneyId id, const Law& law) const;
+    void look_at_birthdays(JourneyId id, ConditionId condition);
+    bool can_hold(ConditionId condition, const Seen& seen) const;
+
+    // families (door_family.cpp)
+    void reach(JourneyId id, StageId to);
+    void tell(HouseholdId household);
+    void join_household(HouseholdId brought, HouseholdId sponsor);
+    void recount_expected(HouseholdId sponsor);
 
     World& world_;
     Resources& resources_;
+    Sources& sources_;
+    Turns& turns_;
     const Plan& plan_;
     std::vector<Row> rows_;
+    struct Turned {
+        Who who;
+        JourneyId journey;
+        std::uint32_t stamp;
+    };
+    std::vector<Turned> at_doors_;              // where a full pool turns people away: to be decided after live
+    bool decides_at_once_ = false;
+    std::vector<HouseholdId> joining_;
+    std::vector<HouseholdId> unexpected_;       // sponsors who expect fewer
 };
 
 }  // namespace doorstroom

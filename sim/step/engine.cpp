@@ -11,7 +11,8 @@
 namespace doorstroom {
 
 struct Engine::World {
-    explicit World(const Plan& plan) : world(plan), resources(world), sources(world), stock(world), door(world, resources) {}
+    explicit World(const Plan& plan)
+        : world(plan), resources(world), sources(world), stock(world), turns(world), door(world, resources, sources, turns) {}
 
     Observations run(const Trial& trial);
 
@@ -20,6 +21,7 @@ struct Engine::World {
     void open();
     void arrive();
     void live();
+    void live_in_turns();
     void settle();
     void observe() { world.ledger.observe(world.now + 1); }
 
@@ -27,6 +29,7 @@ struct Engine::World {
     Resources resources;
     Sources sources;
     Stock stock;
+    Turns turns;
     Door door;
     std::vector<Arrival> arrivals;
     std::vector<Due> due;
@@ -39,7 +42,9 @@ Observations Engine::World::run(const Trial& trial) {
         open();
         arrive();
         live();
+        door.open_doors();
         settle();
+        door.join();
         observe();
     }
     observations.fingerprint = world.fingerprint;
@@ -52,6 +57,7 @@ void Engine::World::begin(const Trial& trial, Observations& observations) {
     world.begin(Chance(trial.seed, trial.replication), trial.uncertainty, observations);
     resources.begin();
     sources.begin();
+    turns.begin();
     door.begin();
     std::vector<Seat> seats;
     stock.make(seats, observations.stock);
@@ -60,7 +66,7 @@ void Engine::World::begin(const Trial& trial, Observations& observations) {
     resources.settle_places();
     for (const Seat& seat : seats) {
         const Household& household = world.households[seat.household];
-        if (household.wants != Household::no_pool) observations.stock[static_cast<std::size_t>(seat.line - world.plan.stock.data())].unplaced += household.size;
+        if (!seat.also && household.wants != Household::no_pool) observations.stock[static_cast<std::size_t>(seat.line - world.plan.stock.data())].unplaced += household.size;
     }
     world.ledger.observe(Tick{0});
 }
@@ -70,7 +76,7 @@ void Engine::World::lodge(const std::vector<Seat>& seats) {
     std::vector<std::tuple<std::int32_t, std::uint32_t, Who, const Seat*>> sited;
     for (const Seat& seat : seats) {
         const Household& household = world.households[seat.household];
-        if (seat.line->lodge != StockLine::Lodge::pool || !given(household.journey)) continue;
+        if (seat.also || seat.line->lodge != StockLine::Lodge::pool || !given(household.journey)) continue;
         if (!given(seat.line->site)) door.lodge(seat);
         else sited.emplace_back(-seat.elapsed, world.chance.draw(household.who, what("tie"), 0)[0], household.who, &seat);
     }
@@ -93,6 +99,7 @@ void Engine::World::arrive() {
 }
 
 void Engine::World::live() {
+    if (world.sheet.rich) return live_in_turns();
     if (world.agenda.empty(world.now)) return;
     due.clear();
     world.agenda.take(world.now, due);
@@ -107,8 +114,18 @@ void Engine::World::live() {
     }
 }
 
+void Engine::World::live_in_turns() {
+    turns.live([this](const Turn& turn) {
+        switch (turn.kind) {
+            case Turn::Kind::due: return door.due(turn.due);
+            case Turn::Kind::look: return door.look(turn.due);
+            case Turn::Kind::start: return door.start(turn.start);
+        }
+    });
+}
+
 void Engine::World::settle() {
-    resources.settle([this](JourneyId id, std::uint32_t word) { door.served(id, word); });
+    resources.settle([this](JourneyId id, std::int8_t request, std::uint32_t word) { door.served(id, request, word); });
 }
 
 Engine::Engine(const Plan& plan) : world_(std::make_unique<World>(plan)) {}

@@ -22,6 +22,42 @@ std::int32_t floor_divide(std::int32_t a, std::int32_t b) { return a >= 0 ? a / 
 
 }  // namespace
 
+namespace {
+
+Date whole_birthday(Date born, int years) {
+    using namespace std::chrono;
+    const year_month_day day{born};
+    const year_month_day then{day.year() + std::chrono::years{years}, day.month(), day.day()};
+    return then.ok() ? Date{then} : Date{then.year() / March / 1};
+}
+
+}  // namespace
+
+double age_on(Date born, Date on) {
+    using namespace std::chrono;
+    int years = static_cast<int>(year_month_day{on}.year()) - static_cast<int>(year_month_day{born}.year());
+    Date last = whole_birthday(born, years);
+    if (last > on) last = whole_birthday(born, --years);
+    const Date next = whole_birthday(born, years + 1);
+    return years + static_cast<double>((on - last).count()) / static_cast<double>((next - last).count());
+}
+
+Date born_at(double age, Date on) {
+    using namespace std::chrono;
+    const double whole = std::floor(age);
+    const year_month_day last{on - days{static_cast<std::int32_t>((age - whole) * 365)}};
+    const year_month_day born{last.year() - years{static_cast<int>(whole)}, last.month(), last.day()};
+    return born.ok() ? Date{born} : Date{born.year() / February / 28};
+}
+
+Date birthday(Date born, double years) {
+    const double whole = std::floor(years);
+    const Date last = whole_birthday(born, static_cast<int>(whole));
+    if (whole == years) return last;
+    const Date next = whole_birthday(born, static_cast<int>(whole) + 1);
+    return last + std::chrono::days{static_cast<std::int32_t>(std::ceil((years - whole) * static_cast<double>((next - last).count())))};
+}
+
 DateSpan period_around(Period period, Date date) {
     switch (period) {
         case Period::hour:

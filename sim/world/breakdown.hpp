@@ -8,13 +8,6 @@
 
 namespace doorstroom {
 
-// Somebody as a measure sees them: traits, where they live, and (for costs) who pays.
-struct Seen {
-    Traits traits;
-    SiteId site = none<SiteId>;
-    std::int32_t payer = -1;  // position among the labels of a breakdown by payer
-};
-
 class Grouping {
 public:
     Grouping() = default;
@@ -25,7 +18,7 @@ public:
 
     std::uint32_t groups() const { return groups_; }  // with the total
     bool counts_all() const { return !given(where_); }
-    bool counts(const Seen& seen) const { return !given(where_) || holds(*plan_, where_, seen.traits, seen.site); }
+    bool counts(const Seen& seen) const { return !given(where_) || holds(*plan_, where_, seen); }
 
     // The group beside the total, or 0 where there is none.
     std::uint32_t group(const Seen& seen) const {
@@ -42,7 +35,10 @@ public:
 private:
     std::int32_t position_in(const Breakdown& breakdown, const Seen& seen) const {
         switch (breakdown.of) {
-            case Breakdown::Of::attribute: return breakdown.position[code_of(plan_->at(breakdown.attribute), seen.traits.attributes)];
+            case Breakdown::Of::attribute: {
+                const Attribute& attribute = plan_->at(breakdown.attribute);
+                return breakdown.position[code_of(attribute, attribute.of_person ? seen.traits.person : seen.traits.attributes)];
+            }
             case Breakdown::Of::site:
             case Breakdown::Of::site_column: return given(seen.site) ? breakdown.position[index(seen.site)] : -1;
             case Breakdown::Of::payer: return seen.payer;

@@ -1,15 +1,22 @@
 #include "world/ledger.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "doorstroom/ensure.hpp"
+#include "world/world.hpp"
 
 namespace doorstroom {
 
 namespace {
 
-Seen seen(const Household& household) { return {household.traits(), household.site, -1}; }
+Seen seen(const Household& household) {
+    Seen seen;
+    seen.traits = household.traits();
+    seen.site = household.site;
+    return seen;
+}
 
 constexpr double micro = 1e6;
 
@@ -32,66 +39,109 @@ void Ledger::begin(Observations& observations) {
 
 void Ledger::tally_level(Level& level, const Household& household, const Journey& journey, Tick now, std::int32_t sign) {
     if (level.queueing && journey.state != Journey::State::queueing) return;
-    if (level.unplaced_in != Household::no_pool && level.unplaced_in != household.wants) return;
+    if (level.unplaced_in != Household::no_pool && !unplaced(level, household, journey)) return;
     const Seen who = seen(household);
     if (!level.grouping.counts(who)) return;
     const std::int32_t amount = level.households ? sign : sign * household.size;
-    if (level.overdue == Level::Overdue::no) return add(level.now, level.grouping, who, amount);
-    const std::int32_t expiry = level.overdue == Level::Overdue::term ? journey.expiry : journey.counted_from.count + level.longer_than + 1;
-    if (expiry <= now.count) {
-        add(level.now, level.grouping, who, amount);
-    } else if (expiry <= moments_.back().count) {
-        std::int32_t* row = &level.by_expiry[static_cast<std::size_t>(expiry) * level.grouping.groups()];
-        row[0] += amount;
-        if (const std::uint32_t group = level.grouping.group(who)) row[group] += amount;
-    }
+    level.add_from(expiry(level, journey), now, moments_.back().count, who, amount);
 }
 
-void Ledger::tally_cost(Cost& cost, const Household& household, StageId stage, std::int64_t persons) {
-    if (!cost.stages[index(stage)]) return;
-    Seen who = seen(household);
-    if (!cost.grouping.counts(who)) return;
-    const auto put = [&](std::int32_t cell_index) {
-        if (cell_index < 0) return;
-        Cost::Cell& cell = cost.cells[static_cast<std::size_t>(cell_index)];
-        who.payer = cell.payer;
-        std::int64_t* row = &cell.persons[std::size_t{cell.axes.at(who.traits)} * cost.grouping.groups()];
-        row[0] += persons;
-        if (const std::uint32_t group = cost.grouping.group(who)) row[group] += persons;
-    };
-    put(cost.cell_of_stage[index(stage)]);
-    if (given(household.site)) put(cost.cell_of_site[index(household.site)]);
+void Ledger::add_cost(Cost& cost, std::int32_t number, Seen who, std::int64_t persons) {
+    if (number < 0) return;
+    Cost::Cell& cell = cost.cells[static_cast<std::size_t>(number)];
+    who.payer = cell.payer;
+    std::int64_t* row = &cell.persons[std::size_t{cell.axes.at(who.traits)} * cost.grouping.groups()];
+    row[0] += persons;
+    if (const std::uint32_t group = cost.grouping.group(who)) row[group] += persons;
 }
 
-void Ledger::moved(StageId from, StageId to, const Household& household) {
-    const std::size_t row = given(from) ? index(from) : plan_.stages.size();
-    const auto& flows = flows_between_[row * plan_.stages.size() + index(to)];
-    for (const std::uint32_t each : flows) {
-        Flow& flow = flows_[each];
-        const Seen who = seen(household);
-        if (flow.grouping.counts(who)) add(flow.now, flow.grouping, who, flow.households ? 1 : household.size);
-    }
-    const Stage& stage = plan_.at(to);
-    if (!given(stage.cost_entry)) return;
-    for (Cost& cost : costs_) {
-        Seen who = seen(household);
-        const std::int32_t cell = cost.cell_of_stage[index(to)];
-        if (cell < 0 || !cost.stages[index(to)] || !cost.grouping.counts(who)) continue;
-        who.payer = cost.cells[static_cast<std::size_t>(cell)].payer;
-        add(cost.now, cost.grouping, who, micro_euros(readings_.number(stage.cost_entry, who.traits)) * household.size);
-    }
-}
-
-void Ledger::add_time(Waits& waits, const Household& household, std::int32_t ticks) {
+void Ledger::tally_cost(Cost& cost, const Household& household, const Journey& journey, std::int32_t sign) {
+    const bool at_door = journey.state == Journey::State::at_door;
+    if (at_door ? !cost.any_stage : !cost.stages[index(journey.stage)]) return;
     const Seen who = seen(household);
-    if (!waits.grouping.counts(who)) return;
-    waits.now[0].add(ticks, household.size);
-    if (const std::uint32_t group = waits.grouping.group(who)) waits.now[group].add(ticks, household.size);
+    if (!cost.grouping.counts(who)) return;
+    if (!at_door) add_cost(cost, cost.cell_of_stage[index(journey.stage)], who, sign * household.size);
+    if (given(household.site)) add_cost(cost, cost.cell_of_site[index(household.site)], who, sign * household.size);
+}
+
+namespace {
+
+// Does `act` for each person who travels, or for all at once where nobody asks for each.
+template <class Act>
+void for_travellers(const World& world, const Journey& journey, bool by_person, const Act& act) {
+    const Seen all = world.seen(journey);
+    if (!by_person || given(all.person)) return act(all, std::int64_t{world.persons(journey)});
+    world.for_each_person(journey.household, [&](PersonId person) {
+        Seen one = all;
+        one.person = person;
+        one.traits = world.traits_of(journey.household, person);
+        act(one, std::int64_t{1});
+    });
+}
+
+}  // namespace
+
+void Ledger::moved(const World& world, const Journey& journey, StageId from, StageId to, Part part) {
+    const std::size_t none_last = plan_.stages.size();
+    const std::size_t row = given(from) ? index(from) : none_last;
+    for (const std::uint32_t each : flows_between_[row * (none_last + 1) + (given(to) ? index(to) : none_last)]) {
+        Flow& flow = flows_[each];
+        if (part != Part::whole && flow.out_of != (part == Part::leaving)) continue;
+        if (flow.plain()) {
+            flow.now[0] += flow.households ? 1 : world.persons(journey);
+            continue;
+        }
+        bool counted = false;
+        for_travellers(world, journey, flow.by_person, [&](const Seen& who, std::int64_t persons) {
+            if (flow.households && counted) return;
+            counted = flow.grouping.counts(who);
+            if (counted) add(flow.now, flow.grouping, who, flow.households ? 1 : persons);
+        });
+    }
+    if (part == Part::leaving || costs_.empty() || !given(to) || !given(plan_.at(to).cost_entry)) return;
+    for (Cost& cost : costs_) {
+        const std::int32_t cell = cost.cell_of_stage[index(to)];
+        if (cell < 0 || !cost.stages[index(to)]) continue;
+        for_travellers(world, journey, cost.by_person, [&](Seen who, std::int64_t persons) {
+            if (!cost.grouping.counts(who)) return;
+            who.payer = cost.cells[static_cast<std::size_t>(cell)].payer;
+            add(cost.now, cost.grouping, who, micro_euros(readings_.number(plan_.at(to).cost_entry, who.traits)) * persons);
+        });
+    }
+}
+
+void Ledger::joined(const World& world, const Journey& journey, std::uint64_t members) {
+    const std::size_t none_last = plan_.stages.size();
+    for (const std::uint32_t each : flows_between_[none_last * (none_last + 1) + index(journey.stage)]) {
+        Flow& flow = flows_[each];
+        if (flow.households) continue;
+        Seen who = world.seen(journey);
+        if (!flow.by_person) {
+            if (flow.grouping.counts(who)) add(flow.now, flow.grouping, who, std::popcount(members));
+            continue;
+        }
+        world.for_each_person(journey.household, [&](PersonId person) {
+            if (!(members >> world.persons_made[person].bit & 1)) return;
+            who.person = person;
+            who.traits = world.traits_of(journey.household, person);
+            if (flow.grouping.counts(who)) add(flow.now, flow.grouping, who, 1);
+        });
+    }
+}
+
+void Ledger::add_time(Waits& waits, const World& world, const Journey& journey, std::int32_t ticks) {
+    for_travellers(world, journey, waits.by_person, [&](const Seen& who, std::int64_t persons) {
+        if (!waits.grouping.counts(who)) return;
+        waits.now[0].add(ticks, persons);
+        if (const std::uint32_t group = waits.grouping.group(who)) waits.now[group].add(ticks, persons);
+    });
 }
 
 void Ledger::add_units(Measure::Kind kind, ResourceId resource, const Traits& traits, SiteId site, std::int64_t amount) {
     const std::size_t at = static_cast<std::size_t>(kind) * plan_.resources.size() + index(resource);
-    const Seen what{traits, site, -1};
+    Seen what;
+    what.traits = traits;
+    what.site = site;
     for (const std::uint32_t each : unit_levels_[at])
         if (levels_[each].grouping.counts(what)) add(levels_[each].now, levels_[each].grouping, what, amount);
     for (const std::uint32_t each : unit_flows_[at])

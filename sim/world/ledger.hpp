@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "doorstroom/series.hpp"
@@ -18,23 +19,34 @@ public:
     // Empties the ledger for a new replication.
     void begin(Observations& observations);
 
-    // A household in the stage of its journey: uncount it, change whatever must change, count it again.
+    // A household in the stage of its only journey: uncount it, change whatever must change, count it again.
     void count(const Household& household, const Journey& journey, Tick now) { tally(household, journey, now, 1); }
     void uncount(const Household& household, const Journey& journey, Tick now) { tally(household, journey, now, -1); }
+    // The same where people have several journeys: adds what this one adds to those that are counted already.
+    void count_together(World& world, JourneyId id, std::int32_t sign);
 
-    // A journey moves into `to`; `from` is none when it begins.
-    void moved(StageId from, StageId to, const Household& household);
+    // A journey moves into `to`; `from` is none when it begins, `to` when it is stopped.
+    enum class Part : std::uint8_t { whole, leaving, entering };  // at a door the two parts come apart
+    void moved(const World& world, const Journey& journey, StageId from, StageId to, Part part = Part::whole);
+    // These members come to stand in the stage of a journey of the household they have joined.
+    void joined(const World& world, const Journey& journey, std::uint64_t members);
     // Its service began, or its stay ended by itself, `ticks` after it entered `stage`.
-    void waited(StageId stage, const Household& household, std::int32_t ticks) { add_times(waits_at_[index(stage)], household, ticks); }
-    // It leaves `stage`, by any way.
-    void left(StageId stage, const Household& household, std::int32_t ticks) { add_times(times_at_[index(stage)], household, ticks); }
+    void waited(const World& world, const Journey& journey, std::int32_t ticks) {
+        for (const std::uint32_t each : waits_at_[index(journey.stage)]) add_time(waits_[each], world, journey, ticks);
+    }
+    // It leaves its stage, by any way.
+    void left(const World& world, const Journey& journey, std::int32_t ticks) {
+        for (const std::uint32_t each : times_at_[index(journey.stage)]) add_time(waits_[each], world, journey, ticks);
+    }
     // Measures of the time from one stage to another, by the place of the other.
     struct Between {
         std::uint32_t waits;              // index for add_between
         std::vector<StageId> from;
     };
     const std::vector<Between>& between(StageId to) const { return between_[index(to)]; }
-    void add_between(const Between& between, const Household& household, std::int32_t ticks) { add_time(waits_[between.waits], household, ticks); }
+    void add_between(const Between& between, const World& world, const Journey& journey, std::int32_t ticks) {
+        add_time(waits_[between.waits], world, journey, ticks);
+    }
 
     // Whether any measure asks for these units.
     bool hears(Measure::Kind kind, ResourceId resource) const {
@@ -55,21 +67,37 @@ private:
         bool lodged;
     };
 
+    // Those who are told of a journey: by its stage, or by the pathway at whose door it stands.
+    const std::vector<Told>& told_of(const Journey& journey) const {
+        if (journey.state != Journey::State::at_door) return levels_at_[index(journey.stage)];
+        return levels_at_door_[index(plan_.stages[journey.next_word].pathway)];
+    }
     void tally(const Household& household, const Journey& journey, Tick now, std::int32_t sign) {
-        for (const Told& told : levels_at_[index(journey.stage)]) {
+        for (const Told& told : told_of(journey)) {
             Level& level = levels_[told.level];
             if (told.lodged && !(given(household.site) && level.lodged[index(household.site)])) continue;
             if (told.plain) level.now[0] += sign * household.size;
             else tally_level(level, household, journey, now, sign);
         }
-        for (Cost& cost : costs_) tally_cost(cost, household, journey.stage, sign * household.size);
+        for (Cost& cost : costs_) tally_cost(cost, household, journey, sign);
     }
     void tally_level(Level& level, const Household& household, const Journey& journey, Tick now, std::int32_t sign);
-    void add_times(const std::vector<std::uint32_t>& waits, const Household& household, std::int32_t ticks) {
-        for (const std::uint32_t each : waits) add_time(waits_[each], household, ticks);
+    bool unplaced(const Level& level, const Household& household, const Journey& journey) const {
+        if (level.unplaced_in == household.wants) return true;
+        return journey.state == Journey::State::at_door && pool_ordinal_[index(plan_.stages[journey.next_word].pool)] == level.unplaced_in;
     }
-    void add_time(Waits& waits, const Household& household, std::int32_t ticks);
-    void tally_cost(Cost& cost, const Household& household, StageId stage, std::int64_t persons);
+    std::int32_t expiry(const Level& level, const Journey& journey) const {
+        if (level.overdue == Level::Overdue::no) return std::numeric_limits<std::int32_t>::min();
+        return level.overdue == Level::Overdue::term ? journey.expiry : journey.counted_from.count + level.longer_than + 1;
+    }
+    void add_time(Waits& waits, const World& world, const Journey& journey, std::int32_t ticks);
+    void tally_cost(Cost& cost, const Household& household, const Journey& journey, std::int32_t sign);
+    void add_cost(Cost& cost, std::int32_t cell, Seen who, std::int64_t persons);
+    void add_together(World& world, const Told& told, JourneyId id, std::int32_t sign);
+    void add_cost_together(World& world, Cost& cost, JourneyId id, std::int32_t sign);
+    bool asks_each_person(const Measure& measure) const;
+    bool asks_each_person(ConditionId id) const;
+    void read_ages(ConditionId id, std::vector<double>& ages) const;
     void accrue(Cost& cost);
     void open_measure(MeasureId id);
     void open_level(MeasureId id);
@@ -97,7 +125,8 @@ private:
     std::vector<Cost> costs_;
     std::vector<std::uint32_t> observed_;                    // levels that something is done to at the end of each tick
     std::vector<std::vector<Told>> levels_at_;               // by stage
-    std::vector<std::vector<std::uint32_t>> flows_between_;  // [from, or none last][to]
+    std::vector<std::vector<Told>> levels_at_door_;          // by pathway
+    std::vector<std::vector<std::uint32_t>> flows_between_;  // [from, or none last][to, or none last]
     std::vector<std::vector<std::uint32_t>> waits_at_, times_at_;
     std::vector<std::vector<Between>> between_;
     std::vector<std::vector<std::uint32_t>> unit_levels_, unit_flows_;  // [kind][resource]

@@ -23,7 +23,8 @@ Ledger::Ledger(const Plan& plan, const Readings& readings)
     for (const Date date : table_.dates) moments_.push_back(plan.calendar.first_tick_from(date));
     const std::size_t stages = plan.stages.size();
     levels_at_.resize(stages);
-    flows_between_.resize((stages + 1) * stages);
+    levels_at_door_.resize(plan.pathways.size());
+    flows_between_.resize((stages + 1) * (stages + 1));
     waits_at_.resize(stages);
     times_at_.resize(stages);
     between_.resize(stages);
@@ -75,6 +76,8 @@ void Ledger::open_level(MeasureId id) {
     level.grouping = Grouping(plan_, measure);
     level.households = measure.kind == Kind::households;
     level.queueing = measure.kind == Kind::queue;
+    level.by_person = asks_each_person(measure);
+    if (given(measure.where)) read_ages(measure.where, level.ages);
     std::vector<StageId> stages = stages_of(measure);
     std::vector<ResourceId> pools = measure.lodged;
     if (measure.kind == Kind::over_term) level.overdue = Level::Overdue::term;
@@ -97,7 +100,11 @@ void Ledger::open_level(MeasureId id) {
     for (const ResourceId pool : pools)
         for (const SiteId site : plan_.at(pool).sites) level.lodged[index(site)] = 1;
     for (const StageId stage : stages) levels_at_[index(stage)].push_back({number, level.plain(), !pools.empty()});
-    if (level.overdue != Level::Overdue::no || measure.over != Over::end) observed_.push_back(number);
+    const auto at_doors_of = [&](PathwayId pathway) { levels_at_door_[index(pathway)].push_back({number, level.plain(), !pools.empty()}); };
+    const bool everywhere = (measure.any_stage && !given(measure.resource)) || measure.kind == Kind::unplaced || (given(measure.resource) && !pools.empty());
+    if (!everywhere) std::for_each(measure.doors.begin(), measure.doors.end(), at_doors_of);
+    for (std::size_t pathway = 0; everywhere && pathway < plan_.pathways.size(); ++pathway) at_doors_of(static_cast<PathwayId>(pathway));
+    if (level.dated() || measure.over != Over::end) observed_.push_back(number);
     levels_.push_back(std::move(level));
 }
 
@@ -108,6 +115,8 @@ void Ledger::open_flow(MeasureId id) {
     flow.measure = id;
     flow.grouping = Grouping(plan_, measure);
     flow.households = measure.count_households;
+    flow.by_person = asks_each_person(measure);
+    flow.out_of = measure.kind == Measure::Kind::flow && measure.stages.empty();
     if (measure.kind != Measure::Kind::flow) {
         flow.unit = 0x1.0p32;
         units_list(measure.kind, measure.resource).push_back(number);
@@ -120,11 +129,11 @@ void Ledger::open_flow(MeasureId id) {
         // itself, and is entered again.
         const auto apart = [](const std::vector<StageId>& set, std::size_t from, std::size_t to) { return set.size() == 1 && from == to; };
         for (std::size_t from = 0; from <= stages; ++from)
-            for (std::size_t to = 0; to < stages; ++to) {
+            for (std::size_t to = 0; to <= stages; ++to) {
                 const bool leaves = in(measure.from, from) && (apart(measure.from, from, to) || !in(measure.from, to));
                 const bool enters = in(measure.stages, to) && (apart(measure.stages, from, to) || !in(measure.stages, from));
                 const bool both = in(measure.from, from) && in(measure.stages, to);
-                if (measure.from.empty() ? enters : measure.stages.empty() ? leaves : both) flows_between_[from * stages + to].push_back(number);
+                if (measure.from.empty() ? enters : measure.stages.empty() ? leaves : both) flows_between_[from * (stages + 1) + to].push_back(number);
             }
     }
     flows_.push_back(std::move(flow));
@@ -136,6 +145,7 @@ void Ledger::open_waits(MeasureId id) {
     Waits waits;
     waits.measure = id;
     waits.grouping = Grouping(plan_, measure);
+    waits.by_person = asks_each_person(measure);
     waits_.push_back(std::move(waits));
     for (const StageId stage : stages_of(measure)) {
         if (measure.between) between_[index(stage)].push_back({number, measure.from});
@@ -148,6 +158,8 @@ void Ledger::open_cost(MeasureId id) {
     Cost cost;
     cost.measure = id;
     cost.grouping = Grouping(plan_, measure);
+    cost.by_person = asks_each_person(measure);
+    cost.any_stage = measure.any_stage;
     cost.stages.assign(plan_.stages.size(), false);
     for (const StageId stage : stages_of(measure)) cost.stages[index(stage)] = true;
     cost.cell_of_stage.assign(plan_.stages.size(), -1);

@@ -13,22 +13,25 @@ namespace doorstroom {
 
 enum class HouseholdId : std::uint32_t {};
 enum class JourneyId : std::uint32_t {};
+enum class PersonId : std::uint32_t {};
 
 struct Household {
     Who who = 0;
     std::uint64_t attributes = 0;
     Tick asked{};                        // when it last asked for the place it has or waits for
-    JourneyId journey = none<JourneyId>; // the one that is running
+    JourneyId journey = none<JourneyId>; // the first of its journeys; further ones follow it (Link::next)
     std::uint8_t size = 1;               // persons
     std::uint8_t wants = no_pool;        // ordinal of the pool it waits for a place in
     SiteId site = none<SiteId>;          // where it lives
-    std::uint16_t brings = 0;            // households under way that it has brought
+    std::uint16_t going = 0;             // journeys set going for it, and households that it has brought, still to come
+    std::uint8_t expecting = 0;          // persons it brought who have neither joined nor ended
 
     static constexpr std::uint8_t no_pool = 255;
     Traits traits() const {
         Traits traits;
         traits.attributes = attributes;
-        traits.size = traits.expected = size;
+        traits.size = size;
+        traits.expected = static_cast<std::uint16_t>(size + expecting);
         return traits;
     }
 };
@@ -44,13 +47,65 @@ struct Journey {
     std::uint32_t supply = 0;            // of the resource it queues for or is served by
     StageId stage = none<StageId>;
     std::int8_t outcome = own_end;       // what its date in the agenda means: its own end, or the number of a clock
-    enum class State : std::uint8_t { settled, queueing, served, deferred };
+    enum class State : std::uint8_t {
+        settled, queueing, served,
+        deferred,                        // enters its next stage in the next tick
+        waiting,                         // until a condition holds
+        at_door,                         // of a full pool; the stage it would enter is next_word
+        ended,                           // in its final stage; the row is kept while the household has other journeys
+    };
     State state = State::settled;
 
     static constexpr std::int8_t own_end = -1;
     static constexpr std::int8_t at_the_door = -2;  // of a request: to be let in where a pool is full
 };
 static_assert(sizeof(Journey) == 32);
+
+// ---- of plans in which people have several journeys, are persons, or belong to each other ---------------------------
+
+// What is known of a journey beside its row.
+struct Link {
+    JourneyId next = none<JourneyId>;    // of the same household
+    PersonId person = none<PersonId>;    // who travels; none: the household
+    PathwayId pathway = none<PathwayId>;
+    Who who = 0;                         // for every draw on this journey
+    std::uint64_t covers = 0;            // the members it counts: bit 0 is member 1
+    bool counted = false;                // in the ledger
+    bool lodged = false;                 // its own `lodge` gave the place these people have
+};
+
+struct Person {
+    Who who = 0;                         // the household and member it was made as
+    std::uint64_t attributes = 0;
+    Date born{};
+    HouseholdId household = none<HouseholdId>;
+    PersonId next = none<PersonId>;      // of the household
+    std::uint8_t made_member = 1;        // its number when it was made, for `member`
+    std::uint8_t bit = 0;                // its place in Link::covers
+    std::uint64_t reached = 0;           // watches (`reached`) that its own journeys have met
+};
+
+// What others see of a household, as at the end of a tick.
+struct Sight {
+    std::uint64_t watched = 0;           // by watch: whether a journey fits
+    std::uint64_t alive = 0;             // by pathway: whether a journey is running or set going
+    std::uint64_t attributes = 0;
+};
+
+struct Family {
+    PersonId first_person = none<PersonId>;
+    HouseholdId sponsor = none<HouseholdId>;        // who brought it
+    HouseholdId first_brought = none<HouseholdId>;  // whom it brought; further ones by next_brought
+    HouseholdId next_brought = none<HouseholdId>;
+    HouseholdId merged_into = none<HouseholdId>;    // it joined that one, and is only an address now
+    std::uint16_t running = 0;                      // journeys
+    std::uint16_t called_off = 0;                   // how often all that was set going was called off
+    std::uint8_t counted_expecting = 0;             // persons of it that its sponsor still expects
+    std::uint64_t reached = 0;                      // watches (`reached`) that any journey of its people has met
+    std::uint64_t reached_together = 0;             // and those of the household itself
+    Sight now, before;                              // before: as at the end of the tick before `changed`
+    Tick changed{-1};
+};
 
 // Rows that come and go; a row's number is used again after it has gone.
 template <class Row, class Id>
@@ -73,6 +128,7 @@ public:
         return id;
     }
     void remove(Id id) { free_.push_back(id); }
+    Id id_of(const Row& row) const { return static_cast<Id>(&row - rows_.data()); }
     void clear() { rows_.clear(), free_.clear(); }
     std::size_t size() const { return rows_.size(); }  // highest ever in use at once
     void prefetch(Id id) const { __builtin_prefetch(&rows_[index(id)]); }

@@ -16,7 +16,9 @@ AxisIndex::AxisIndex(const Plan& plan, const std::vector<Axis>& axes) {
             const Attribute& attribute = plan.at(axis->attribute);
             term.shift = attribute.shift;
             term.mask = (std::uint64_t{1} << attribute.bits) - 1;
+            term.of_person = attribute.of_person;
         } else {
+            term.of = axis->of;
             term.bounds = axis->lower_bounds;
         }
         size_ *= axis->size;
@@ -28,8 +30,14 @@ Traits AxisIndex::example(std::uint32_t place) const {
     Traits traits;
     for (const Term& term : terms_) {
         const std::uint32_t position = place / term.stride % term.positions;
-        if (term.bounds.empty()) traits.attributes |= std::uint64_t{position} << term.shift;
-        else traits.size = static_cast<std::uint16_t>(std::max(1.0, std::ceil(term.bounds[position])));
+        if (term.bounds.empty()) {
+            (term.of_person ? traits.person : traits.attributes) |= std::uint64_t{position} << term.shift;
+            continue;
+        }
+        const double bound = term.bounds[position];
+        const auto whole = static_cast<std::uint16_t>(std::max(1.0, std::ceil(bound)));
+        if (term.of == Axis::Of::age) traits.age = static_cast<float>(bound);
+        else (term.of == Axis::Of::expected_size ? traits.expected : term.of == Axis::Of::member ? traits.member : traits.size) = whole;
     }
     return traits;
 }
@@ -238,6 +246,7 @@ void Readings::fill_law(std::uint32_t id) {
 
 TickLaw Readings::make_law(const Law& law, const Traits& traits) {
     if (law.family == Law::Family::forever) return {never, nullptr};
+    if (law.family == Law::Family::age) return {never, nullptr};  // asked of the person (World::ticks_to_age)
     if (law.family == Law::Family::until) return {std::max(0, plan_.calendar.first_tick_from(law.until) - now_), nullptr, true};
     // A law that says nothing for these traits faults when it is asked for them.
     for (const ValueId id : values_of(law))

@@ -46,8 +46,8 @@ public:
     std::uint32_t at(const Traits& traits) const {
         std::uint32_t place = 0;
         for (const Term& term : terms_)
-            place += term.stride * (term.bounds.empty() ? static_cast<std::uint32_t>(traits.attributes >> term.shift & term.mask)
-                                                        : position(term.bounds, traits.size));
+            place += term.stride * (term.bounds.empty() ? static_cast<std::uint32_t>((term.of_person ? traits.person : traits.attributes) >> term.shift & term.mask)
+                                                        : position(term.bounds, number_of(term.of, traits)));
         return place;
     }
     // Traits that stand at this place.
@@ -59,8 +59,18 @@ private:
         std::uint32_t positions = 1;
         std::uint8_t shift = 0;
         std::uint64_t mask = 0;
+        bool of_person = false;
+        Axis::Of of = Axis::Of::attribute;
         std::vector<double> bounds;
     };
+    static double number_of(Axis::Of of, const Traits& traits) {
+        switch (of) {
+            case Axis::Of::expected_size: return traits.expected;
+            case Axis::Of::age: return static_cast<double>(traits.age);
+            case Axis::Of::member: return traits.member;
+            default: return traits.size;
+        }
+    }
     static std::uint32_t position(const std::vector<double>& bounds, double number) {
         std::uint32_t at = 0;
         while (at + 1 < bounds.size() && bounds[at + 1] <= number) ++at;

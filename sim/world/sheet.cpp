@@ -28,6 +28,10 @@ std::string local_name(const Stage& stage) { return stage.name.substr(stage.name
 }  // namespace
 
 Sheet::Sheet(const Plan& plan) {
+    ensure(plan.watches.size() <= 64 && plan.pathways.size() <= 64, "more than 64 conditions on journeys, or pathways");
+    read_needs(plan);
+    for (std::size_t watch = 0; watch < plan.watches.size(); ++watch)
+        if (plan.watches[watch].reached) ever_watched |= std::uint64_t{1} << watch;
     Addresses addresses;
     for (const Stage& stage : plan.stages) {
         StageSheet sheet;
@@ -40,6 +44,12 @@ Sheet::Sheet(const Plan& plan) {
         }
         for (const Setting& setting : stage.set) sheet.sets.push_back(addresses.name(stage.name + ".set." + plan.at(setting.attribute).name));
         for (const Bring& bring : stage.bring) sheet.brings.push_back(addresses.name(stage.name + ".bring." + plan.at(bring.source).name));
+        for (const Start& start : stage.start) sheet.starts.push_back(addresses.name(stage.name + ".start." + start.name));
+        sheet.looks = stage.timing == Stage::Timing::until;
+        for (const Clock& clock : stage.race) sheet.looks = sheet.looks || clock.kind == Clock::Kind::until;
+        looks = looks || sheet.looks;
+        for (std::size_t watch = 0; watch < plan.watches.size(); ++watch)
+            if (plan.watches[watch].stages[stages.size()]) sheet.watched |= std::uint64_t{1} << watch;
         stages.push_back(std::move(sheet));
     }
     for (const Resource& resource : plan.resources) resources.push_back(addresses.name("resources." + resource.name));
@@ -63,12 +73,68 @@ Sheet::Sheet(const Plan& plan) {
             StageSheet& sheet = stages[index(id)];
             if (stage.on_a_circle) sheet.visits = next++;
             if (stage.on_a_circle || remembered[index(id)]) sheet.entry = next++;
-            if (!given(stage.awaits) || plan.at(stage.awaits).kind != Resource::Kind::servers) continue;
-            if (Slot& slot = holds[index(stage.awaits)]; slot == no_slot) slot = next, next += 2;
+            const auto may_hold = [&](ResourceId resource) {
+                if (!given(resource) || plan.at(resource).kind != Resource::Kind::servers) return;
+                if (Slot& slot = holds[index(resource)]; slot == no_slot) slot = next, next += 2;
+            };
+            may_hold(stage.awaits);
+            for (const Clock& clock : stage.race) may_hold(clock.kind == Clock::Kind::await ? clock.resource : none<ResourceId>);
+            for (const StockLine& line : plan.stock) {
+                if (line.stage == id) std::for_each(line.holds.begin(), line.holds.end(), may_hold);
+                for (const StockLine::Also& also : line.also)
+                    if (also.stage == id) std::for_each(line.holds.begin(), line.holds.end(), may_hold);
+            }
         }
         hold.push_back(std::move(holds));
         words = std::max(words, next);
     }
+}
+
+namespace {
+
+bool any_condition(const Plan& plan, auto asks) { return std::any_of(plan.conditions.begin(), plan.conditions.end(), asks); }
+
+bool asks_own(const Plan& plan, ConditionId id) {
+    if (!given(id)) return false;
+    const Condition& condition = plan.at(id);
+    return condition.op == Condition::Op::own ||
+           std::any_of(condition.children.begin(), condition.children.end(), [&](ConditionId child) { return asks_own(plan, child); });
+}
+
+}  // namespace
+
+// Which of the rows for persons, families and journeys side by side the plan needs at all.
+void Sheet::read_needs(const Plan& plan) {
+    using Op = Condition::Op;
+    const auto of_persons = [](const Attribute& attribute) { return attribute.of_person; };
+    const auto axis_of = [&](Axis::Of of) {
+        return std::any_of(plan.values.begin(), plan.values.end(), [&](const Value& value) {
+            return std::any_of(value.axes.begin(), value.axes.end(), [&](const Axis& axis) { return axis.of == of; });
+        });
+    };
+    ages = axis_of(Axis::Of::age) || any_condition(plan, [](const Condition& condition) { return condition.op == Op::age; });
+    for (const Law& law : plan.laws) ages = ages || law.family == Law::Family::age;
+    persons = std::any_of(plan.attributes.begin(), plan.attributes.end(), of_persons) || axis_of(Axis::Of::member) ||
+              any_condition(plan, [](const Condition& condition) { return condition.op == Op::member; });
+    for (const Pathway& pathway : plan.pathways) persons = persons || pathway.moves_persons;
+    for (const Stage& stage : plan.stages) {
+        rich = rich || !stage.start.empty() || !stage.stop.empty() || stage.stop_all || stage.timing == Stage::Timing::until;
+        families = families || stage.join_linked;
+        for (const Clock& clock : stage.race) rich = rich || clock.kind == Clock::Kind::until;
+        for (const Start& start : stage.start) ages = ages || start.who != Start::Who::all;
+        for (const Setting& setting : stage.set) families = families || setting.from == Setting::From::linked;
+    }
+    for (const StockLine& line : plan.stock) {
+        rich = rich || !line.also.empty();
+        families = families || given(line.linked);
+        for (const StockLine::Also& also : line.also) ages = ages || also.who != Start::Who::all;
+    }
+    families = families || axis_of(Axis::Of::expected_size) ||
+               any_condition(plan, [](const Condition& condition) { return condition.op == Op::linked || condition.op == Op::expected_size; }) ||
+               std::any_of(plan.resources.begin(), plan.resources.end(), [](const Resource& resource) { return resource.fits_expected; });
+    for (const Measure& measure : plan.measures) own_in_measures = own_in_measures || asks_own(plan, measure.where);
+    persons = persons || ages;
+    rich = rich || persons || families || any_condition(plan, [](const Condition& condition) { return condition.op == Op::own; });
 }
 
 }  // namespace doorstroom

@@ -26,18 +26,31 @@ struct Level {
     std::vector<std::uint8_t> lodged;       // by site: whether living there counts; empty: wherever they live
     enum class Overdue : std::uint8_t { no, longer_than, term } overdue = Overdue::no;
     std::int32_t longer_than = 0;           // whole ticks
+    bool by_person = false;                 // its groups or its `where` ask each person
+    std::vector<double> ages;               // at which `where` may change its answer
     std::vector<std::int64_t> now, sum, peak;
     std::vector<std::int32_t> by_expiry;    // [moment][group]: who becomes overdue then
 
     // Nothing to ask but the stage and where they live.
     bool plain() const {
-        return !households && !queueing && unplaced_in == Household::no_pool && overdue == Overdue::no && grouping.counts_all() && grouping.groups() == 1;
+        return !households && !queueing && unplaced_in == Household::no_pool && overdue == Overdue::no && !dated() && grouping.counts_all() && grouping.groups() == 1;
+    }
+
+    bool dated() const { return overdue != Overdue::no || !ages.empty(); }
+
+    // So many from a moment on, or from now on when that has passed.
+    void add_from(std::int32_t moment, Tick today, std::int32_t last, const Seen& who, std::int64_t amount) {
+        if (moment <= today.count) return add(now, grouping, who, amount);
+        if (moment > last) return;
+        std::int32_t* row = &by_expiry[static_cast<std::size_t>(moment) * grouping.groups()];
+        row[0] += static_cast<std::int32_t>(amount);
+        if (const std::uint32_t group = grouping.group(who)) row[group] += static_cast<std::int32_t>(amount);
     }
 
     void begin(std::int32_t moments) {
         now.assign(grouping.groups(), 0);
         begin_period();
-        if (overdue != Overdue::no) by_expiry.assign(static_cast<std::size_t>(moments) * grouping.groups(), 0);
+        if (dated()) by_expiry.assign(static_cast<std::size_t>(moments) * grouping.groups(), 0);
     }
     void begin_period() {
         sum.assign(grouping.groups(), 0);
@@ -46,7 +59,7 @@ struct Level {
     // The end of a tick, at `moment`: who has become overdue, and what stands is observed.
     void observe(std::int32_t moment, bool over_period) {
         const std::size_t groups = grouping.groups();
-        if (overdue != Overdue::no)
+        if (dated())
             for (std::size_t group = 0; group < groups; ++group) now[group] += by_expiry[static_cast<std::size_t>(moment) * groups + group];
         if (!over_period) return;
         for (std::size_t group = 0; group < groups; ++group) {
@@ -61,8 +74,11 @@ struct Flow {
     MeasureId measure = none<MeasureId>;
     Grouping grouping;
     bool households = false;
+    bool by_person = false;
+    bool out_of = false;  // of leaving alone
     double unit = 1;  // one unit of the output in what is added
     std::vector<std::int64_t> now;
+    bool plain() const { return grouping.counts_all() && grouping.groups() == 1; }
     void begin_period() { now.assign(grouping.groups(), 0); }
 };
 
@@ -97,6 +113,7 @@ private:
 struct Waits {
     MeasureId measure = none<MeasureId>;
     Grouping grouping;
+    bool by_person = false;
     std::vector<Histogram> now;
     void begin_period() {
         now.resize(grouping.groups());
@@ -115,10 +132,12 @@ struct Cost {
     };
     MeasureId measure = none<MeasureId>;
     Grouping grouping;
+    bool by_person = false;
     std::vector<Cell> cells;
     std::vector<std::int32_t> cell_of_stage;  // -1: costs nothing here
     std::vector<std::int32_t> cell_of_site;
     std::vector<bool> stages;                 // whose costs count
+    bool any_stage = false;
     std::vector<std::int64_t> now;
     void begin_period() { now.assign(grouping.groups(), 0); }
 };

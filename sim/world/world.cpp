@@ -1,5 +1,9 @@
 #include "world/world.hpp"
 
+#include <algorithm>
+
+#include "doorstroom/ensure.hpp"
+
 namespace doorstroom {
 
 void World::begin(const Chance& new_chance, Uncertainty uncertainty, Observations& observations) {
@@ -8,8 +12,14 @@ void World::begin(const Chance& new_chance, Uncertainty uncertainty, Observation
     households.clear();
     journeys.clear();
     memory.clear();
+    links.clear();
+    families.clear();
+    persons_made.clear();
+    set_going.clear();
+    quiet.clear();
     agenda.begin(plan.calendar.last());
     coming.begin(plan.calendar.last());
+    if (sheet.rich) starting.begin(plan.calendar.last());
     fingerprint = 0;
     transitions = 0;
     readings.begin(chance, uncertainty);
@@ -18,27 +28,191 @@ void World::begin(const Chance& new_chance, Uncertainty uncertainty, Observation
 
 HouseholdId World::add_household(const Household& household) {
     const HouseholdId id = households.add(household);
-    Journey journey;
-    journey.household = id;
-    const JourneyId running = journeys.add(journey);
-    const auto words = static_cast<std::size_t>(sheet.words);
-    if (memory.size() < journeys.size() * words) memory.resize(std::max(memory.size() * 2, journeys.size() * words));
-    for (std::size_t word = 0; word < words; ++word) memory[index(running) * words + word] = not_yet;
-    households[id].journey = running;
+    if (!sheet.rich) return id;
+    if (families.size() <= index(id)) families.resize(index(id) + 1);
+    family(id) = Family{};
+    set_going.resize(std::max(set_going.size(), (index(id) + 1) * plan.pathways.size()));
+    for (std::size_t pathway = 0; pathway < plan.pathways.size(); ++pathway) going_on(id, pathway) = 0;
+    family(id).now.attributes = household.attributes;
+    family(id).changed = now;
     return id;
 }
+
+JourneyId World::add_journey(HouseholdId household, PathwayId pathway, PersonId person) {
+    Journey journey;
+    journey.household = household;
+    const JourneyId id = journeys.add(journey);
+    const auto words = static_cast<std::size_t>(sheet.words);
+    if (memory.size() < journeys.size() * words) memory.resize(std::max(memory.size() * 2, journeys.size() * words));
+    for (std::size_t word = 0; word < words; ++word) memory[index(id) * words + word] = not_yet;
+    if (!sheet.rich) return households[household].journey = id;
+
+    // A second journey on the same pathway draws for itself.
+    std::uint64_t number = 0;
+    JourneyId* last = &households[household].journey;
+    for (; given(*last); last = &link(*last).next)
+        if (link(*last).person == person && link(*last).pathway == pathway) ++number;
+    *last = id;
+    if (links.size() <= index(id)) links.resize(index(id) + 1);
+    Link& made = link(id);
+    made = Link{};
+    made.person = person;
+    made.pathway = pathway;
+    made.who = given(person) ? persons_made[person].who : households[household].who;
+    if (number > 0) made.who = mix(made.who ^ mix(number));
+    made.covers = given(person) ? std::uint64_t{1} << persons_made[person].bit
+                                : ~std::uint64_t{0} >> (64 - std::min<int>(households[household].size, 64));
+    ++family(household).running;
+    return id;
+}
+
+Traits World::traits_of(HouseholdId household, PersonId person) const {
+    Traits traits = households[household].traits();
+    if (!sheet.persons) return traits;
+    const PersonId who = given(person) ? person : family(household).first_person;
+    if (!given(who)) return traits;
+    const Person& row = persons_made[who];
+    traits.person = row.attributes;
+    traits.member = row.made_member;
+    if (sheet.ages) traits.age = static_cast<float>(age_on(row.born, plan.calendar.date_of(now)));
+    return traits;
+}
+
+void World::link_family(HouseholdId brought, HouseholdId sponsor) {
+    family(brought).sponsor = sponsor;
+    family(brought).next_brought = family(sponsor).first_brought;
+    family(brought).counted_expecting = households[brought].size;
+    family(sponsor).first_brought = brought;
+}
+
+PersonId World::add_person(HouseholdId household, Person person) {
+    person.household = household;
+    PersonId* last = &family(household).first_person;
+    std::uint8_t bit = 0;
+    for (; given(*last); last = &persons_made[*last].next) bit = static_cast<std::uint8_t>(persons_made[*last].bit + 1);
+    person.bit = bit;
+    person.next = none<PersonId>;
+    return *last = persons_made.add(person);
+}
+
+// ---- endings --------------------------------------------------------------------------------------------------------
 
 void World::end_journey(JourneyId id) {
     const HouseholdId household = journeys[id].household;
     ++journeys[id].stamp;
-    journeys.remove(id);
-    households[household].journey = none<JourneyId>;
-    release(household);
+    if (!sheet.rich) {
+        journeys.remove(id);
+        households[household].journey = none<JourneyId>;
+        return release(household);
+    }
+    journeys[id].state = Journey::State::ended;
+    --family(household).running;
+    quiet.push_back(household);
 }
 
 void World::release(HouseholdId id) {
     const Household& household = households[id];
-    if (!given(household.journey) && household.brings == 0) households.remove(id);
+    if (sheet.rich) return quiet.push_back(id);
+    if (!given(household.journey) && household.going == 0) households.remove(id);
+}
+
+// At the end of a tick: families in which nobody travels any more, and nobody will, are only numbers in the ledger.
+void World::release_quiet() {
+    std::sort(quiet.begin(), quiet.end());
+    quiet.erase(std::unique(quiet.begin(), quiet.end()), quiet.end());
+    for (const HouseholdId id : quiet)
+        if (given(households[id].journey) || households[id].size > 0) remove_family(id);
+    quiet.clear();
+}
+
+void World::remove_family(HouseholdId id) {
+    HouseholdId root = id;
+    while (given(family(root).sponsor)) root = family(root).sponsor;
+    std::vector<HouseholdId> all{root};
+    for (std::size_t each = 0; each < all.size(); ++each) {
+        if (family(all[each]).running > 0 || households[all[each]].going > 0) return;
+        for (HouseholdId brought = family(all[each]).first_brought; given(brought); brought = family(brought).next_brought) all.push_back(brought);
+    }
+    for (const HouseholdId gone : all) {
+        for_each_journey(gone, [&](JourneyId journey) {
+            ++journeys[journey].stamp;
+            journeys.remove(journey);
+        });
+        for (PersonId person = family(gone).first_person; given(person);) {
+            const PersonId next = persons_made[person].next;
+            persons_made.remove(person);
+            person = next;
+        }
+        households[gone] = Household{};
+        households[gone].size = 0;
+        family(gone) = Family{};
+        households.remove(gone);
+    }
+}
+
+// ---- what others see ------------------------------------------------------------------------------------------------
+
+Sight& World::changing(HouseholdId household) {
+    Family& family = this->family(household);
+    if (family.changed != now) {
+        family.before = family.now;
+        family.changed = now;
+    }
+    return family.now;
+}
+
+void World::refresh_sight(HouseholdId household) {
+    Sight sight;
+    sight.attributes = households[household].attributes;
+    for (std::size_t pathway = 0; pathway < plan.pathways.size(); ++pathway)
+        if (going_on(household, pathway) > 0) sight.alive |= std::uint64_t{1} << pathway;
+    for_each_journey(household, [&](JourneyId id) {
+        const Journey& journey = journeys[id];
+        if (!given(journey.stage)) return;
+        if (journey.state != Journey::State::ended) sight.alive |= std::uint64_t{1} << index(plan.at(journey.stage).pathway);
+        if (journey.state != Journey::State::at_door) sight.watched |= sheet.stages[index(journey.stage)].watched;
+    });
+    sight.watched = (sight.watched & ~sheet.ever_watched) | family(household).reached;
+    changing(household) = sight;
+}
+
+namespace {
+
+bool watched_now(const World& world, HouseholdId household, PersonId person, const Watch& watch) {
+    bool found = false;
+    for (JourneyId id = world.households[household].journey; given(id); id = world.link(id).next) {
+        const Journey& journey = world.journeys[id];
+        const PersonId traveller = world.link(id).person;
+        if (given(person) && given(traveller) && traveller != person) continue;
+        if (given(journey.stage) && journey.state != Journey::State::at_door) found = found || watch.stages[index(journey.stage)];
+    }
+    return found;
+}
+
+template <class Do>
+bool any_linked(const World& world, HouseholdId household, const Do& asks) {
+    const Family& family = world.family(household);
+    if (given(family.sponsor) && asks(family.sponsor)) return true;
+    for (HouseholdId brought = family.first_brought; given(brought); brought = world.family(brought).next_brought)
+        if (!given(world.family(brought).merged_into) && asks(brought)) return true;
+    return false;
+}
+
+}  // namespace
+
+bool watched(const World& world, HouseholdId household, PersonId person, WatchId id, bool linked) {
+    const Watch& watch = world.plan.at(id);
+    const std::uint64_t bit = std::uint64_t{1} << index(id);
+    if (linked) return any_linked(world, household, [&](HouseholdId other) { return (world.seen_before(other).watched & bit) != 0; });
+    if (!watch.reached) return watched_now(world, household, person, watch);
+    if (given(person)) return ((world.persons_made[person].reached | world.family(household).reached_together) & bit) != 0;
+    return (world.family(household).reached & bit) != 0;
+}
+
+bool watch_alive(const World& world, HouseholdId household, WatchId id, bool linked) {
+    const std::uint64_t bit = std::uint64_t{1} << index(world.plan.at(id).pathway);
+    if (!linked) return (world.family(household).now.alive & bit) != 0;
+    return any_linked(world, household, [&](HouseholdId other) { return (world.seen_before(other).alive & bit) != 0; });
 }
 
 }  // namespace doorstroom

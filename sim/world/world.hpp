@@ -26,6 +26,16 @@ struct Coming {
     Who who;
     HouseholdId sponsor;
     SourceId source;
+    std::uint8_t size;
+    std::uint16_t called_off;  // void when the sponsor has called off what was set going since
+};
+
+// A journey set going by `start`.
+struct Starting {
+    HouseholdId household;
+    PersonId person;           // none: of the household
+    StageId at;
+    std::uint16_t called_off;
 };
 
 struct World {
@@ -44,6 +54,14 @@ struct World {
     Agenda<Due> agenda;
     Agenda<Coming> coming;
 
+    // Only where sheet.rich: several journeys, persons, families.
+    std::vector<Link> links;            // by journey
+    std::vector<Family> families;       // by household
+    Rows<Person, PersonId> persons_made;
+    std::vector<std::uint8_t> set_going;  // [household][pathway]: journeys set going
+    Agenda<Starting> starting;
+    std::vector<HouseholdId> quiet;     // who may be gone at the end of the tick
+
     std::uint64_t fingerprint = 0;
     std::uint64_t transitions = 0;
 
@@ -56,17 +74,103 @@ struct World {
     }
     Household& household_of(const Journey& journey) { return households[journey.household]; }
     const Household& household_of(const Journey& journey) const { return households[journey.household]; }
+    Family& family(HouseholdId id) { return families[index(id)]; }
+    const Family& family(HouseholdId id) const { return families[index(id)]; }
+    std::uint8_t& going_on(HouseholdId id, std::size_t pathway) { return set_going[index(id) * plan.pathways.size() + pathway]; }
+    Link& link(JourneyId id) { return links[index(id)]; }
+    const Link& link(JourneyId id) const { return links[index(id)]; }
+    const Link& link_of(const Journey& journey) const { return links[index(journeys.id_of(journey))]; }
+
     // Whoever travels on this journey: their address for every draw, what values ask of them, how many persons they are.
-    Who who(const Journey& journey) const { return household_of(journey).who; }
-    Traits traits(const Journey& journey) const { return household_of(journey).traits(); }
-    std::int32_t persons(const Journey& journey) const { return household_of(journey).size; }
+    Who who(const Journey& journey) const { return sheet.rich ? link_of(journey).who : household_of(journey).who; }
+    Traits traits(const Journey& journey) const {
+        return sheet.persons ? traits_of(journey.household, link_of(journey).person) : household_of(journey).traits();
+    }
+    std::int32_t persons(const Journey& journey) const {
+        return sheet.rich && given(link_of(journey).person) ? 1 : household_of(journey).size;
+    }
+    // Of one person of a household; of member 1 when it is none.
+    Traits traits_of(HouseholdId household, PersonId person) const;
+    PersonId traveller(const Journey& journey) const { return sheet.rich ? link_of(journey).person : none<PersonId>; }
+    Seen seen(const Journey& journey) const {
+        return {traits(journey), household_of(journey).site, -1, this, journey.household, traveller(journey)};
+    }
+
+    template <class Do>
+    void for_each_journey(HouseholdId household, const Do& act) {
+        for (JourneyId id = households[household].journey; given(id);) {
+            const JourneyId next = sheet.rich ? link(id).next : none<JourneyId>;
+            act(id);
+            id = next;
+        }
+    }
+    template <class Do>
+    void for_each_person(HouseholdId household, const Do& act) const {
+        for (PersonId id = family(household).first_person; given(id); id = persons_made[id].next) act(id);
+    }
 
     void begin(const Chance& new_chance, Uncertainty uncertainty, Observations& observations);
-    // A household with one journey that has not entered a stage yet.
+
+    // A household; and a journey of it that has not entered a stage yet.
     HouseholdId add_household(const Household& household);
-    // The household is gone once its journey has ended and nobody it brought is under way.
-    void end_journey(JourneyId journey);
+    JourneyId add_journey(HouseholdId household, PathwayId pathway, PersonId person);
+    // This household was brought by that one (or has it as its sponsor in the stock).
+    void link_family(HouseholdId brought, HouseholdId sponsor);
+    // The household these people are members of now.
+    HouseholdId resolve(HouseholdId id) const {
+        while (sheet.rich && given(family(id).merged_into)) id = family(id).merged_into;
+        return id;
+    }
+    // A person of this household; the household must have room for them among its members.
+    PersonId add_person(HouseholdId household, Person person);
+    // Its journey is over. In a plan without families its row goes at once, else when the whole family is done.
+    void end_journey(JourneyId id);
     void release(HouseholdId household);
+    void release_quiet();
+
+    // In and out of the ledger, where it stands now.
+    void count(JourneyId id) {
+        if (sheet.rich) return ledger.count_together(*this, id, 1);
+        const Journey& journey = journeys[id];
+        ledger.count(households[journey.household], journey, now);
+    }
+    void uncount(JourneyId id) {
+        if (sheet.rich) return ledger.count_together(*this, id, -1);
+        const Journey& journey = journeys[id];
+        ledger.uncount(households[journey.household], journey, now);
+    }
+    // Around a change of the household itself: its attributes, its size, where it lives.
+    template <class Change>
+    void change(HouseholdId household, const Change& act) {
+        if (!sheet.rich) {
+            const JourneyId id = households[household].journey;
+            uncount(id);
+            act();
+            return count(id);
+        }
+        std::vector<JourneyId> counted;
+        for_each_journey(household, [&](JourneyId id) {
+            if (link(id).counted) counted.push_back(id), uncount(id);
+        });
+        act();
+        for (const JourneyId id : counted) count(id);
+    }
+
+    // What others see of it changes: keeps what they saw at the end of the tick before.
+    Sight& changing(HouseholdId household);
+    const Sight& seen_before(HouseholdId household) const {
+        const Family& family = this->family(household);
+        return family.changed == now ? family.before : family.now;
+    }
+    void refresh_sight(HouseholdId household);
+
+private:
+    void remove_family(HouseholdId household);
 };
+
+// Whether a journey of these people (of those they are linked to) is what the watch asks for.
+bool watched(const World& world, HouseholdId household, PersonId person, WatchId watch, bool linked);
+// Whether it can still come to be: a journey on that pathway is running or set going.
+bool watch_alive(const World& world, HouseholdId household, WatchId watch, bool linked);
 
 }  // namespace doorstroom

@@ -1,0 +1,199 @@
+// What happens on entering a stage: doors, attributes, places, other journeys that stop, begin or follow.
+#include <algorithm>
+
+#include "step/door.hpp"
+
+namespace doorstroom {
+
+// ---- doors of full pools --------------------------------------------------------------------------------------------
+
+Door::Way Door::way(JourneyId id, const Stage& stage) {
+    if (stage.lodge != Stage::Lodge::pool) return Way::in;
+    const Resource& pool = plan_.at(stage.pool);
+    if (pool.when_full == Resource::WhenFull::go_on) return Way::in;
+    const Journey& journey = world_.journeys[id];
+    const Household& household = world_.household_of(journey);
+    if (given(household.site) && plan_.at(household.site).pool == stage.pool) return Way::in;
+    if (pool.when_full == Resource::WhenFull::wait || !decides_at_once_) return Way::at_door;
+    return resources_.lodging.take_now(journey.household, stage.pool) ? Way::in : Way::away;
+}
+
+// It has left the stage before and is in none.
+void Door::stand_at_door(JourneyId id, StageId to) {
+    Journey& journey = world_.journeys[id];
+    const Stage& stage = plan_.at(to);
+    if (journey.state != Journey::State::at_door) {
+        if (given(journey.stage)) world_.ledger.left(world_, journey, world_.now - journey.entered);
+        world_.ledger.moved(world_, journey, journey.stage, to, Ledger::Part::leaving);
+    }
+    ++journey.stamp;
+    journey.state = Journey::State::at_door;
+    journey.next_word = static_cast<std::uint32_t>(to);
+    journey.entered = journey.counted_from = world_.now;
+    journey.expiry = never;
+    world_.count(id);
+    if (world_.sheet.rich) tell(journey.household);
+    if (plan_.at(stage.pool).when_full == Resource::WhenFull::turn_away) {
+        at_doors_.push_back({world_.who(journey), id, journey.stamp});
+        return;
+    }
+    const std::uint32_t visit = world_.sheet.stages[index(to)].visits == no_slot ? 1 : visits(id, to) + 1;
+    resources_.lodging.wait_at_door(id, stage.pool, draw(id, to, visit)[2]);
+}
+
+void Door::open_doors() {
+    decides_at_once_ = true;
+    std::sort(at_doors_.begin(), at_doors_.end(), [](const Turned& a, const Turned& b) { return a.who < b.who; });
+    for (std::size_t each = 0; each < at_doors_.size(); ++each) {
+        const Turned& turned = at_doors_[each];
+        Journey& journey = world_.journeys[turned.journey];
+        if (journey.stamp == turned.stamp) move(turned.journey, static_cast<StageId>(journey.next_word));
+    }
+    at_doors_.clear();
+}
+
+// ---- attributes -----------------------------------------------------------------------------------------------------
+
+void Door::apply_settings(JourneyId id, const Stage& stage, std::uint32_t visit) {
+    const Journey& journey = world_.journeys[id];
+    const Row& row = rows_[index(journey.stage)];
+    for (std::size_t each = 0; each < row.sets.size(); ++each) {
+        const bool draws = stage.set[each].from == Setting::From::shares && stage.set[each].shares.codes.size() > 1;
+        const std::uint32_t word =
+            draws ? world_.chance.draw(world_.who(journey), world_.sheet.stages[index(journey.stage)].sets[each], visit)[0] : 0;
+        apply_setting(id, stage.set[each], row.sets[each], word);
+    }
+}
+
+void Door::apply_setting(JourneyId id, const Setting& setting, const ShareTable& shares, std::uint32_t word) {
+    const Journey& journey = world_.journeys[id];
+    Household& household = world_.household_of(journey);
+    const Attribute& attribute = plan_.at(setting.attribute);
+    std::uint16_t code = 0;
+    if (setting.from == Setting::From::shares) {
+        code = shares.draw(word, world_.traits(journey));
+    } else if (setting.from == Setting::From::site) {
+        code = given(household.site) ? setting.code_of_site[index(household.site)] : 0;
+    } else if (const HouseholdId sponsor = world_.family(journey.household).sponsor; given(sponsor)) {
+        const std::uint64_t seen = world_.seen_before(world_.resolve(sponsor)).attributes;
+        code = setting.code_of_value[code_of(plan_.at(setting.source), seen)];
+    }
+    if (setting.from != Setting::From::shares && code == 0) return;
+    const auto set = [&] {
+        if (!attribute.of_person) {
+            household.attributes = with_code(attribute, household.attributes, code);
+            return;
+        }
+        const PersonId traveller = world_.traveller(journey);
+        Person& person = world_.persons_made[given(traveller) ? traveller : world_.family(journey.household).first_person];
+        person.attributes = with_code(attribute, person.attributes, code);
+    };
+    if (world_.sheet.rich) world_.change(journey.household, set);
+    else set();
+}
+
+// ---- places ---------------------------------------------------------------------------------------------------------
+
+void Door::apply_lodge(JourneyId id, const Stage& stage, std::uint32_t tie) {
+    const HouseholdId household = world_.journeys[id].household;
+    if (stage.lodge == Stage::Lodge::leave) return leave_place(household);
+    const auto ask = [&] { resources_.lodging.ask(household, stage.pool, world_.now, tie); };
+    if (!world_.sheet.rich) return ask();
+    world_.change(household, ask);
+    world_.for_each_journey(household, [&](JourneyId other) { world_.link(other).lodged = other == id; });
+}
+
+void Door::leave_place(HouseholdId household) {
+    if (!world_.sheet.rich) return resources_.lodging.leave(household);
+    world_.change(household, [&] { resources_.lodging.leave(household); });
+    world_.for_each_journey(household, [&](JourneyId other) { world_.link(other).lodged = false; });
+}
+
+// ---- other journeys of these people ---------------------------------------------------------------------------------
+
+void Door::stop(JourneyId id, const Stage& stage) {
+    const HouseholdId household = world_.journeys[id].household;
+    const PersonId traveller = world_.link(id).person;
+    std::vector<JourneyId> stopped;
+    world_.for_each_journey(household, [&](JourneyId other) {
+        const Link& link = world_.link(other);
+        if (other == id || world_.journeys[other].state == Journey::State::ended || (given(traveller) && link.person != traveller)) return;
+        if (stage.stop_all || std::find(stage.stop.begin(), stage.stop.end(), link.pathway) != stage.stop.end()) stopped.push_back(other);
+    });
+    for (const JourneyId other : stopped) stop_journey(other);
+    if (stage.stop_all && !given(traveller)) call_off(household);
+    tell(household);
+}
+
+void Door::stop_journey(JourneyId id) {
+    Journey& journey = world_.journeys[id];
+    world_.uncount(id);
+    if (given(journey.stage) && journey.state != Journey::State::at_door) {
+        world_.ledger.left(world_, journey, world_.now - journey.entered);
+        world_.ledger.moved(world_, journey, journey.stage, none<StageId>);
+        for (const ResourceId resource : rows_[index(journey.stage)].servers) resources_.give_back(resource, id);
+    }
+    journey.stage = none<StageId>;
+    if (world_.link(id).lodged) leave_place(journey.household);
+    world_.end_journey(id);
+}
+
+// What `start` and `bring` have set going for these people will not come.
+void Door::call_off(HouseholdId household) {
+    ++world_.family(household).called_off;
+    world_.households[household].going = 0;
+    for (std::size_t pathway = 0; pathway < plan_.pathways.size(); ++pathway) world_.going_on(household, pathway) = 0;
+    recount_expected(household);
+}
+
+void Door::set_going(JourneyId id, const Stage& stage, std::uint32_t visit) {
+    const HouseholdId household = world_.journeys[id].household;
+    const PersonId traveller = world_.link(id).person;
+    const StageSheet& sheet = world_.sheet.stages[index(world_.journeys[id].stage)];
+    for (std::size_t each = 0; each < stage.start.size(); ++each) {
+        const Start& start = stage.start[each];
+        const auto set = [&](PersonId person) {
+            Seen seen = world_.seen(world_.journeys[id]);
+            seen.person = person;
+            seen.traits = world_.traits_of(household, person);
+            if (start.who != Start::Who::all && (seen.traits.age >= 18) != (start.who == Start::Who::adults)) return;
+            if (given(start.when) && !holds(plan_, start.when, seen)) return;
+            const Who who = given(person) && !given(traveller) ? world_.persons_made[person].who : world_.link(id).who;
+            const Block block = world_.chance.draw(who, sheet.starts[each], visit);
+            if (given(start.chance) && block[0] >= world_.readings.chance(start.chance, seen.traits)) return;
+            const std::int32_t after = given(start.after) ? world_.readings.law(start.after, seen.traits).draw(block[1]) : 0;
+            const Tick due = world_.now + std::clamp(after, 1, never);
+            ++world_.households[household].going;
+            ++world_.going_on(household, index(start.pathway));
+            world_.starting.add(due, {household, person, start.at, world_.family(household).called_off});
+        };
+        if (!plan_.at(start.pathway).moves_persons) set(none<PersonId>);
+        else if (given(traveller)) set(traveller);
+        else world_.for_each_person(household, set);
+    }
+}
+
+void Door::bring(JourneyId id, const Stage& stage, std::uint32_t visit) {
+    const HouseholdId sponsor = world_.journeys[id].household;
+    const StageSheet& sheet = world_.sheet.stages[index(world_.journeys[id].stage)];
+    const Traits traits = world_.traits(world_.journeys[id]);
+    const Who address = world_.who(world_.journeys[id]);
+    for (std::size_t each = 0; each < stage.bring.size(); ++each) {
+        const Bring& bring = stage.bring[each];
+        const Block block = world_.chance.draw(address, sheet.brings[each], visit);
+        if (given(bring.chance) && block[0] >= world_.readings.chance(bring.chance, traits)) continue;
+        const std::int32_t after = given(bring.after) ? world_.readings.law(bring.after, traits).draw(block[1]) : 0;
+        const Tick due = world_.now + std::clamp(after, 1, never);
+        if (due >= plan_.calendar.last()) continue;
+        const Who made = who(address ^ sheet.hash, sheet.brings[each] + (std::uint64_t{visit} << 32));
+        const std::uint8_t size = sources_.maker(bring.source).size(world_.chance, made, traits.attributes);
+        ++world_.households[sponsor].going;
+        world_.coming.add(due, {made, sponsor, bring.source, size, world_.sheet.rich ? world_.family(sponsor).called_off : std::uint16_t{0}});
+        if (!world_.sheet.families) continue;
+        Household& household = world_.households[sponsor];
+        world_.change(sponsor, [&] { household.expecting = static_cast<std::uint8_t>(std::min(255, household.expecting + size)); });
+        resources_.resized(sponsor);
+    }
+}
+
+}  // namespace doorstroom

@@ -1,0 +1,144 @@
+// What other journeys of the same people, and of those they belong to, get to know; and how a family becomes one household.
+#include <algorithm>
+#include <tuple>
+
+#include "step/door.hpp"
+
+namespace doorstroom {
+
+void Door::reach(JourneyId id, StageId to) {
+    const HouseholdId household = world_.journeys[id].household;
+    if (const std::uint64_t met = world_.sheet.stages[index(to)].watched & world_.sheet.ever_watched) {
+        const PersonId traveller = world_.link(id).person;
+        world_.family(household).reached |= met;
+        if (given(traveller)) world_.persons_made[traveller].reached |= met;
+        else world_.family(household).reached_together |= met;
+    }
+    tell(household);
+}
+
+// Something changed for this household: its own waiting journeys look as soon as their turn comes, those of the people
+// linked to it in the next tick.
+void Door::tell(HouseholdId household) {
+    if (!world_.sheet.rich) return;
+    if (world_.sheet.families || world_.sheet.looks) world_.refresh_sight(household);
+    if (!world_.sheet.looks) return;
+    const auto looks = [&](JourneyId id) {
+        const Journey& journey = world_.journeys[id];
+        return given(journey.stage) && journey.state != Journey::State::ended && journey.state != Journey::State::at_door &&
+               world_.sheet.stages[index(journey.stage)].looks;
+    };
+    world_.for_each_journey(household, [&](JourneyId id) {
+        if (looks(id)) turns_.look(id);
+    });
+    const auto tell_linked = [&](HouseholdId other) {
+        world_.for_each_journey(world_.resolve(other), [&](JourneyId id) {
+            if (looks(id)) turns_.look_next(id);
+        });
+    };
+    const Family& family = world_.family(household);
+    if (given(family.sponsor)) tell_linked(family.sponsor);
+    for (HouseholdId brought = family.first_brought; given(brought); brought = world_.family(brought).next_brought)
+        if (!given(world_.family(brought).merged_into)) tell_linked(brought);
+}
+
+// With all those brought who have neither joined nor ended.
+void Door::recount_expected(HouseholdId sponsor) {
+    int expected = 0;
+    for (HouseholdId brought = world_.family(sponsor).first_brought; given(brought); brought = world_.family(brought).next_brought)
+        expected += world_.family(brought).counted_expecting;
+    world_.change(sponsor, [&] { world_.households[sponsor].expecting = static_cast<std::uint8_t>(std::min(255, expected)); });
+    resources_.resized(sponsor);
+}
+
+void Door::join() {
+    if (!world_.sheet.rich) return;
+    const auto who_of = [&](HouseholdId id) { return world_.households[id].who; };
+    std::sort(unexpected_.begin(), unexpected_.end(), [&](HouseholdId a, HouseholdId b) { return who_of(a) < who_of(b); });
+    for (const HouseholdId brought : unexpected_) {
+        Family& family = world_.family(brought);
+        if (family.running > 0 || family.counted_expecting == 0) continue;
+        const HouseholdId sponsor = world_.resolve(family.sponsor);
+        const int left = world_.households[sponsor].expecting - family.counted_expecting;
+        family.counted_expecting = 0;
+        world_.change(sponsor, [&] { world_.households[sponsor].expecting = static_cast<std::uint8_t>(std::max(0, left)); });
+        resources_.resized(sponsor);
+    }
+    unexpected_.clear();
+    std::vector<std::tuple<Who, Who, HouseholdId>> order;
+    for (const HouseholdId brought : joining_) order.emplace_back(who_of(world_.resolve(world_.family(brought).sponsor)), who_of(brought), brought);
+    std::sort(order.begin(), order.end());
+    joining_.clear();
+    for (const auto& [sponsor_who, brought_who, brought] : order) join_household(brought, world_.resolve(world_.family(brought).sponsor));
+    world_.release_quiet();
+}
+
+void Door::join_household(HouseholdId brought, HouseholdId sponsor) {
+    constexpr int most = 64;
+    Household& guest = world_.households[brought];
+    Household& host = world_.households[sponsor];
+    if (brought == sponsor || host.size == 0 || host.size + guest.size > most) return;  // they stay a household of their own
+    std::vector<JourneyId> counted;
+    for (const HouseholdId household : {brought, sponsor})
+        world_.for_each_journey(household, [&](JourneyId id) {
+            if (!world_.link(id).counted) return;
+            counted.push_back(id);
+            world_.uncount(id);
+        });
+
+    // The persons, behind those who are there.
+    const std::uint8_t before = host.size;
+    const std::uint64_t members = (~std::uint64_t{0} >> (64 - guest.size)) << before;
+    PersonId* last = &world_.family(sponsor).first_person;
+    while (given(*last)) last = &world_.persons_made[*last].next;
+    *last = world_.family(brought).first_person;
+    world_.family(brought).first_person = none<PersonId>;
+    for (PersonId id = *last; given(id); id = world_.persons_made[id].next) {
+        world_.persons_made[id].household = sponsor;
+        world_.persons_made[id].bit = static_cast<std::uint8_t>(world_.persons_made[id].bit + before);
+    }
+
+    // Who lives where the host lives counts there; journeys of persons go on, those of the guests' household are over.
+    resources_.lodging.join(brought, sponsor);
+    std::vector<JourneyId> standing;
+    world_.for_each_journey(sponsor, [&](JourneyId id) {
+        Link& link = world_.link(id);
+        if (given(link.person) || !given(world_.journeys[id].stage)) return;
+        link.covers |= members;
+        if (world_.journeys[id].state != Journey::State::at_door) standing.push_back(id);
+    });
+    JourneyId* tail = &host.journey;
+    while (given(*tail)) tail = &world_.link(*tail).next;
+    *tail = guest.journey;
+    std::vector<JourneyId> over;
+    for (JourneyId id = guest.journey; given(id); id = world_.link(id).next) {
+        world_.journeys[id].household = sponsor;
+        world_.link(id).covers <<= before;
+        if (!given(world_.link(id).person) && world_.journeys[id].state != Journey::State::ended) over.push_back(id);
+    }
+    guest.journey = none<JourneyId>;
+
+    Family& family = world_.family(brought);
+    Family& home = world_.family(sponsor);
+    home.running = static_cast<std::uint16_t>(home.running + family.running);
+    family.running = 0;
+    home.reached |= family.reached;
+    host.size = static_cast<std::uint8_t>(host.size + guest.size);
+    host.expecting = static_cast<std::uint8_t>(std::max(0, host.expecting - family.counted_expecting));
+    host.going = static_cast<std::uint16_t>(host.going + guest.going);
+    for (std::size_t pathway = 0; pathway < plan_.pathways.size(); ++pathway) {
+        world_.going_on(sponsor, pathway) = static_cast<std::uint8_t>(world_.going_on(sponsor, pathway) + world_.going_on(brought, pathway));
+        world_.going_on(brought, pathway) = 0;
+    }
+    family.counted_expecting = 0;
+    family.merged_into = sponsor;
+    guest.size = 0;
+    guest.going = 0;
+    for (const JourneyId id : counted) world_.count(id);
+    for (const JourneyId id : over) stop_journey(id);
+    for (const JourneyId id : standing) world_.ledger.joined(world_, world_.journeys[id], members);
+    resources_.resized(sponsor);
+    tell(sponsor);
+}
+
+}  // namespace doorstroom

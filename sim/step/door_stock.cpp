@@ -1,0 +1,64 @@
+// The starting stock sits down: nothing of what an entry does is done, and the clocks are running.
+#include <algorithm>
+
+#include "step/door.hpp"
+
+namespace doorstroom {
+
+void Door::seat(const Seat& seat) {
+    const JourneyId id = seat.journey;
+    Journey& journey = world_.journeys[id];
+    const StockLine& line = *seat.line;
+    const Stage& stage = plan_.at(seat.stage);
+    journey.stage = seat.stage;
+    if (const Slot visits = world_.sheet.stages[index(seat.stage)].visits; visits != no_slot) world_.remember(id, visits) = 1;
+    for (const auto& [since, ticks] : seat.since) {
+        const StageSheet& sheet = world_.sheet.stages[index(since)];
+        if (sheet.entry != no_slot) world_.remember(id, sheet.entry) = -ticks;
+        if (sheet.visits != no_slot) world_.remember(id, sheet.visits) = 1;
+    }
+    date_entry(id, stage, world_.now - seat.elapsed);
+    for (const ResourceId resource : line.holds) resources_.hold(resource, id);
+    if (world_.sheet.rich) {
+        reach(id, seat.stage);
+        world_.link(id).lodged = !seat.also && line.lodge == StockLine::Lodge::pool;
+    }
+    if (stage.final) return end(id);
+    const Block block = draw(id, seat.stage, 1);
+    journey.next_word = block[1];
+    Ring ring;
+    if (stage.timing == Stage::Timing::stay) {
+        if (plan_.at(stage.law).family == Law::Family::age) {
+            ring.tick = world_.now.count + ticks(id, stage.law, block[0]);
+        } else {
+            const std::int32_t own = world_.readings.law(stage.law, world_.traits(journey)).draw_given(seat.elapsed, block[0]);
+            ring.tick = own < never ? std::max(0, own - seat.elapsed) : never;
+        }
+    }
+    if (stage.timing == Stage::Timing::pass) ring.tick = 0;
+    if (stage.timing == Stage::Timing::until) {
+        journey.state = Journey::State::waiting;
+        turns_.look_next(id);
+        look_at_birthdays(id, stage.until);
+    }
+    if (stage.timing == Stage::Timing::await) {
+        journey.state = Journey::State::queueing;
+        resources_.join(stage.awaits, id, Journey::own_end, block);
+    }
+    if (!stage.race.empty())
+        if (const Ring clock = first_clock(id, 1, seat.elapsed); clock.tick < ring.tick) ring = clock;
+    schedule(id, ring);
+    if (!stage.race.empty()) join_races(id, 1);
+}
+
+void Door::lodge(const Seat& seat) {
+    const StockLine& line = *seat.line;
+    if (given(line.site) && resources_.lodging.move_in(seat.household, line.site)) return;
+    // First in line: before anybody who comes.
+    const Journey& journey = world_.journeys[seat.journey];
+    const Tick since = journey.entered - 1;
+    const std::uint32_t tie = draw(seat.journey, journey.stage, 1)[2];
+    world_.change(seat.household, [&] { resources_.lodging.ask(seat.household, line.pool, since, tie); });
+}
+
+}  // namespace doorstroom

@@ -1,0 +1,87 @@
+// Whose turn it is within a tick. Where people have several journeys, those of one household live in the order of the
+// pathways, then of the members; between households the order does not matter. Who looks again because something it waits
+// for has changed does so in this tick if its turn is still to come, else in the next.
+#pragma once
+
+#include <vector>
+
+#include "world/world.hpp"
+
+namespace doorstroom {
+
+struct Turn {
+    enum class Kind : std::uint8_t { due, look, start };
+    Kind kind = Kind::due;
+    Due due{};
+    Starting start{};
+};
+
+class Turns {
+public:
+    explicit Turns(World& world) : world_(world), turns_(world.sheet.rich ? world.plan.pathways.size() * places : 0) {}
+
+    void begin() {
+        for (std::vector<Turn>& turn : turns_) turn.clear();
+        next_.clear();
+        looking_.begin(world_.plan.calendar.last());
+        living_ = none_left;
+    }
+    // Lives all turns of this tick; `act` may add later ones.
+    template <class Act>
+    void live(const Act& act) {
+        gather();
+        for (living_ = 0; living_ < turns_.size(); ++living_) {
+            for (std::size_t each = 0; each < turns_[living_].size(); ++each) {
+                const Turn turn = turns_[living_][each];
+                act(turn);
+            }
+            turns_[living_].clear();
+        }
+        living_ = none_left;
+    }
+    // This journey looks again, because of its own people: as soon as its turn comes.
+    void look(JourneyId id) {
+        const std::size_t place = place_of(world_.link(id).pathway, world_.link(id).person);
+        if (living_ == none_left || place <= living_) return look_next(id);
+        turns_[place].push_back({Turn::Kind::look, {id, world_.journeys[id].stamp}, {}});
+    }
+    void look_next(JourneyId id) { next_.push_back({id, world_.journeys[id].stamp}); }
+    void look_on(Tick tick, JourneyId id) { looking_.add(tick, {id, world_.journeys[id].stamp}); }
+
+private:
+    static constexpr std::size_t places = 65;  // of a pathway: the household, then its members
+    static constexpr std::size_t none_left = ~std::size_t{0};
+
+    std::size_t place_of(PathwayId pathway, PersonId person) const {
+        return index(pathway) * places + (given(person) ? world_.persons_made[person].bit + std::size_t{1} : 0);
+    }
+    void gather() {
+        due_.clear();
+        world_.agenda.take(world_.now, due_);
+        for (const Due& due : due_)
+            if (world_.journeys[due.journey].stamp == due.stamp) put({Turn::Kind::due, due, {}});
+        due_.clear();
+        looking_.take(world_.now, due_);
+        due_.insert(due_.end(), next_.begin(), next_.end());
+        next_.clear();
+        for (const Due& due : due_)
+            if (world_.journeys[due.journey].stamp == due.stamp) put({Turn::Kind::look, due, {}});
+        starting_.clear();
+        world_.starting.take(world_.now, starting_);
+        for (const Starting& start : starting_)
+            turns_[place_of(world_.plan.at(start.at).pathway, start.person)].push_back({Turn::Kind::start, {}, start});
+    }
+    void put(const Turn& turn) {
+        const Link& link = world_.link(turn.due.journey);
+        turns_[place_of(link.pathway, link.person)].push_back(turn);
+    }
+
+    World& world_;
+    std::vector<std::vector<Turn>> turns_;
+    std::vector<Due> next_, due_;
+    std::vector<Starting> starting_;
+    Agenda<Due> looking_;
+    std::size_t living_ = none_left;
+};
+
+}  // namespace doorstroom
