@@ -265,7 +265,7 @@ StageId Door::await(JourneyId id, const Block& block, std::uint32_t visit) {
     Ring ring;
     if (!stage.race.empty()) ring = first_clock(id, visit, 0);
     if (ring.tick == world_.now.count) return stage.race[static_cast<std::size_t>(ring.outcome)].to;
-    resources_.join(stage.awaits, id, block);
+    resources_.join(stage.awaits, id, Journey::own_end, block);
     schedule(id, ring);
     return none<StageId>;
 }
@@ -281,8 +281,9 @@ void Door::due(const Due& due) {
     move(due.journey, choose(journey.stage, journey.next_word, world_.household_of(journey).traits()));
 }
 
-void Door::served(JourneyId id, std::uint32_t word) {
+void Door::served(JourneyId id, std::int8_t request, std::uint32_t word) {
     Journey& journey = world_.journeys[id];
+    if (request != Journey::own_end) return move(id, plan_.at(journey.stage).race[static_cast<std::size_t>(request)].to);
     const Stage& stage = plan_.at(journey.stage);
     const Household& household = world_.household_of(journey);
     world_.ledger.waited(journey.stage, household, world_.now - journey.entered);
@@ -321,7 +322,7 @@ void Door::seat(const Seat& seat) {
         ring.tick = own < never ? std::max(0, own - seat.elapsed) : never;
     }
     if (stage.timing == Stage::Timing::pass) ring.tick = 0;
-    if (stage.timing == Stage::Timing::await) resources_.join(stage.awaits, id, block);
+    if (stage.timing == Stage::Timing::await) resources_.join(stage.awaits, id, Journey::own_end, block);
     if (!stage.race.empty())
         if (const Ring clock = first_clock(id, 1, seat.elapsed); clock.tick < ring.tick) ring = clock;
     schedule(id, ring);

@@ -108,7 +108,7 @@ void Engine::World::live() {
 }
 
 void Engine::World::settle() {
-    resources.settle([this](JourneyId id, std::uint32_t word) { door.served(id, word); });
+    resources.settle([this](JourneyId id, std::int8_t request, std::uint32_t word) { door.served(id, request, word); });
 }
 
 Engine::Engine(const Plan& plan) : world_(std::make_unique<World>(plan)) {}
