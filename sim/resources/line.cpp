@@ -29,6 +29,12 @@ Shape exponential() {
     return shape;
 }
 
+// Whether whoever is in this stage waits for the resource, of itself or by a clock.
+bool joins(const Stage& stage, ResourceId id) {
+    const auto awaits = [id](const Clock& clock) { return clock.kind == Clock::Kind::await && clock.resource == id; };
+    return stage.awaits == id || std::any_of(stage.race.begin(), stage.race.end(), awaits);
+}
+
 }  // namespace
 
 Line::Line(World& world, ResourceId id)
@@ -36,7 +42,7 @@ Line::Line(World& world, ResourceId id)
       waiting_(exponential(), {}, {}, ticket_scale), queues_(axes_.size()), waits_(axes_.size()) {
     for (std::uint32_t supply = 0; supply < axes_.size(); ++supply) is_supply_.push_back(is_supply(axes_.example(supply)));
     for (const Stage& stage : world.plan.stages)
-        if (stage.awaits == id && given(stage.priority)) priorities_.push_back(stage.priority);
+        if (given(stage.priority) && joins(stage, id)) priorities_.push_back(stage.priority);
 }
 
 void Line::begin() {
@@ -74,32 +80,33 @@ std::uint64_t& Line::highest_served(std::uint32_t supply, std::uint32_t priority
     return served.emplace_back(Served{priority, 0}).highest;
 }
 
-std::uint64_t Line::place(const Journey& journey, std::uint32_t priority, std::uint32_t word) {
+std::uint64_t Line::place(const Journey& journey, std::uint32_t supply, std::uint32_t priority, std::uint32_t word) {
     switch (resource_.order) {
         case Resource::Order::oldest: return ordered_tick(journey.counted_from.count);
         case Resource::Order::newest: return ~ordered_tick(journey.counted_from.count);
-        case Resource::Order::random: return highest_served(journey.supply, priority) + static_cast<std::uint64_t>(std::max(0, waiting_.draw(word)));
+        case Resource::Order::random: return highest_served(supply, priority) + static_cast<std::uint64_t>(std::max(0, waiting_.draw(word)));
     }
     return 0;
 }
 
-void Line::join(JourneyId id, const Block& block) {
+void Line::join(JourneyId id, std::int8_t request, const Block& block) {
     Journey& journey = world_.journeys[id];
     const Traits traits = world_.traits(journey);
-    journey.supply = axes_.at(traits);
-    if (!given(resource_.gives) && !(is_supply_[journey.supply] && world_.readings.has_number(resource_.amount, traits)))
+    const std::uint32_t supply = axes_.at(traits);
+    if (!given(resource_.gives) && !(is_supply_[supply] && world_.readings.has_number(resource_.amount, traits)))
         throw ScenarioFault(world_.plan.at(resource_.amount).place, fmt::format("`resources.{}` has no supply for whoever enters `{}`", resource_.name, world_.plan.at(journey.stage).name));
-    journey.state = Journey::State::queueing;
+    if (request == Journey::own_end) journey.state = Journey::State::queueing;
     Ticket ticket;
     ticket.priority = priority(journey);
-    ticket.place = place(journey, ticket.priority, block[3]);
+    ticket.place = place(journey, supply, ticket.priority, block[3]);
     ticket.tie = std::uint64_t{block[2]} << 32 | static_cast<std::uint32_t>(world_.who(journey));
     ticket.id = static_cast<std::uint32_t>(id);
     ticket.stamp = journey.stamp;
     ticket.word = block[0];
-    SupplyQueue& queue = queues_[journey.supply];
+    ticket.request = request;
+    SupplyQueue& queue = queues_[supply];
     queue.queue.join(ticket);
-    if (!queue.has_newcomers) joined_.push_back(journey.supply), queue.has_newcomers = true;
+    if (!queue.has_newcomers) joined_.push_back(supply), queue.has_newcomers = true;
 }
 
 void Line::settle() {

@@ -26,8 +26,9 @@ public:
     // is served only where the amount says what such people have.
     std::optional<double> amount(std::uint32_t supply) const;
 
-    // A journey that has entered the stage and waits from now on; `block` is the stage's draw for this visit.
-    void join(JourneyId id, const Block& block);
+    // A journey that has entered a stage and waits from now on: for the stage's own end, or beside it for that of a clock.
+    // `block` is the draw of the one or the other for this visit.
+    void join(JourneyId id, std::int8_t request, const Block& block);
     // Lets newcomers in, and re-ranks who waits where a priority changes today.
     void settle();
     // Whether anybody may be waiting here.
@@ -61,7 +62,7 @@ private:
     }
     bool valid(const Ticket& ticket) const { return world_.journeys[static_cast<JourneyId>(ticket.id)].stamp == ticket.stamp; }
     std::uint32_t priority(const Journey& journey) const;
-    std::uint64_t place(const Journey& journey, std::uint32_t priority, std::uint32_t word);
+    std::uint64_t place(const Journey& journey, std::uint32_t supply, std::uint32_t priority, std::uint32_t word);
     std::uint64_t& highest_served(std::uint32_t supply, std::uint32_t priority);
     void rank_anew();
 

@@ -32,9 +32,11 @@ public:
         lodging.open();
         each([](auto& resource) { resource.open(); });
     }
-    void join(ResourceId id, JourneyId journey, const Block& block) {
-        if (slots_[index(id)]) slots_[index(id)]->join(journey, block);
-        else servers_[index(id)]->join(journey, block);
+    // A journey waits from now on, for its stage's own end or (`request`) for that of a clock. It is served once: whatever
+    // else it waits for is then withdrawn.
+    void join(ResourceId id, JourneyId journey, std::int8_t request, const Block& block) {
+        if (slots_[index(id)]) slots_[index(id)]->join(journey, request, block);
+        else servers_[index(id)]->join(journey, request, block);
     }
     // Gives back the server that a journey holds, if any.
     void give_back(ResourceId id, JourneyId journey) {

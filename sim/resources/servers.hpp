@@ -13,7 +13,7 @@ public:
 
     void begin();
     void open();  // the capacity of the day
-    void join(JourneyId id, const Block& block) { line_.join(id, block); }
+    void join(JourneyId id, std::int8_t request, const Block& block) { line_.join(id, request, block); }
     // Gives back what this journey holds, if it holds any.
     void give_back(JourneyId id);
 
@@ -53,7 +53,7 @@ private:
         const Slot slot = slot_of(id);
         world_.remember(id, slot) = static_cast<std::int32_t>(supply) + 1;
         world_.remember(id, static_cast<Slot>(slot + 1)) = static_cast<std::int32_t>(units);
-        serve(id, ticket.word);
+        serve(id, ticket.request, ticket.word);
     }
 
     World& world_;

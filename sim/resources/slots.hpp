@@ -15,7 +15,7 @@ public:
     void begin();
     void open();   // the openings of the tick come into hand
     void close();  // whole openings that nobody took lapse, or are carried
-    void join(JourneyId id, const Block& block) { line_.join(id, block); }
+    void join(JourneyId id, std::int8_t request, const Block& block) { line_.join(id, request, block); }
 
     // Serves the queues while a whole opening is in hand; `serve` moves a journey on.
     template <class Serve>
@@ -58,7 +58,7 @@ private:
         in_hand_[supply] -= units;
         if (heard_used_) world_.ledger.add_units(Measure::Kind::used, id_, line_.traits(supply), none<SiteId>, units);
         if (queue != supply) take_on(id, supply);
-        serve(id, ticket.word);
+        serve(id, ticket.request, ticket.word);
     }
 
     // One pass in queue order: who has a value is served by it, the others by the value with the most in hand.
