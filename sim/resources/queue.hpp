@@ -18,6 +18,7 @@ struct Ticket {
     std::uint32_t id = 0;        // a journey, or a household
     std::uint32_t stamp = 0;     // the ticket is void when its holder bears another
     std::uint32_t word = 0;      // the draw for the service
+    std::int8_t request = -1;    // of a journey: its stage's own end, or the number of a clock
 
     friend bool operator<(const Ticket& a, const Ticket& b) {
         return std::tie(a.priority, a.place, a.tie) < std::tie(b.priority, b.place, b.tie);

@@ -44,18 +44,20 @@ public:
     // nobody took lapses.
     template <class Serve>
     void settle(const Serve& serve) {
+        lodging.begin_settle();
         for (std::size_t id = 0; id < servers_.size(); ++id) {
             if (servers_[id]) servers_[id]->settle(serve);
             else if (slots_[id]) slots_[id]->settle(serve);
-            else lodging.settle(static_cast<ResourceId>(id));
+            else lodging.settle(static_cast<ResourceId>(id), serve);
         }
-        settle_places();
+        settle_places(serve);
         for (const auto& slots : slots_)
             if (slots) slots->close();
     }
-    void settle_places() {
+    template <class Serve>
+    void settle_places(const Serve& serve) {
         for (std::size_t id = 0; id < servers_.size(); ++id)
-            if (!servers_[id] && !slots_[id]) lodging.settle(static_cast<ResourceId>(id));
+            if (!servers_[id] && !slots_[id]) lodging.settle(static_cast<ResourceId>(id), serve);
     }
 
 private:

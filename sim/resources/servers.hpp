@@ -53,7 +53,7 @@ private:
         const Slot slot = slot_of(id);
         world_.remember(id, slot) = static_cast<std::int32_t>(supply) + 1;
         world_.remember(id, static_cast<Slot>(slot + 1)) = static_cast<std::int32_t>(units);
-        serve(id, ticket.word);
+        serve(id, ticket.request, ticket.word);
     }
 
     World& world_;

@@ -58,7 +58,7 @@ private:
         in_hand_[supply] -= units;
         if (heard_used_) world_.ledger.add_units(Measure::Kind::used, id_, line_.traits(supply), none<SiteId>, units);
         if (queue != supply) take_on(id, supply);
-        serve(id, ticket.word);
+        serve(id, ticket.request, ticket.word);
     }
 
     // One pass in queue order: who has a value is served by it, the others by the value with the most in hand.

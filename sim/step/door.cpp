@@ -281,8 +281,9 @@ void Door::due(const Due& due) {
     move(due.journey, choose(journey.stage, journey.next_word, world_.household_of(journey).traits()));
 }
 
-void Door::served(JourneyId id, std::uint32_t word) {
+void Door::served(JourneyId id, std::int8_t request, std::uint32_t word) {
     Journey& journey = world_.journeys[id];
+    if (request != Journey::own_end) return move(id, plan_.at(journey.stage).race[static_cast<std::size_t>(request)].to);
     const Stage& stage = plan_.at(journey.stage);
     const Household& household = world_.household_of(journey);
     world_.ledger.waited(journey.stage, household, world_.now - journey.entered);

@@ -24,8 +24,8 @@ public:
     void lodge(const Seat& seat);
     // A date in the agenda has come.
     void due(const Due& due);
-    // A resource serves this journey from now on; `word` is the draw for the service.
-    void served(JourneyId id, std::uint32_t word);
+    // A resource grants this journey a request (its stage's own, or that of a clock); `word` is the draw for the service.
+    void served(JourneyId id, std::int8_t request, std::uint32_t word);
 
 private:
     // What a stage needs of a draw, decided once.

@@ -57,7 +57,7 @@ void Engine::World::begin(const Trial& trial, Observations& observations) {
     stock.make(seats, observations.stock);
     for (const Seat& seat : seats) door.seat(seat);
     lodge(seats);
-    resources.settle_places();
+    resources.lodging.settle_stock();
     for (const Seat& seat : seats) {
         const Household& household = world.households[seat.household];
         if (household.wants != Household::no_pool) observations.stock[static_cast<std::size_t>(seat.line - world.plan.stock.data())].unplaced += household.size;
@@ -108,7 +108,7 @@ void Engine::World::live() {
 }
 
 void Engine::World::settle() {
-    resources.settle([this](JourneyId id, std::uint32_t word) { door.served(id, word); });
+    resources.settle([this](JourneyId id, std::int8_t request, std::uint32_t word) { door.served(id, request, word); });
 }
 
 Engine::Engine(const Plan& plan) : world_(std::make_unique<World>(plan)) {}
