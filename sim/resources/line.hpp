@@ -42,6 +42,7 @@ public:
     // Takes the first out of its queue; its service begins now.
     Ticket take(std::uint32_t supply, const Ticket* first);
 
+    std::uint32_t supply_of(const Journey& journey) const { return axes_.at(world_.traits(journey)); }
     // What whoever travels takes of the resource.
     double units(const Journey& journey) const;
 

@@ -10,6 +10,9 @@ namespace doorstroom {
 namespace {
 constexpr std::uint32_t displaced = 0;
 constexpr std::uint32_t unplaced = 1;
+
+// A ticket is of a household that has asked, or of a journey with a request.
+bool of_a_journey(const Ticket& ticket) { return ticket.request != Journey::own_end; }
 }  // namespace
 
 Lodging::Lodging(World& world) : world_(world), ordinals_(pool_ordinals(world.plan)), sites_(world.plan.sites.size()) {
@@ -25,6 +28,9 @@ Lodging::Lodging(World& world) : world_(world), ordinals_(pool_ordinals(world.pl
 void Lodging::begin() {
     for (Pool& pool : pools_) pool.waiting.clear(), pool.has_waiting = false;
     dated_.clear();
+    given_back_.clear();
+    living_ = begun_ = false;
+    early_.clear();
     for (std::size_t s = 0; s < sites_.size(); ++s) {
         const auto id = static_cast<SiteId>(s);
         const Site& site = world_.plan.at(id);
@@ -65,6 +71,10 @@ void Lodging::read_site(SiteId id) {
 }
 
 void Lodging::open() {
+    living_ = false;
+    begun_ = true;
+    for (const Early& early : early_) join(early.ticket, early.pool, early.size);
+    early_.clear();
     changed_.clear();
     for (; !dated_.empty() && dated_.back().first == world_.now; dated_.pop_back()) changed_.push_back(dated_.back().second);
     for (std::size_t s = 0; s < sites_.size() && world_.readings.any_changed_today(); ++s) {
@@ -75,6 +85,13 @@ void Lodging::open() {
         read_site(id);
         displace_last(id);
     }
+    living_ = true;
+}
+
+void Lodging::begin_settle() {
+    living_ = false;
+    for (const SiteId id : given_back_) sites_[index(id)].returned = 0;
+    given_back_.clear();
 }
 
 void Lodging::displace_last(SiteId id) {
@@ -111,7 +128,6 @@ void Lodging::ask(HouseholdId id, ResourceId pool, Tick since, std::uint32_t tie
 
 void Lodging::wait(HouseholdId id, std::uint8_t ordinal, std::uint32_t priority, std::uint32_t tie) {
     Household& household = world_.households[id];
-    Pool& pool = pools_[ordinal];
     household.wants = ordinal;
     Ticket ticket;
     ticket.priority = priority;
@@ -119,9 +135,71 @@ void Lodging::wait(HouseholdId id, std::uint8_t ordinal, std::uint32_t priority,
     ticket.tie = std::uint64_t{tie} << 32 | static_cast<std::uint32_t>(household.who);
     ticket.id = static_cast<std::uint32_t>(id);
     ticket.stamp = static_cast<std::uint32_t>(household.who);
-    if (pool.waiting.size() <= household.size) pool.waiting.resize(household.size + std::size_t{1});
-    pool.waiting[household.size].join(ticket);
+    join(ticket, ordinal, household.size);
+}
+
+void Lodging::wait(JourneyId id, std::int8_t request, std::uint8_t ordinal, std::uint32_t tie) {
+    const Journey& journey = world_.journeys[id];
+    Ticket ticket;
+    ticket.priority = unplaced;
+    ticket.place = ordered_tick(request == Journey::at_the_door ? world_.now.count : journey.entered.count);
+    ticket.tie = std::uint64_t{tie} << 32 | static_cast<std::uint32_t>(world_.who(journey));
+    ticket.id = static_cast<std::uint32_t>(id);
+    ticket.stamp = journey.stamp;
+    ticket.request = request;
+    if (begun_) join(ticket, ordinal, world_.persons(journey));
+    else early_.push_back({ticket, ordinal, world_.persons(journey)});
+}
+
+void Lodging::join(const Ticket& ticket, std::uint8_t ordinal, std::int32_t size) {
+    Pool& pool = pools_[ordinal];
+    const auto persons = static_cast<std::size_t>(size);
+    if (pool.waiting.size() <= persons) pool.waiting.resize(persons + 1);
+    pool.waiting[persons].join(ticket);
     pool.has_waiting = true;
+}
+
+void Lodging::wait_at_door(JourneyId id, ResourceId pool, std::uint32_t tie) {
+    world_.household_of(world_.journeys[id]).wants = Household::no_pool;
+    wait(id, Journey::at_the_door, ordinals_[index(pool)], tie);
+}
+
+void Lodging::clock(JourneyId id, std::int8_t request, ResourceId pool, std::uint32_t tie) { wait(id, request, ordinals_[index(pool)], tie); }
+
+bool Lodging::take_now(HouseholdId id, ResourceId pool) {
+    if (lives_in(id, pool)) {
+        world_.households[id].wants = Household::no_pool;
+        return true;
+    }
+    const SiteId site = best_site(pools_[ordinals_[index(pool)]], world_.households[id].size);
+    return given(site) && move_in(id, site);
+}
+
+bool Lodging::asks_who(ResourceId pool) const {
+    const Resource& resource = world_.plan.at(pool);
+    return !resource.by.empty() ||
+           std::any_of(resource.sites.begin(), resource.sites.end(), [&](SiteId site) { return given(world_.plan.at(site).who); });
+}
+
+void Lodging::reconsider(HouseholdId) {}
+
+void Lodging::join(HouseholdId brought, HouseholdId sponsor) {
+    Household& guest = world_.households[brought];
+    Household& host = world_.households[sponsor];
+    guest.wants = Household::no_pool;
+    vacate(guest);
+    if (!given(host.site)) return;
+    SiteState& state = sites_[index(host.site)];
+    if (state.room() >= guest.size) {
+        state.occupied += guest.size;
+        return;
+    }
+    const ResourceId pool = world_.plan.at(host.site).pool;
+    vacate(host);
+    host.asked = world_.now;
+    host.size = static_cast<std::uint8_t>(host.size + guest.size);
+    wait(sponsor, ordinals_[index(pool)], displaced, world_.chance.draw(host.who, what("displaced.tie"), static_cast<std::uint32_t>(world_.now.count))[2]);
+    host.size = static_cast<std::uint8_t>(host.size - guest.size);
 }
 
 void Lodging::leave(HouseholdId id) {
@@ -132,16 +210,23 @@ void Lodging::leave(HouseholdId id) {
 
 void Lodging::vacate(Household& household) {
     if (!given(household.site)) return;
-    sites_[index(household.site)].occupied -= household.size;
+    SiteState& state = sites_[index(household.site)];
+    state.occupied -= household.size;
+    if (living_) {
+        if (state.returned == 0) given_back_.push_back(household.site);
+        state.returned += household.size;
+    }
     household.site = none<SiteId>;
 }
 
+bool Lodging::valid(const Ticket& ticket, std::uint8_t ordinal) const {
+    if (of_a_journey(ticket)) return world_.journeys[static_cast<JourneyId>(ticket.id)].stamp == ticket.stamp;
+    const Household& household = world_.households[static_cast<HouseholdId>(ticket.id)];
+    return static_cast<std::uint32_t>(household.who) == ticket.stamp && household.wants == ordinal && ordered_tick(household.asked.count) == ticket.place;
+}
+
 const Ticket* Lodging::front(Queue& queue, std::uint8_t ordinal) {
-    return queue.front([&](const Ticket& ticket) {
-        const Household& household = world_.households[static_cast<HouseholdId>(ticket.id)];
-        return static_cast<std::uint32_t>(household.who) == ticket.stamp && household.wants == ordinal &&
-               ordered_tick(household.asked.count) == ticket.place;
-    });
+    return queue.front([&](const Ticket& ticket) { return valid(ticket, ordinal); });
 }
 
 std::int32_t Lodging::largest_room(const Pool& pool) const {
@@ -171,26 +256,40 @@ SiteId Lodging::best_site(const Pool& pool, std::int32_t size) const {
     for (const SiteId id : pool.sites) {
         const SiteState& site = sites_[index(id)];
         if (best && (in_order || site.tier != best->tier)) break;
-        if (site.room() < size) continue;
-        if (best && std::int64_t{site.room()} * best->fillable <= std::int64_t{best->room()} * site.fillable) continue;
+        if (site.at_hand() < size) continue;
+        if (best && std::int64_t{site.at_hand()} * best->fillable <= std::int64_t{best->at_hand()} * site.fillable) continue;
         best = &site;
         found = id;
     }
     return found;
 }
 
-void Lodging::settle(ResourceId resource) {
+void Lodging::settle_stock() {
+    for (std::size_t each = 0; each < world_.plan.resources.size(); ++each)
+        if (world_.plan.resources[each].kind == Resource::Kind::places) place_all(static_cast<ResourceId>(each));
+}
+
+void Lodging::place_all(ResourceId resource) {
+    placed_.clear();
     const std::uint8_t ordinal = ordinals_[index(resource)];
     Pool& pool = pools_[ordinal];
     if (!pool.has_waiting) return;
     for (Queue& queue : pool.waiting) queue.settle();
     while (Queue* queue = next_queue(pool, ordinal)) {
-        const Ticket* first = front(*queue, ordinal);
-        const auto id = static_cast<HouseholdId>(first->id);
-        queue->pop(first);
-        place(id, best_site(pool, world_.households[id].size));
+        const Ticket first = *front(*queue, ordinal);
+        queue->pop(front(*queue, ordinal));
+        const auto size = static_cast<std::int32_t>(queue - pool.waiting.data());
+        give(first, best_site(pool, size));
     }
     pool.has_waiting = std::any_of(pool.waiting.begin(), pool.waiting.end(), [](const Queue& queue) { return !queue.empty(); });
+}
+
+void Lodging::give(const Ticket& ticket, SiteId site) {
+    if (!of_a_journey(ticket)) return place(static_cast<HouseholdId>(ticket.id), site);
+    const auto id = static_cast<JourneyId>(ticket.id);
+    const HouseholdId household = world_.journeys[id].household;
+    if (!lives_in(household, world_.plan.at(site).pool)) place(household, site);
+    placed_.push_back({id, ticket.stamp, ticket.request});
 }
 
 void Lodging::place(HouseholdId id, SiteId site) {

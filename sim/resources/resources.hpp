@@ -42,22 +42,32 @@ public:
     void give_back(ResourceId id, JourneyId journey) {
         if (servers_[index(id)]) servers_[index(id)]->give_back(journey);
     }
+    // The size of a household, or what it expects, has changed.
+    void resized(HouseholdId) {}
+    // An opening that this journey took returns.
+    void give_back_opening(ResourceId, JourneyId, bool) {}
+    // Somebody of the stock holds a server from the start.
+    void hold(ResourceId id, JourneyId journey) {
+        if (servers_[index(id)]) servers_[index(id)]->hold_from_start(journey);
+    }
     // Shares out what is scarce, resource by resource in the order declared; places once more at the end. Then what
     // nobody took lapses.
     template <class Serve>
     void settle(const Serve& serve) {
+        lodging.begin_settle();
         for (std::size_t id = 0; id < servers_.size(); ++id) {
             if (servers_[id]) servers_[id]->settle(serve);
             else if (slots_[id]) slots_[id]->settle(serve);
-            else lodging.settle(static_cast<ResourceId>(id));
+            else lodging.settle(static_cast<ResourceId>(id), serve);
         }
-        settle_places();
+        settle_places(serve);
         for (const auto& slots : slots_)
             if (slots) slots->close();
     }
-    void settle_places() {
+    template <class Serve>
+    void settle_places(const Serve& serve) {
         for (std::size_t id = 0; id < servers_.size(); ++id)
-            if (!servers_[id] && !slots_[id]) lodging.settle(static_cast<ResourceId>(id));
+            if (!servers_[id] && !slots_[id]) lodging.settle(static_cast<ResourceId>(id), serve);
     }
 
 private:

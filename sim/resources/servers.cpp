@@ -19,6 +19,17 @@ void Servers::open() {
     }
 }
 
+void Servers::hold_from_start(JourneyId id) {
+    const Slot slot = slot_of(id);
+    if (slot == no_slot) return;
+    const std::uint32_t supply = line_.supply_of(world_.journeys[id]);
+    const auto units = static_cast<std::int64_t>(std::llround(line_.units(world_.journeys[id])));
+    used_[supply].busy += units;
+    world_.ledger.add_units(Measure::Kind::used, id_, line_.traits(supply), none<SiteId>, units);
+    world_.remember(id, slot) = static_cast<std::int32_t>(supply) + 1;
+    world_.remember(id, static_cast<Slot>(slot + 1)) = static_cast<std::int32_t>(units);
+}
+
 void Servers::give_back(JourneyId id) {
     const Slot slot = slot_of(id);
     if (slot == no_slot) return;

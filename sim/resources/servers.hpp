@@ -14,6 +14,8 @@ public:
     void begin();
     void open();  // the capacity of the day
     void join(JourneyId id, std::int8_t request, const Block& block) { line_.join(id, request, block); }
+    // Somebody of the stock holds a server already.
+    void hold_from_start(JourneyId id);
     // Gives back what this journey holds, if it holds any.
     void give_back(JourneyId id);
 

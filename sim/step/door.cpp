@@ -82,6 +82,7 @@ void Door::move(JourneyId id, StageId to) {
     const Journey& journey = world_.journeys[id];
     if (!world_.sheet.own_in_measures) {
         if (given(journey.stage) || journey.state == Journey::State::at_door) world_.uncount(id);
+        world_.moving = id;
         return go_on(id, to);
     }
     // Stocks that ask for other journeys of the same people: all of them are counted anew.

@@ -16,6 +16,8 @@ public:
 
     void begin();
     void refresh();
+    // A new tick: who comes to the door of a pool that turns people away waits for the others of the tick.
+    void open() { decides_at_once_ = false; }
 
     // A new household enters the first stage of its pathway; where that moves persons, each of its members.
     void arrive(const Arrival& arrival);

@@ -31,14 +31,14 @@ void Door::stand_at_door(JourneyId id, StageId to) {
     journey.next_word = static_cast<std::uint32_t>(to);
     journey.entered = journey.counted_from = world_.now;
     journey.expiry = never;
-    world_.count(id);
-    if (world_.sheet.rich) tell(journey.household);
     if (plan_.at(stage.pool).when_full == Resource::WhenFull::turn_away) {
         at_doors_.push_back({world_.who(journey), id, journey.stamp});
-        return;
+    } else {
+        const std::uint32_t visit = world_.sheet.stages[index(to)].visits == no_slot ? 1 : visits(id, to) + 1;
+        resources_.lodging.wait_at_door(id, stage.pool, draw(id, to, visit)[2]);
     }
-    const std::uint32_t visit = world_.sheet.stages[index(to)].visits == no_slot ? 1 : visits(id, to) + 1;
-    resources_.lodging.wait_at_door(id, stage.pool, draw(id, to, visit)[2]);
+    world_.count(id);
+    if (world_.sheet.rich) tell(journey.household);
 }
 
 void Door::open_doors() {

@@ -63,7 +63,7 @@ void Engine::World::begin(const Trial& trial, Observations& observations) {
     stock.make(seats, observations.stock);
     for (const Seat& seat : seats) door.seat(seat);
     lodge(seats);
-    resources.settle_places();
+    resources.lodging.settle_stock();
     for (const Seat& seat : seats) {
         const Household& household = world.households[seat.household];
         if (!seat.also && household.wants != Household::no_pool) observations.stock[static_cast<std::size_t>(seat.line - world.plan.stock.data())].unplaced += household.size;
@@ -76,7 +76,7 @@ void Engine::World::lodge(const std::vector<Seat>& seats) {
     std::vector<std::tuple<std::int32_t, std::uint32_t, Who, const Seat*>> sited;
     for (const Seat& seat : seats) {
         const Household& household = world.households[seat.household];
-        if (seat.also || seat.line->lodge != StockLine::Lodge::pool || !given(household.journey)) continue;
+        if (seat.also || seat.line->lodge != StockLine::Lodge::pool || !given(household.journey) || world.journeys[seat.journey].state == Journey::State::ended) continue;
         if (!given(seat.line->site)) door.lodge(seat);
         else sited.emplace_back(-seat.elapsed, world.chance.draw(household.who, what("tie"), 0)[0], household.who, &seat);
     }
@@ -90,6 +90,7 @@ void Engine::World::open() {
         door.refresh();
     }
     resources.open();
+    door.open();
 }
 
 void Engine::World::arrive() {

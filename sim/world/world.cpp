@@ -20,6 +20,7 @@ void World::begin(const Chance& new_chance, Uncertainty uncertainty, Observation
     agenda.begin(plan.calendar.last());
     coming.begin(plan.calendar.last());
     if (sheet.rich) starting.begin(plan.calendar.last());
+    moving = none<JourneyId>;
     fingerprint = 0;
     transitions = 0;
     readings.begin(chance, uncertainty);

@@ -62,6 +62,7 @@ struct World {
     Agenda<Starting> starting;
     std::vector<HouseholdId> quiet;     // who may be gone at the end of the tick
 
+    JourneyId moving = none<JourneyId>;  // on its way from stage to stage: not in the ledger (plans that are not rich)
     std::uint64_t fingerprint = 0;
     std::uint64_t transitions = 0;
 
@@ -132,6 +133,7 @@ struct World {
     void count(JourneyId id) {
         if (sheet.rich) return ledger.count_together(*this, id, 1);
         const Journey& journey = journeys[id];
+        moving = none<JourneyId>;
         ledger.count(households[journey.household], journey, now);
     }
     void uncount(JourneyId id) {
@@ -144,6 +146,7 @@ struct World {
     void change(HouseholdId household, const Change& act) {
         if (!sheet.rich) {
             const JourneyId id = households[household].journey;
+            if (id == moving) return act();
             uncount(id);
             act();
             return count(id);
