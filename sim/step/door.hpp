@@ -102,6 +102,8 @@ private:
     // families (door_family.cpp)
     void reach(JourneyId id, StageId to);
     void tell(HouseholdId household);
+    void move_persons(HouseholdId brought, HouseholdId sponsor);
+    void merge_family(HouseholdId brought, HouseholdId sponsor);
     void join_household(HouseholdId brought, HouseholdId sponsor);
     void recount_expected(HouseholdId sponsor);
 

@@ -73,6 +73,40 @@ void Door::join() {
     world_.release_quiet();
 }
 
+// The persons come behind those who are there.
+void Door::move_persons(HouseholdId brought, HouseholdId sponsor) {
+    PersonId* last = &world_.family(sponsor).first_person;
+    while (given(*last)) last = &world_.persons_made[*last].next;
+    *last = world_.family(brought).first_person;
+    world_.family(brought).first_person = none<PersonId>;
+    for (PersonId id = *last; given(id); id = world_.persons_made[id].next) {
+        world_.persons_made[id].household = sponsor;
+        world_.persons_made[id].bit = static_cast<std::uint8_t>(world_.persons_made[id].bit + world_.households[sponsor].size);
+    }
+}
+
+// What is kept of the two households beside their journeys.
+void Door::merge_family(HouseholdId brought, HouseholdId sponsor) {
+    Household& guest = world_.households[brought];
+    Household& host = world_.households[sponsor];
+    Family& family = world_.family(brought);
+    Family& home = world_.family(sponsor);
+    home.running = static_cast<std::uint16_t>(home.running + family.running);
+    family.running = 0;
+    home.reached |= family.reached;
+    host.size = static_cast<std::uint8_t>(host.size + guest.size);
+    host.expecting = static_cast<std::uint8_t>(std::max(0, host.expecting - family.counted_expecting));
+    host.going = static_cast<std::uint16_t>(host.going + guest.going);
+    for (std::size_t pathway = 0; pathway < plan_.pathways.size(); ++pathway) {
+        world_.going_on(sponsor, pathway) = static_cast<std::uint8_t>(world_.going_on(sponsor, pathway) + world_.going_on(brought, pathway));
+        world_.going_on(brought, pathway) = 0;
+    }
+    family.counted_expecting = 0;
+    family.merged_into = sponsor;
+    guest.size = 0;
+    guest.going = 0;
+}
+
 void Door::join_household(HouseholdId brought, HouseholdId sponsor) {
     constexpr int most = 64;
     Household& guest = world_.households[brought];
@@ -86,17 +120,9 @@ void Door::join_household(HouseholdId brought, HouseholdId sponsor) {
             world_.uncount(id);
         });
 
-    // The persons, behind those who are there.
     const std::uint8_t before = host.size;
     const std::uint64_t members = (~std::uint64_t{0} >> (64 - guest.size)) << before;
-    PersonId* last = &world_.family(sponsor).first_person;
-    while (given(*last)) last = &world_.persons_made[*last].next;
-    *last = world_.family(brought).first_person;
-    world_.family(brought).first_person = none<PersonId>;
-    for (PersonId id = *last; given(id); id = world_.persons_made[id].next) {
-        world_.persons_made[id].household = sponsor;
-        world_.persons_made[id].bit = static_cast<std::uint8_t>(world_.persons_made[id].bit + before);
-    }
+    move_persons(brought, sponsor);
 
     // Who lives where the host lives counts there; journeys of persons go on, those of the guests' household are over.
     resources_.lodging.join(brought, sponsor);
@@ -118,22 +144,7 @@ void Door::join_household(HouseholdId brought, HouseholdId sponsor) {
     }
     guest.journey = none<JourneyId>;
 
-    Family& family = world_.family(brought);
-    Family& home = world_.family(sponsor);
-    home.running = static_cast<std::uint16_t>(home.running + family.running);
-    family.running = 0;
-    home.reached |= family.reached;
-    host.size = static_cast<std::uint8_t>(host.size + guest.size);
-    host.expecting = static_cast<std::uint8_t>(std::max(0, host.expecting - family.counted_expecting));
-    host.going = static_cast<std::uint16_t>(host.going + guest.going);
-    for (std::size_t pathway = 0; pathway < plan_.pathways.size(); ++pathway) {
-        world_.going_on(sponsor, pathway) = static_cast<std::uint8_t>(world_.going_on(sponsor, pathway) + world_.going_on(brought, pathway));
-        world_.going_on(brought, pathway) = 0;
-    }
-    family.counted_expecting = 0;
-    family.merged_into = sponsor;
-    guest.size = 0;
-    guest.going = 0;
+    merge_family(brought, sponsor);
     for (const JourneyId id : counted) world_.count(id);
     for (const JourneyId id : over) stop_journey(id);
     for (const JourneyId id : standing) world_.ledger.joined(world_, world_.journeys[id], members);

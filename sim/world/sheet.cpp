@@ -54,7 +54,11 @@ Sheet::Sheet(const Plan& plan) {
     }
     for (const Resource& resource : plan.resources) resources.push_back(addresses.name("resources." + resource.name));
 
-    // Every pathway lays out its own memory; the widest decides.
+    lay_out_memory(plan);
+}
+
+// Every pathway lays out its own memory; the widest decides.
+void Sheet::lay_out_memory(const Plan& plan) {
     std::vector<bool> remembered(plan.stages.size(), false);
     const auto remember = [&](StageId stage) {
         if (given(stage)) remembered[index(stage)] = true;

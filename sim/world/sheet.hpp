@@ -44,6 +44,7 @@ struct Sheet {
 
 private:
     void read_needs(const Plan& plan);
+    void lay_out_memory(const Plan& plan);
 };
 
 }  // namespace doorstroom

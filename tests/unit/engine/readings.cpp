@@ -19,7 +19,7 @@ public:
 
     Values() {
         plan.calendar = Calendar(day(2025, 1, 1), day(2027, 1, 1), 1, 1);
-        plan.attributes.push_back({"origin", {"unset", "syria", "other"}, 3, 2});
+        plan.attributes.push_back({"origin", false, {"unset", "syria", "other"}, 3, 2});
     }
 
     ValueId constant(double number) { return add({node(Op::constant, number)}); }
@@ -47,7 +47,12 @@ public:
         axis.size = 3;
         return axis;
     }
-    Traits of(std::uint16_t code, std::uint16_t size = 1) const { return {with_code(plan.attributes[0], 0, code), size}; }
+    Traits of(std::uint16_t code, std::uint16_t size = 1) const {
+        Traits traits;
+        traits.attributes = with_code(plan.attributes[0], 0, code);
+        traits.size = size;
+        return traits;
+    }
 
     static ValueNode node(Op op, double number = 0, std::vector<std::uint32_t> children = {}) {
         ValueNode made;

@@ -27,7 +27,7 @@ TEST_CASE("A stage knows its timing, its queue and its service") {
     CHECK(index(heard.since) == 0);
     CHECK(compiled.number(heard.priority, {2}) == 1);
     CHECK(heard.payer == "Rijk");
-    CHECK(compiled.stage("housed").lodge == Stage::Lodge::leave);
+    CHECK(compiled.stage("housed").lodge == Stage::Lodge::own);
     CHECK(compiled.number(compiled.stage("decided").term_days) == 42);
 }
 
@@ -89,7 +89,7 @@ TEST_CASE("On entry attributes are set, households brought and servers released"
     const Stage& decided = compiled.stage("decided");
     CHECK(decided.release.size() == 1);
     CHECK(index(decided.bring.at(0).source) == 1);
-    CHECK(decided.set.at(0).codes.size() == 2);
+    CHECK(decided.set.at(0).shares.codes.size() == 2);
     CHECK_FALSE(given(compiled.stage("heard").law));
 }
 

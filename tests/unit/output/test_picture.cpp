@@ -37,7 +37,7 @@ Plan asylum() {
     plan.stages[1].name = "asylum.refused";
     plan.stages[2].name = "asylum.moved-out";
     plan.stages[2].final = true;
-    plan.pathways = {{"asylum", StageId(0), {StageId(0), StageId(1), StageId(2)}}};
+    plan.pathways = {{"asylum", false, StageId(0), {StageId(0), StageId(1), StageId(2)}}};
     plan.sources.resize(1);
     plan.sources[0].name = "arrivals";
     plan.sources[0].first = StageId(0);
