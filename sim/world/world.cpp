@@ -31,7 +31,7 @@ HouseholdId World::add_household(const Household& household) {
     const HouseholdId id = households.add(household);
     if (!sheet.rich) return id;
     if (families.size() <= index(id)) families.resize(index(id) + 1);
-    family(id) = Family{};
+    forget_family(id);
     set_going.resize(std::max(set_going.size(), (index(id) + 1) * plan.pathways.size()));
     for (std::size_t pathway = 0; pathway < plan.pathways.size(); ++pathway) going_on(id, pathway) = 0;
     family(id).now.attributes = household.attributes;
@@ -88,12 +88,12 @@ void World::link_family(HouseholdId brought, HouseholdId sponsor) {
 
 PersonId World::add_person(HouseholdId household, Person person) {
     person.household = household;
-    PersonId* last = &family(household).first_person;
-    std::uint8_t bit = 0;
-    for (; given(*last); last = &persons_made[*last].next) bit = static_cast<std::uint8_t>(persons_made[*last].bit + 1);
-    person.bit = bit;
     person.next = none<PersonId>;
-    return *last = persons_made.add(person);
+    const PersonId made = persons_made.add(person);
+    PersonId* last = &family(household).first_person;
+    for (; given(*last); last = &persons_made[*last].next) persons_made[made].bit = static_cast<std::uint8_t>(persons_made[*last].bit + 1);
+    *last = made;
+    return made;
 }
 
 // ---- endings --------------------------------------------------------------------------------------------------------
@@ -126,6 +126,13 @@ void World::release_quiet() {
     quiet.clear();
 }
 
+// What is still on its way to a row that has gone finds another number there.
+void World::forget_family(HouseholdId id) {
+    const auto called_off = static_cast<std::uint16_t>(family(id).called_off + 1);
+    family(id) = Family{};
+    family(id).called_off = called_off;
+}
+
 void World::remove_family(HouseholdId id) {
     HouseholdId root = id;
     while (given(family(root).sponsor)) root = family(root).sponsor;
@@ -146,7 +153,7 @@ void World::remove_family(HouseholdId id) {
         }
         households[gone] = Household{};
         households[gone].size = 0;
-        family(gone) = Family{};
+        forget_family(gone);
         households.remove(gone);
     }
 }

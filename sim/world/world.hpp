@@ -169,6 +169,7 @@ struct World {
 
 private:
     void remove_family(HouseholdId household);
+    void forget_family(HouseholdId household);
 };
 
 // Whether a journey of these people (of those they are linked to) is what the watch asks for.
