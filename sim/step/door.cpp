@@ -12,7 +12,10 @@ Door::Door(World& world, Resources& resources, Sources& sources, Turns& turns)
     for (const Stage& stage : plan_.stages) {
         Row row;
         row.draws = stage.timing != Stage::Timing::pass || stage.lodge == Stage::Lodge::pool;
-        for (const Branch& branch : stage.next) row.draws = row.draws || given(branch.chance);
+        for (const Branch& branch : stage.next) {
+            row.draws = row.draws || given(branch.chance);
+            row.next_asks = row.next_asks || given(branch.when) || (given(branch.chance) && !plan_.at(branch.chance).axes.empty());
+        }
         for (const Setting& setting : stage.set) row.sets.emplace_back(plan_, setting.shares);
         const std::vector<Slot>& holds = world.sheet.hold[index(stage.pathway)];
         for (std::size_t resource = 0; resource < holds.size(); ++resource)
@@ -148,7 +151,7 @@ StageId Door::enter(JourneyId id, StageId to) {
         return none<StageId>;
     }
     switch (stage.timing) {
-        case Stage::Timing::pass: return choose(to, block[1], world_.seen(journey));
+        case Stage::Timing::pass: return choose(id, to, block[1]);
         case Stage::Timing::stay: return stay(id, block, visit);
         case Stage::Timing::await: return await(id, block, visit);
         case Stage::Timing::until: return wait_until(id, block, visit);
@@ -217,8 +220,10 @@ void Door::after_end(HouseholdId household) {
     if (given(family.sponsor) && family.counted_expecting > 0) unexpected_.push_back(household);
 }
 
-StageId Door::choose(StageId at, std::uint32_t word, const Seen& seen) const {
+StageId Door::choose(JourneyId id, StageId at, std::uint32_t word) const {
     const Stage& stage = plan_.at(at);
+    const bool asks = rows_[index(at)].next_asks;  // who they are
+    const Seen seen = asks ? world_.seen(world_.journeys[id]) : Seen{};
     std::uint64_t below = 0;
     StageId last = none<StageId>;
     for (const Branch& branch : stage.next) {

@@ -42,6 +42,7 @@ private:
     // What a stage needs of a draw, decided once.
     struct Row {
         bool draws = false;          // timing, next or tie need the stage's block
+        bool next_asks = false;      // the way out depends on who they are
         std::vector<ShareTable> sets;
         std::vector<ResourceId> servers;  // that journeys of its pathway may hold
     };
@@ -62,7 +63,7 @@ private:
     void date_entry(JourneyId id, const Stage& stage, Tick entered);
     void end(JourneyId id);
     void after_end(HouseholdId household);
-    StageId choose(StageId stage, std::uint32_t word, const Seen& seen) const;
+    StageId choose(JourneyId id, StageId stage, std::uint32_t word) const;
     Block draw(JourneyId id, StageId stage, std::uint32_t visit) const;
     std::uint32_t visit_of(JourneyId id, StageId stage);
     std::uint32_t visits(JourneyId id, StageId stage);

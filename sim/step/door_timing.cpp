@@ -120,7 +120,7 @@ StageId Door::stay(JourneyId id, const Block& block, std::uint32_t visit) {
     const std::int32_t own = ticks(id, stage.law, block[0]);
     if (own == 0) {
         world_.ledger.waited(world_, journey, 0);
-        return choose(journey.stage, block[1], world_.seen(journey));
+        return choose(id, journey.stage, block[1]);
     }
     Ring ring{own < never ? world_.now.count + own : never, Journey::own_end};
     if (!stage.race.empty())
@@ -147,11 +147,11 @@ StageId Door::wait_until(JourneyId id, const Block& block, std::uint32_t visit) 
     const Journey& journey = world_.journeys[id];
     const Stage& stage = plan_.at(journey.stage);
     const Seen seen = world_.seen(journey);
-    if (holds(plan_, stage.until, seen)) return choose(journey.stage, block[1], seen);
+    if (holds(plan_, stage.until, seen)) return choose(id, journey.stage, block[1]);
     Ring ring;
     if (!stage.race.empty()) ring = first_clock(id, visit, 0);
     if (ring.tick == world_.now.count) return stage.race[static_cast<std::size_t>(ring.outcome)].to;
-    if (!can_hold(stage.until, seen)) return given(stage.otherwise) ? stage.otherwise : choose(journey.stage, block[1], seen);
+    if (!can_hold(stage.until, seen)) return given(stage.otherwise) ? stage.otherwise : choose(id, journey.stage, block[1]);
     world_.journeys[id].state = Journey::State::waiting;
     schedule(id, ring);
     look_at_birthdays(id, stage.until);
@@ -202,7 +202,7 @@ void Door::due(const Due& due) {
     if (journey.outcome != Journey::own_end) return move(due.journey, stage.race[static_cast<std::size_t>(journey.outcome)].to);
     if (journey.state == Journey::State::served) resources_.give_back(stage.awaits, due.journey);
     else if (stage.timing == Stage::Timing::stay) world_.ledger.waited(world_, journey, world_.now - journey.entered);
-    move(due.journey, choose(journey.stage, journey.next_word, world_.seen(journey)));
+    move(due.journey, choose(due.journey, journey.stage, journey.next_word));
 }
 
 void Door::look(const Due& due) {
@@ -212,12 +212,12 @@ void Door::look(const Due& due) {
     const Stage& stage = plan_.at(journey.stage);
     const Seen seen = world_.seen(journey);
     const bool waits = stage.timing == Stage::Timing::until;
-    if (waits && holds(plan_, stage.until, seen)) return move(id, choose(journey.stage, journey.next_word, seen));
+    if (waits && holds(plan_, stage.until, seen)) return move(id, choose(id, journey.stage, journey.next_word));
     for (std::size_t each = 0; each < stage.race.size(); ++each)
         if (stage.race[each].kind == Clock::Kind::until && holds(plan_, stage.race[each].until, seen) && clock_is_set(id, each, visit_of(id, journey.stage)))
             return move(id, stage.race[each].to);
     if (!waits || can_hold(stage.until, seen)) return;
-    move(id, given(stage.otherwise) ? stage.otherwise : choose(journey.stage, journey.next_word, seen));
+    move(id, given(stage.otherwise) ? stage.otherwise : choose(id, journey.stage, journey.next_word));
 }
 
 void Door::served(JourneyId id, std::int8_t request, std::uint32_t word) {
@@ -229,7 +229,7 @@ void Door::served(JourneyId id, std::int8_t request, std::uint32_t word) {
     const std::int32_t service = given(stage.law) ? ticks(id, stage.law, word) : 0;
     if (service == 0) {
         if (given(stage.law)) resources_.give_back(stage.awaits, id);
-        return move(id, choose(journey.stage, journey.next_word, world_.seen(journey)));
+        return move(id, choose(id, journey.stage, journey.next_word));
     }
     world_.uncount(id);
     journey.state = Journey::State::served;

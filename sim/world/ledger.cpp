@@ -38,7 +38,6 @@ void Ledger::begin(Observations& observations) {
 }
 
 void Ledger::tally_level(Level& level, const Household& household, const Journey& journey, Tick now, std::int32_t sign) {
-    if (level.queueing && journey.state != Journey::State::queueing) return;
     if (level.unplaced_in != Household::no_pool && !unplaced(level, household, journey)) return;
     const Seen who = seen(household);
     if (!level.grouping.counts(who)) return;
@@ -139,13 +138,18 @@ void Ledger::add_time(Waits& waits, const World& world, const Journey& journey, 
 
 void Ledger::add_units(Measure::Kind kind, ResourceId resource, const Traits& traits, SiteId site, std::int64_t amount) {
     const std::size_t at = static_cast<std::size_t>(kind) * plan_.resources.size() + index(resource);
-    Seen what;
-    what.traits = traits;
-    what.site = site;
-    for (const std::uint32_t each : unit_levels_[at])
-        if (levels_[each].grouping.counts(what)) add(levels_[each].now, levels_[each].grouping, what, amount);
-    for (const std::uint32_t each : unit_flows_[at])
-        if (flows_[each].grouping.counts(what)) add(flows_[each].now, flows_[each].grouping, what, amount);
+    const auto tell = [&](auto& tally) {
+        if (tally.plain()) {
+            tally.now[0] += amount;
+            return;
+        }
+        Seen what;
+        what.traits = traits;
+        what.site = site;
+        if (tally.grouping.counts(what)) add(tally.now, tally.grouping, what, amount);
+    };
+    for (const std::uint32_t each : unit_levels_[at]) tell(levels_[each]);
+    for (const std::uint32_t each : unit_flows_[at]) tell(flows_[each]);
 }
 
 void Ledger::observe(Tick moment) {

@@ -65,6 +65,7 @@ private:
         std::uint32_t level;
         bool plain;
         bool lodged;
+        bool queueing;
     };
 
     // Those who are told of a journey: by its stage, or by the pathway at whose door it stands.
@@ -74,6 +75,7 @@ private:
     }
     void tally(const Household& household, const Journey& journey, Tick now, std::int32_t sign) {
         for (const Told& told : told_of(journey)) {
+            if (told.queueing && journey.state != Journey::State::queueing) continue;
             Level& level = levels_[told.level];
             if (told.lodged && !(given(household.site) && level.lodged[index(household.site)])) continue;
             if (told.plain) level.now[0] += sign * household.size;
