@@ -28,6 +28,7 @@ void Ledger::begin(Observations& observations) {
     observations_ = &observations;
     observations.values.assign(table_.series.size() * table_.rows, std::nan(""));
     row_ = 0;
+    open_places_.assign(plan_.sites.size(), 0);
     for (Level& level : levels_) level.begin(moments_.back().count + 1);
     for (Flow& flow : flows_) flow.begin_period();
     for (Waits& waits : waits_) waits.begin_period();
@@ -148,6 +149,7 @@ void Ledger::add_units(Measure::Kind kind, ResourceId resource, const Traits& tr
         what.site = site;
         if (tally.grouping.counts(what)) add(tally.now, tally.grouping, what, amount);
     };
+    if (kind == Measure::Kind::capacity && given(site)) open_places_[index(site)] += amount;
     for (const std::uint32_t each : unit_levels_[at]) tell(levels_[each]);
     for (const std::uint32_t each : unit_flows_[at]) tell(flows_[each]);
 }
@@ -155,7 +157,7 @@ void Ledger::add_units(Measure::Kind kind, ResourceId resource, const Traits& tr
 void Ledger::observe(Tick moment) {
     for (const std::uint32_t each : observed_) levels_[each].observe(moment.count, true);
     for (Cost& cost : costs_)
-        if (moment.count > 0) accrue(cost);
+        if (moment.count > 0) accrue(cost), accrue_open(cost);
     if (moment.count == 0) {
         for (Level& level : levels_) level.begin_period();
         return write_moment(0);
@@ -176,6 +178,18 @@ void Ledger::accrue(Cost& cost) {
             const std::int64_t price = micro_euros(readings_.number(cell.per_day, cell.axes.example(place)) * days);
             for (std::size_t group = 0; group < groups; ++group) cost.now[group] += persons[group] * price;
         }
+    }
+}
+
+void Ledger::accrue_open(Cost& cost) {
+    const double days = plan_.calendar.days_per_tick();
+    for (const Cost::Open& open : cost.open) {
+        Seen what;
+        what.site = open.site;
+        what.payer = open.payer;
+        const std::int64_t places = open_places_[index(open.site)];
+        if (places == 0 || !cost.grouping.counts(what)) continue;
+        add(cost.now, cost.grouping, what, places * micro_euros(readings_.number(plan_.at(open.site).cost_open, {}) * days));
     }
 }
 

@@ -101,6 +101,7 @@ private:
     bool asks_each_person(ConditionId id) const;
     void read_ages(ConditionId id, std::vector<double>& ages) const;
     void accrue(Cost& cost);
+    void accrue_open(Cost& cost);
     void open_measure(MeasureId id);
     void open_level(MeasureId id);
     void open_flow(MeasureId id);
@@ -121,6 +122,7 @@ private:
     Observations* observations_ = nullptr;
 
     std::vector<std::uint8_t> pool_ordinal_;  // by resource
+    std::vector<std::int64_t> open_places_;   // by site
     std::vector<Level> levels_;
     std::vector<Flow> flows_;
     std::vector<Waits> waits_;

@@ -192,6 +192,7 @@ void Ledger::open_cost(MeasureId id) {
         const bool asked = std::find(measure.lodged.begin(), measure.lodged.end(), here.pool) != measure.lodged.end() ||
                            (measure.lodged.empty() && measure.any_stage);
         if (asked && given(here.cost_per_day)) cost.cell_of_site[site] = open_cell(here.cost_per_day, here.payer);
+        if (asked && given(here.cost_open)) cost.open.push_back({static_cast<SiteId>(site), payer_position(here.payer)});
     }
     costs_.push_back(std::move(cost));
 }

@@ -136,6 +136,12 @@ struct Cost {
     std::vector<Cell> cells;
     std::vector<std::int32_t> cell_of_stage;  // -1: costs nothing here
     std::vector<std::int32_t> cell_of_site;
+    // What open places of a site cost, filled or not.
+    struct Open {
+        SiteId site = none<SiteId>;
+        std::int32_t payer = -1;
+    };
+    std::vector<Open> open;
     std::vector<bool> stages;                 // whose costs count
     bool any_stage = false;
     std::vector<std::int64_t> now;
