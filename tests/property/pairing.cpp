@@ -183,3 +183,38 @@ TEST_CASE("A higher rate of arrivals only adds: where nothing is scarce, nowhere
             CHECK(more > 0);
         }
 }
+
+namespace {
+
+// The same scenario in which persons have journeys of their own, set going by `start` in the first stage.
+RandomScenario with_persons(const RandomScenario& base, const std::string& start) {
+    RandomScenario other = base;
+    replace(other.pathways, "      s0: {lodge: coa, ", "      s0: {start: {alone: {" + start + "}}, lodge: coa, ");
+    other.pathways += "  alone: {moves: person, stages: {learns: {stay: {exponential: {mean: 30 days}}, race: {stops: {after: {exponential: {mean: 50 days}}}}, next: knows}, "
+                      "knows: {stay: {exponential: {mean: 9 days}}, next: {learns: 0.3, over: rest}}, stops: {final: true}, over: {final: true}}}\n";
+    return other;
+}
+
+}  // namespace
+
+TEST_CASE("Journeys of persons, set going with a chance of 0, change nothing") {
+    for (std::uint32_t number = 0; number < scenarios; ++number) {
+        const RandomScenario base = random_scenario(number);
+        const RandomScenario other = with_persons(base, "chance: 0");
+        check_same_for_those_here(base, other, number % 3);
+        REQUIRE(base.scene().run(1).fingerprint() == other.scene().run(1).fingerprint());
+    }
+}
+
+TEST_CASE("Journeys of persons change nothing for their households, and nobody is counted twice") {
+    for (std::uint32_t number = 0; number < scenarios; ++number) {
+        const RandomScenario base = random_scenario(number);
+        RandomScenario other = with_persons(base, "chance: 0.7, after: {exponential: {mean: 12 days}}");
+        check_same_for_those_here(base, other, number % 3);
+        const std::string all = "[way, way.done, way.gone]";
+        other.measures = {{"way", "persons: {stage: " + all + "}"}, {"both", "persons: {stage: [way, way.done, way.gone, alone, alone.stops, alone.over]}"}, {"alone", "persons: {stage: alone}"}};
+        const Observed seen = other.scene().run(number % 3);
+        REQUIRE(same(seen.rows("way"), seen.rows("both")));
+        REQUIRE(seen.last("alone") > 0);
+    }
+}
