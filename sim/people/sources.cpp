@@ -205,8 +205,9 @@ void Sources::arrive_brought(std::vector<Arrival>& arrivals) {
             world_.add_household(maker.make(world_.chance, coming.who, coming.size, world_.households[sponsor].attributes));
         maker.make_members(world_, made);
         if (world_.sheet.families) world_.link_family(made, sponsor);
-        --world_.households[coming.sponsor].going;
-        world_.release(coming.sponsor);
+        --world_.households[sponsor].going;
+        if (world_.sheet.rich) --world_.coming_on(sponsor, index(world_.plan.at(world_.plan.at(coming.source).first).pathway));
+        world_.release(sponsor);
         arrivals.push_back({made, world_.plan.at(coming.source).first});
     }
 }

@@ -142,7 +142,7 @@ void Door::stop_journey(JourneyId id) {
 void Door::call_off(HouseholdId household) {
     ++world_.family(household).called_off;
     world_.households[household].going = 0;
-    for (std::size_t pathway = 0; pathway < plan_.pathways.size(); ++pathway) world_.going_on(household, pathway) = 0;
+    for (std::size_t pathway = 0; pathway < plan_.pathways.size(); ++pathway) world_.going_on(household, pathway) = world_.coming_on(household, pathway) = 0;
     recount_expected(household);
 }
 
@@ -188,6 +188,7 @@ void Door::bring(JourneyId id, const Stage& stage, std::uint32_t visit) {
         const Who made = who(address ^ sheet.hash, sheet.brings[each] + (std::uint64_t{visit} << 32));
         const std::uint8_t size = sources_.maker(bring.source).size(world_.chance, made, traits.attributes);
         ++world_.households[sponsor].going;
+        if (world_.sheet.rich) ++world_.coming_on(sponsor, index(plan_.at(plan_.at(bring.source).first).pathway));
         world_.coming.add(due, {made, sponsor, bring.source, size, world_.sheet.rich ? world_.family(sponsor).called_off : std::uint16_t{0}});
         if (!world_.sheet.families) continue;
         Household& household = world_.households[sponsor];

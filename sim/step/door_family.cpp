@@ -99,7 +99,8 @@ void Door::merge_family(HouseholdId brought, HouseholdId sponsor) {
     host.going = static_cast<std::uint16_t>(host.going + guest.going);
     for (std::size_t pathway = 0; pathway < plan_.pathways.size(); ++pathway) {
         world_.going_on(sponsor, pathway) = static_cast<std::uint8_t>(world_.going_on(sponsor, pathway) + world_.going_on(brought, pathway));
-        world_.going_on(brought, pathway) = 0;
+        world_.coming_on(sponsor, pathway) = static_cast<std::uint8_t>(world_.coming_on(sponsor, pathway) + world_.coming_on(brought, pathway));
+        world_.going_on(brought, pathway) = world_.coming_on(brought, pathway) = 0;
     }
     family.counted_expecting = 0;
     family.merged_into = sponsor;

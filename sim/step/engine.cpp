@@ -22,6 +22,7 @@ struct Engine::World {
     void arrive();
     void live();
     void live_in_turns();
+    void open_doors();
     void settle();
     void observe() { world.ledger.observe(world.now + 1); }
 
@@ -42,7 +43,7 @@ Observations Engine::World::run(const Trial& trial) {
         open();
         arrive();
         live();
-        door.open_doors();
+        open_doors();
         settle();
         door.join();
         observe();
@@ -125,8 +126,16 @@ void Engine::World::live_in_turns() {
     });
 }
 
+void Engine::World::open_doors() {
+    door.open_doors();
+    if (world.sheet.looks) turns.look_again([this](const Due& again) { door.look(again); });
+}
+
 void Engine::World::settle() {
-    resources.settle([this](JourneyId id, std::int8_t request, std::uint32_t word) { door.served(id, request, word); });
+    resources.settle([this](JourneyId id, std::int8_t request, std::uint32_t word) {
+        door.served(id, request, word);
+        if (world.sheet.looks) turns.look_again([this](const Due& again) { door.look(again); });
+    });
 }
 
 Engine::Engine(const Plan& plan) : world_(std::make_unique<World>(plan)) {}

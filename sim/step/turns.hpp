@@ -1,8 +1,9 @@
 // Whose turn it is within a tick. Where people have several journeys, those of one household live in the order of the
-// pathways, then of the members; between households the order does not matter. Who looks again because something it waits
-// for has changed does so in this tick if its turn is still to come, else in the next.
+// pathways, then of the members; between households the order does not matter. Who waits for something of its own people
+// looks again in the same tick: when its turn comes, or once more when that has passed. What others do it sees in the next.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "world/world.hpp"
@@ -22,7 +23,7 @@ public:
 
     void begin() {
         for (std::vector<Turn>& turn : turns_) turn.clear();
-        next_.clear();
+        again_.clear();
         looking_.begin(world_.plan.calendar.last());
         living_ = none_left;
     }
@@ -30,22 +31,36 @@ public:
     template <class Act>
     void live(const Act& act) {
         gather();
-        for (living_ = 0; living_ < turns_.size(); ++living_) {
-            for (std::size_t each = 0; each < turns_[living_].size(); ++each) {
-                const Turn turn = turns_[living_][each];
-                act(turn);
+        do {
+            for (living_ = 0; living_ < turns_.size(); ++living_) {
+                for (std::size_t each = 0; each < turns_[living_].size(); ++each) {
+                    const Turn turn = turns_[living_][each];
+                    act(turn);
+                }
+                turns_[living_].clear();
             }
-            turns_[living_].clear();
-        }
+            for (const Due& due : again_) put({Turn::Kind::look, due, {}});
+        } while (!std::exchange(again_, {}).empty());
         living_ = none_left;
     }
-    // This journey looks again, because of its own people: as soon as its turn comes.
-    void look(JourneyId id) {
-        const std::size_t place = place_of(world_.link(id).pathway, world_.link(id).person);
-        if (living_ == none_left || place <= living_) return look_next(id);
-        turns_[place].push_back({Turn::Kind::look, {id, world_.journeys[id].stamp}, {}});
+    // Those who look again while the tick settles.
+    template <class Act>
+    void look_again(const Act& act) {
+        for (std::size_t each = 0; each < again_.size(); ++each) {
+            const Due due = again_[each];
+            act(due);
+        }
+        again_.clear();
     }
-    void look_next(JourneyId id) { next_.push_back({id, world_.journeys[id].stamp}); }
+    // This journey looks again, because of its own people: in this tick.
+    void look(JourneyId id) {
+        const Due due{id, world_.journeys[id].stamp};
+        const std::size_t place = place_of(world_.link(id).pathway, world_.link(id).person);
+        if (living_ != none_left && place > living_) turns_[place].push_back({Turn::Kind::look, due, {}});
+        else again_.push_back(due);
+    }
+    // Because of others: in the next.
+    void look_next(JourneyId id) { look_on(world_.now + 1, id); }
     void look_on(Tick tick, JourneyId id) { looking_.add(tick, {id, world_.journeys[id].stamp}); }
 
 private:
@@ -62,8 +77,8 @@ private:
             if (world_.journeys[due.journey].stamp == due.stamp) put({Turn::Kind::due, due, {}});
         due_.clear();
         looking_.take(world_.now, due_);
-        due_.insert(due_.end(), next_.begin(), next_.end());
-        next_.clear();
+        due_.insert(due_.end(), again_.begin(), again_.end());  // because of who arrived
+        again_.clear();
         for (const Due& due : due_)
             if (world_.journeys[due.journey].stamp == due.stamp) put({Turn::Kind::look, due, {}});
         starting_.clear();
@@ -78,7 +93,7 @@ private:
 
     World& world_;
     std::vector<std::vector<Turn>> turns_;
-    std::vector<Due> next_, due_;
+    std::vector<Due> again_, due_;
     std::vector<Starting> starting_;
     Agenda<Due> looking_;
     std::size_t living_ = none_left;

@@ -16,6 +16,7 @@ void World::begin(const Chance& new_chance, Uncertainty uncertainty, Observation
     families.clear();
     persons_made.clear();
     set_going.clear();
+    set_coming.clear();
     quiet.clear();
     agenda.begin(plan.calendar.last());
     coming.begin(plan.calendar.last());
@@ -33,7 +34,8 @@ HouseholdId World::add_household(const Household& household) {
     if (families.size() <= index(id)) families.resize(index(id) + 1);
     forget_family(id);
     set_going.resize(std::max(set_going.size(), (index(id) + 1) * plan.pathways.size()));
-    for (std::size_t pathway = 0; pathway < plan.pathways.size(); ++pathway) going_on(id, pathway) = 0;
+    set_coming.resize(set_going.size());
+    for (std::size_t pathway = 0; pathway < plan.pathways.size(); ++pathway) going_on(id, pathway) = coming_on(id, pathway) = 0;
     family(id).now.attributes = household.attributes;
     family(id).changed = now;
     return id;
@@ -220,6 +222,7 @@ bool watched(const World& world, HouseholdId household, PersonId person, WatchId
 bool watch_alive(const World& world, HouseholdId household, WatchId id, bool linked) {
     const std::uint64_t bit = std::uint64_t{1} << index(world.plan.at(id).pathway);
     if (!linked) return (world.family(household).now.alive & bit) != 0;
+    if (world.coming_on(household, index(world.plan.at(id).pathway)) > 0) return true;
     return any_linked(world, household, [&](HouseholdId other) { return (world.seen_before(other).alive & bit) != 0; });
 }
 

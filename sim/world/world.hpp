@@ -59,6 +59,7 @@ struct World {
     std::vector<Family> families;       // by household
     Rows<Person, PersonId> persons_made;
     std::vector<std::uint8_t> set_going;  // [household][pathway]: journeys set going
+    std::vector<std::uint8_t> set_coming; // [household][pathway]: households brought that are still to come
     Agenda<Starting> starting;
     std::vector<HouseholdId> quiet;     // who may be gone at the end of the tick
 
@@ -78,6 +79,8 @@ struct World {
     Family& family(HouseholdId id) { return families[index(id)]; }
     const Family& family(HouseholdId id) const { return families[index(id)]; }
     std::uint8_t& going_on(HouseholdId id, std::size_t pathway) { return set_going[index(id) * plan.pathways.size() + pathway]; }
+    std::uint8_t& coming_on(HouseholdId id, std::size_t pathway) { return set_coming[index(id) * plan.pathways.size() + pathway]; }
+    std::uint8_t coming_on(HouseholdId id, std::size_t pathway) const { return set_coming[index(id) * plan.pathways.size() + pathway]; }
     Link& link(JourneyId id) { return links[index(id)]; }
     const Link& link(JourneyId id) const { return links[index(id)]; }
     const Link& link_of(const Journey& journey) const { return links[index(journeys.id_of(journey))]; }
