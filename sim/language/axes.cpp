@@ -37,6 +37,11 @@ std::string name_of(const Plan& plan, const Axis& axis) {
     return axis.of == Axis::Of::attribute ? plan.at(axis.attribute).name : std::string{name_of(axis.of)};
 }
 
+bool of_a_person(const Plan& plan, const Axis& axis) {
+    return axis.of == Axis::Of::age || axis.of == Axis::Of::member ||
+           (axis.of == Axis::Of::attribute && plan.at(axis.attribute).of_person);
+}
+
 const std::vector<std::string>& names_of_numbers() {
     static const std::vector<std::string> names = [] {
         std::vector<std::string> all;

@@ -71,6 +71,8 @@ void EntryReader::set_from_linked(const text::Node& name, Setting& setting) {
     setting.source = compilation_.look_up(compilation_.attributes, name, "attribute");
     if (!given(setting.source)) return;
     const Plan& plan = compilation_.plan;
+    if (plan.at(setting.source).of_person)
+        return compilation_.fault(name, fmt::format("`{}` is of each person; the linked household has none", name.scalar));
     for (const std::string& value : plan.at(setting.source).values) {
         const auto& codes = compilation_.codes[index(setting.attribute)];
         const auto code = codes.find(value);
@@ -129,7 +131,10 @@ void EntryReader::read_stop() {
     if (stage_.stop_all) return;
     for (const text::Node* name : reader_.names("stop")) {
         const PathwayId pathway = compilation_.look_up(compilation_.pathways, *name, "pathway", {"all"});
-        if (given(pathway)) stage_.stop.push_back(pathway);
+        if (!given(pathway)) continue;
+        stage_.stop.push_back(pathway);
+        if (moves_persons() && !compilation_.plan.at(pathway).moves_persons)
+            compilation_.fault(*name, fmt::format("one person cannot stop `{}`: it moves households", name->scalar));
     }
 }
 

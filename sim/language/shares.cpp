@@ -192,11 +192,32 @@ std::vector<ValueId> numbers_of(const Plan& plan, const Shares& shares) {
     return numbers;
 }
 
+// What is drawn of a household is drawn before its persons are; each in the order written.
+void check_order(Compilation& compilation, const std::vector<Shares>& mix, std::size_t at, const text::Entry& written) {
+    const Plan& plan = compilation.plan;
+    const bool of_household = mix[at].of == Shares::Of::attribute && !plan.at(mix[at].attribute).of_person;
+    for (const ValueId number : numbers_of(plan, mix[at])) {
+        if (!given(number)) continue;
+        for (const Axis& axis : plan.at(number).axes) {
+            if (of_household && of_a_person(plan, axis))
+                compilation.fault_at_key(written,
+                                         fmt::format("`{}` is of the household and cannot depend on `{}`", written.key,
+                                                     name_of(plan, axis)),
+                                         "a household is drawn before its persons are");
+            else if (std::any_of(mix.begin() + static_cast<std::ptrdiff_t>(at), mix.end(),
+                                 [&](const Shares& later) { return draws(later, axis); }))
+                compilation.fault_at_key(
+                    written,
+                    fmt::format("`{}` depends on `{}`, which is not drawn yet", written.key, name_of(plan, axis)),
+                    "a mix is drawn in the order written");
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<Shares> compile_mix(Compilation& compilation, const text::Node& node, const std::string& address,
                                 Date needed_from) {
-    const Plan& plan = compilation.plan;
     std::vector<Shares> mix;
     std::vector<const text::Entry*> written;
     for (const text::Entry* entry : compilation.entries(node, "attribute")) {
@@ -211,17 +232,7 @@ std::vector<Shares> compile_mix(Compilation& compilation, const text::Node& node
         }
         written.push_back(entry);
     }
-    for (std::size_t i = 0; i < mix.size(); ++i)
-        for (const ValueId number : numbers_of(plan, mix[i])) {
-            if (!given(number)) continue;
-            for (const Axis& axis : plan.at(number).axes)
-                if (std::any_of(mix.begin() + static_cast<std::ptrdiff_t>(i), mix.end(),
-                                [&](const Shares& later) { return draws(later, axis); }))
-                    compilation.fault_at_key(*written[i],
-                                             fmt::format("`{}` depends on `{}`, which is not drawn yet",
-                                                         written[i]->key, name_of(plan, axis)),
-                                             "a mix is drawn in the order written");
-        }
+    for (std::size_t i = 0; i < mix.size(); ++i) check_order(compilation, mix, i, *written[i]);
     return mix;
 }
 

@@ -86,6 +86,7 @@ TEST_CASE("Journeys are stopped by name, or all of them") {
     CHECK_FALSE(compiled.stage("refused").stop_all);
     CHECK(compiled.stage("housed").stop_all);
     CHECK(compiled.stage("housed").stop.empty());
+    CHECK(lessons("{stages: {done: {stop: asylum}}}").told() == "one person cannot stop `asylum`: it moves households");
     CHECK(stages("{refused: {stop: lesons}}").told() == "there is no pathway `lesons` (a similar name exists: `lessons`)");
 }
 
@@ -214,6 +215,8 @@ TEST_CASE("Relatives take over what their sponsor has, and join them") {
     CHECK(setting.code_of_value == std::vector<std::uint16_t>{0, 1, 2});
     CHECK(nareis("{arrived: {set: {track: {linked: origin}}}}").told() ==
           "the value `syria` of `origin` is no value of attribute `track`");
+    CHECK(nareis("{arrived: {set: {route: {linked: route}}}}").told() ==
+          "`route` is of each person; the linked household has none");
     CHECK(nareis("{asked: {join: linked}}").told() == "`join` belongs to a final stage: the journey of who joins ends");
     CHECK(lessons("{stages: {done: {join: linked}}}").told() ==
           "`lessons` moves persons: a whole household joins another");

@@ -119,6 +119,8 @@ TEST_CASE("A mix may depend on ages, members and persons drawn before") {
           "`sex` depends on `age`, which is not drawn yet (a mix is drawn in the order written)");
     CHECK(mix("{age: {uniform: [{by: route, b1: 18 years, else: 30 years}, 60 years]}, route: b1}").told() ==
           "`age` depends on `route`, which is not drawn yet (a mix is drawn in the order written)");
+    CHECK(mix("{age: {0: 1, 80: 0}, track: {by: age, 0: fast}}").told() ==
+          "`track` is of the household and cannot depend on `age` (a household is drawn before its persons are)");
     CHECK(mix("{agge: {0: 1, 80: 0}}").told() == "there is no attribute `agge` (a similar name exists: `age`)");
     CHECK(Compiled{{{"sources.asylum.age", "{0: 1, 80: 0}"}}}.told() == "`age` stands in `mix`");
 }
@@ -154,7 +156,7 @@ TEST_CASE("Who asks for ages is told when nobody is given one") {
           "shares by lower bounds in years)");
     CHECK(Compiled{{{"pathways.asylum.stages.arrived.stay", "{age: 18}"}}}.told().find(
               "`sources.asylum` gives nobody an age, and `asylum.arrived` asks for it") == 0);
-    CHECK(Compiled{{{"stock", "{old: {pathway: asylum, stage: arrived, persons: 3, mix: {track: {by: age, 0: fast}}}}"}}}
+    CHECK(Compiled{{{"stock", "{old: {pathway: asylum, stage: arrived, persons: 3, mix: {sex: {by: age, 0: male}}}}"}}}
               .told()
               .find("`stock.old` gives nobody an age, and it asks for it") == 0);
 }
@@ -166,4 +168,10 @@ TEST_CASE("A duration lasts until a birthday") {
     const Law& law = compiled.plan().at(compiled.stage("arrived").law);
     CHECK(law.family == Law::Family::age);
     CHECK(compiled.number(law.parameters.at(0).value, {2}) == 21);
+}
+
+TEST_CASE("Where persons are told apart, a household has no more than 64") {
+    CHECK(Compiled{{{"sources.asylum.household_size", "{65: 1}"}}}.told().empty());
+    CHECK(Compiled{{{"sources.asylum.household_size", "{65: 1}"}, {"sources.asylum.mix.age", "{0: 1, 80: 0}"}}}.told() ==
+          "a household of 65 persons is too large where its persons are told apart (at most 64)");
 }
