@@ -114,12 +114,13 @@ void EntryReader::read_start() {
         }
         made.chance = reader.value("chance");
         made.after = reader.law("after");
-        if (!given(made.pathway)) continue;
-        const Pathway& pathway = compilation_.plan.at(made.pathway);
-        made.at = reader.has("at") ? reader.stage("at", made.pathway) : pathway.first;
-        if (moves_persons() && !pathway.moves_persons)
-            compilation_.fault_at_key(*entry,
-                                      fmt::format("one person cannot start `{}`: it moves households", entry->key));
+        if (given(made.pathway)) {
+            const Pathway& pathway = compilation_.plan.at(made.pathway);
+            made.at = reader.has("at") ? reader.stage("at", made.pathway) : pathway.first;
+            if (moves_persons() && !pathway.moves_persons)
+                compilation_.fault_at_key(*entry,
+                                          fmt::format("one person cannot start `{}`: it moves households", entry->key));
+        }
         stage_.start.push_back(std::move(made));
     }
 }
