@@ -142,6 +142,11 @@ std::vector<Kind> kinds_of_pathways() {
             {"join", choice, optional, "linked", "on a final stage: become members of the household that brought them"},
             {"give_back", entries, optional, "last|earlier", "openings of a resource that return"},
         }},
+    };
+}
+
+std::vector<Kind> kinds_of_stages() {
+    return {
         {"clock", "Runs beside the timing; the first to happen wins. Exactly one of after, await, lodge, until.", {
             {"after", law, optional, "", "rings after a drawn time"},
             {"await", name, optional, "resource", "won by being served; servers are held until released"},
@@ -370,7 +375,7 @@ std::vector<Kind> kinds_of_measures() {
 const std::vector<Kind>& all_kinds() {
     static const std::vector<Kind> kinds = [] {
         std::vector<Kind> all;
-        for (auto part : {kinds_of_a_scenario(), kinds_of_people(), kinds_of_pathways(), kinds_of_resources(),
+        for (auto part : {kinds_of_a_scenario(), kinds_of_people(), kinds_of_pathways(), kinds_of_stages(), kinds_of_resources(),
                           kinds_of_values(), kinds_of_laws(), kinds_of_measures()})
             all.insert(all.end(), part.begin(), part.end());
         return all;
