@@ -30,8 +30,6 @@ struct Watch {
     PathwayId pathway = none<PathwayId>;
     std::vector<bool> stages;                     // by stage id
     bool reached = false;                         // ever; else now
-
-    friend bool operator==(const Watch&, const Watch&) = default;
 };
 
 // A condition on whoever travels (section 7). Children are indices into Plan::conditions. On a household's journey what is

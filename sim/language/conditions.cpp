@@ -79,7 +79,9 @@ Condition on_number(Compilation& compilation, Axis::Of number, const text::Node&
 }
 
 WatchId add_once(Plan& plan, Watch watch) {
-    const auto found = std::find(plan.watches.begin(), plan.watches.end(), watch);
+    const auto found = std::find_if(plan.watches.begin(), plan.watches.end(), [&](const Watch& other) {
+        return other.pathway == watch.pathway && other.stages == watch.stages && other.reached == watch.reached;
+    });
     const auto position = static_cast<std::size_t>(found - plan.watches.begin());
     if (found == plan.watches.end()) plan.watches.push_back(std::move(watch));
     return static_cast<WatchId>(position);
