@@ -91,9 +91,9 @@ TEST_CASE("Bands that differ between choices are cut at each other's bounds") {
     // By member: the first is between 20 and 60, later ones are younger.
     CHECK(compiled.number(shares.chances[0], {0}) == 0);
     CHECK(compiled.number(shares.chances[0], {1}) == 0.5);
-    CHECK(compiled.number(shares.chances[2], {0}) == Catch::Approx(0.5));
-    CHECK(compiled.number(shares.chances[2], {1}) == Catch::Approx(0.5 * 2 / 3));
-    CHECK(compiled.number(shares.chances[3], {0}) == Catch::Approx(0.5));
+    CHECK(compiled.number(shares.chances[2], {0}) == Approx(0.5));
+    CHECK(compiled.number(shares.chances[2], {1}) == Approx(0.5 * 2 / 3));
+    CHECK(compiled.number(shares.chances[3], {0}) == Approx(0.5));
     CHECK(compiled.number(shares.chances[3], {1}) == 0);
 }
 
