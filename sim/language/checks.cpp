@@ -4,65 +4,43 @@
 #include <algorithm>
 
 #include "language/compile.hpp"
+#include "language/ways.hpp"
 #include "text/scalar.hpp"
 
 namespace doorstroom::language {
 
 namespace {
 
-using StageSet = std::vector<bool>;
-
-template <class Follow>
-void each_way(const Stage& stage, const Follow& follow) {
-    for (const Branch& branch : stage.next) follow(branch.to);
-    for (const Clock& clock : stage.race) follow(clock.to);
-}
-
-// All stages that can be reached from these, themselves included.
-StageSet reached_from(const Plan& plan, std::vector<StageId> waiting) {
-    StageSet reached(plan.stages.size(), false);
-    while (!waiting.empty()) {
-        const StageId stage = waiting.back();
-        waiting.pop_back();
-        if (!given(stage) || reached[index(stage)]) continue;
-        reached[index(stage)] = true;
-        each_way(plan.at(stage), [&](StageId to) { waiting.push_back(to); });
-    }
-    return reached;
-}
-
 void mark_circles(Plan& plan) {
     for (std::size_t i = 0; i < plan.stages.size(); ++i) {
         std::vector<StageId> next;
-        each_way(plan.stages[i], [&](StageId to) { next.push_back(to); });
-        plan.stages[i].on_a_circle = reached_from(plan, std::move(next))[i];
+        each_way(plan, plan.stages[i], [&](StageId to) { next.push_back(to); });
+        plan.stages[i].on_a_circle = reached_from(plan, std::move(next), Along::one_journey)[i];
     }
-}
-
-// The entry of a stage in the tree.
-const text::Entry& entry_of(const Compilation& compilation, const Stage& stage) {
-    const std::string& pathway = compilation.plan.pathways[index(stage.pathway)].name;
-    const text::Entry* stages =
-        find_key(compilation.section("pathways").find(pathway)->value, kind_of("pathway"), "stages");
-    return *stages->value.find(stage.name.substr(pathway.size() + 1));
 }
 
 void check_reached(Compilation& compilation) {
     const Plan& plan = compilation.plan;
     std::vector<StageId> begins;
     for (const Source& source : plan.sources) begins.push_back(source.first);
-    for (const StockLine& line : plan.stock) begins.push_back(line.stage);
+    for (const StockLine& line : plan.stock) {
+        begins.push_back(line.stage);
+        for (const StockLine::Also& also : line.also) begins.push_back(also.stage);
+    }
     bool all_known = std::all_of(begins.begin(), begins.end(), [](StageId stage) { return given(stage); });
-    for (const Stage& stage : plan.stages) each_way(stage, [&](StageId to) { all_known = all_known && given(to); });
+    for (const Stage& stage : plan.stages) {
+        each_way(plan, stage, [&](StageId to) { all_known = all_known && given(to); });
+        for (const Start& start : stage.start) all_known = all_known && given(start.at);
+    }
     if (!all_known) return;  // a name that does not exist has been told; what it should reach is not known
-    const StageSet reached = reached_from(plan, begins);
+    const StageSet reached = reached_from(plan, begins, Along::starts_too);
     for (std::size_t i = 0; i < plan.pathways.size(); ++i) {
         const Pathway& pathway = plan.pathways[i];
         const auto is_reached = [&](StageId stage) { return reached[index(stage)]; };
         if (std::none_of(pathway.stages.begin(), pathway.stages.end(), is_reached)) {
             compilation.fault_at_key(*compilation.section("pathways").find(pathway.name),
                                      fmt::format("nobody enters pathway `{}`", pathway.name),
-                                     "no source and no stock line names it");
+                                     "no source, no stock line and no `start` that is reached names it");
             continue;
         }
         for (const StageId stage : pathway.stages)
@@ -75,7 +53,7 @@ void check_reached(Compilation& compilation) {
 
 // Whether a stage can only be passed at once.
 bool takes_no_time(const Plan& plan, const Stage& stage) {
-    if (stage.final || stage.timing == Stage::Timing::await) return false;
+    if (stage.final || stage.timing == Stage::Timing::await || stage.timing == Stage::Timing::until) return false;
     if (stage.timing == Stage::Timing::pass) return true;
     if (!given(stage.law)) return false;
     const Law& law = plan.at(stage.law);
@@ -203,6 +181,7 @@ void check_plan(Compilation& compilation) {
     mark_circles(compilation.plan);
     check_used(compilation);
     check_reached(compilation);
+    check_people(compilation);
     TimelessCircles{compilation}.check();
     warn_of_short_stays(compilation);
 }

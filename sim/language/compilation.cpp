@@ -138,7 +138,7 @@ std::vector<const text::Entry*> Compilation::entries(const text::Node& node, std
         return result;
     }
     // Things are mappings: a text is a slip of the pen in a key that says where numbers come from, or of `table`.
-    const bool of_mappings = what != "value" && what != "attribute" && what != "branch";
+    const bool of_mappings = what != "value" && what != "attribute" && what != "branch" && what != "opening";
     for (const text::Entry& entry : node.entries) {
         if (is_basis_key(entry.key)) continue;
         const auto near = kind_of("table").nearest(entry.key);

@@ -54,7 +54,8 @@ public:
     Names<SiteId> sites;    // `coa.azc`
     Names<MeasureId> measures;
     std::vector<Names<std::uint16_t>> codes;          // by attribute: its values
-    std::set<std::string, std::less<>> site_columns;  // those that measures use
+    std::set<std::string, std::less<>> site_columns;  // those that measures use, or that attributes are set from
+    std::vector<std::map<std::string, Mark, std::less<>>> column_marks;  // by site: where its columns stand
 
     std::map<std::string, Uncertain, std::less<>> uncertain;
     std::vector<std::string> addresses;  // of every value and distribution compiled
@@ -73,9 +74,11 @@ public:
     std::string place(Mark mark) const { return diagnostics_.place(mark); }
     Diagnostics& diagnostics() { return diagnostics_; }
 
-    // The id called `text`; otherwise a fault that says what it is no name of, and the nearest one.
+    // The id called `text`; otherwise a fault that says what it is no name of, and the nearest one; `beside` are words that
+    // could stand there as well.
     template <class Id>
-    Id look_up(const Names<Id>& names, const text::Node& node, std::string_view what);
+    Id look_up(const Names<Id>& names, const text::Node& node, std::string_view what,
+               const std::vector<std::string>& beside = {});
     // A stage of this pathway.
     StageId stage_of(PathwayId pathway, const text::Node& node);
     // The code of a value of this attribute, `unset` included.
@@ -113,9 +116,10 @@ std::string quote(std::string_view text);
 std::string describe(const text::Node& node);
 
 template <class Id>
-Id Compilation::look_up(const Names<Id>& names, const text::Node& node, std::string_view what) {
+Id Compilation::look_up(const Names<Id>& names, const text::Node& node, std::string_view what,
+                        const std::vector<std::string>& beside) {
     if (const auto found = names.find(node.scalar); node.is_scalar() && found != names.end()) return found->second;
-    std::vector<std::string> candidates;
+    std::vector<std::string> candidates = beside;
     for (const auto& name : names) candidates.push_back(name.first);
     not_found(node, what, candidates);
     return none<Id>;

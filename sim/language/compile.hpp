@@ -17,6 +17,8 @@ void compile_measures(Compilation& compilation);
 
 // What can only be judged when all is compiled: stages nobody can reach, circles that take no time, values nobody uses.
 void check_plan(Compilation& compilation);
+// What is asked of people whom nobody makes: ages, those they are linked to, openings they never took.
+void check_people(Compilation& compilation);
 // References that do not exist; with `strict`, numbers that do not say where they come from.
 void check_references(Compilation& compilation, bool strict);
 

@@ -75,14 +75,67 @@ std::vector<Written> values_in_list(Compilation& compilation, const text::Node& 
     return values;
 }
 
-std::vector<Written> values_of(Compilation& compilation, const text::Entry& entry) {
-    if (!entry.value.is_mapping()) return values_in_list(compilation, entry.value);
+struct Declared {
+    std::vector<Written> values;
+    bool of_person = false;
+};
+
+Declared declaration(Compilation& compilation, const text::Entry& entry) {
+    const bool is_sex = entry.key == "sex";
+    if (!entry.value.is_mapping()) return {values_in_list(compilation, entry.value), is_sex};
     const Reader reader{compilation, entry.value, "attribute", "attributes." + entry.key};
-    reader.choice("of");
+    const auto of = reader.choice("of");
+    if (is_sex && of == std::size_t{0})
+        compilation.fault(*reader.find("of"), "a household has no `sex`: each of its persons has");
+    const bool of_person = is_sex || of == std::size_t{1};
     const std::string_view form = reader.one_of({"values", "table"});
-    if (form == "table") return values_from_table(compilation, reader);
-    return form.empty() ? std::vector<Written>{} : values_in_list(compilation, *reader.find("values"));
+    if (form == "table") return {values_from_table(compilation, reader), of_person};
+    if (form.empty()) return {{}, of_person};
+    return {values_in_list(compilation, *reader.find("values")), of_person};
 }
+
+// Whether that word stands anywhere as a key or a text: what is built in exists only when it is asked for.
+bool speaks_of(const text::Node& node, std::string_view word) {
+    if (node.is_scalar()) return node.scalar == word;
+    return std::any_of(node.items.begin(), node.items.end(),
+                       [&](const text::Node& item) { return speaks_of(item, word); }) ||
+           std::any_of(node.entries.begin(), node.entries.end(), [&](const text::Entry& entry) {
+               return entry.key == word || speaks_of(entry.value, word);
+           });
+}
+
+// Attributes of households are packed into one word of 64 bits, those of persons into another.
+class Packer {
+public:
+    explicit Packer(Compilation& compilation) : compilation_(compilation) {}
+
+    // False when there is no room.
+    bool add(const std::string& name, const Declared& declared) {
+        const auto id = static_cast<AttributeId>(compilation_.plan.attributes.size());
+        compilation_.attributes[name] = id;
+        auto& codes = compilation_.codes.emplace_back();
+        Attribute& attribute = compilation_.plan.attributes.emplace_back();
+        attribute.name = name;
+        attribute.of_person = declared.of_person;
+        attribute.values.emplace_back("unset");
+        codes["unset"] = 0;
+        for (const Written& value : declared.values) {
+            codes[value.text] = static_cast<std::uint16_t>(attribute.values.size());
+            attribute.values.push_back(value.text);
+        }
+        while ((std::size_t{1} << attribute.bits) < attribute.values.size()) ++attribute.bits;
+        std::uint32_t& used = declared.of_person ? of_persons_ : of_households_;
+        if (used + attribute.bits > 64) return false;
+        attribute.shift = static_cast<std::uint8_t>(used);
+        used += attribute.bits;
+        return true;
+    }
+
+private:
+    Compilation& compilation_;
+    std::uint32_t of_households_ = 0;
+    std::uint32_t of_persons_ = 0;
+};
 
 void declare_stages(Compilation& compilation, const text::Entry& entry) {
     Plan& plan = compilation.plan;
@@ -90,6 +143,8 @@ void declare_stages(Compilation& compilation, const text::Entry& entry) {
     Pathway& pathway = plan.pathways.emplace_back();
     pathway.name = entry.key;
     compilation.pathways[entry.key] = id;
+    if (const text::Entry* moves = find_key(entry.value, kind_of("pathway"), "moves"))
+        pathway.moves_persons = moves->value.scalar == "person";
     const text::Entry* stages = find_key(entry.value, kind_of("pathway"), "stages");
     if (!stages) return;
     for (const text::Entry* stage : compilation.entries(stages->value, "stage")) {
@@ -98,6 +153,9 @@ void declare_stages(Compilation& compilation, const text::Entry& entry) {
         Stage& made = plan.stages.emplace_back();
         made.name = entry.key + "." + stage->key;
         made.pathway = id;
+        // Known before anything is read: a condition may ask who reached it.
+        if (const text::Entry* final = find_key(stage->value, kind_of("stage"), "final"))
+            made.final = final->value.scalar == "true" && !final->value.quoted;
         pathway.stages.push_back(stage_id);
         compilation.stages[made.name] = stage_id;
     }
@@ -141,34 +199,25 @@ void compile_run(Compilation& compilation) {
 }
 
 void compile_attributes(Compilation& compilation) {
-    static const std::set<std::string> built_in{"household_size", "expected_size", "age", "sex", "member", "payer"};
-    std::uint32_t used = 0;
+    static const std::set<std::string> built_in{"household_size", "expected_size", "age", "member", "payer"};
+    Packer packer{compilation};
     for (const text::Entry* entry : compilation.entries(compilation.section("attributes"), "attribute")) {
         compilation.check_name(entry->key, entry->key_quoted, entry->key_mark);
         if (built_in.count(entry->key)) compilation.fault_at_key(*entry, fmt::format("`{}` is built in", entry->key));
-        const auto values = values_of(compilation, *entry);
-        const auto id = static_cast<AttributeId>(compilation.plan.attributes.size());
-        compilation.attributes[entry->key] = id;
-        auto& codes = compilation.codes.emplace_back();
-        Attribute& attribute = compilation.plan.attributes.emplace_back();
-        attribute.name = entry->key;
-        attribute.values.emplace_back("unset");
-        codes["unset"] = 0;
-        for (const Written& value : values) {
-            codes[value.text] = static_cast<std::uint16_t>(attribute.values.size());
-            attribute.values.push_back(value.text);
-        }
-        if (values.size() > 65535) compilation.fault_at_key(*entry, "an attribute has at most 65,535 values");
-        while ((std::size_t{1} << attribute.bits) < attribute.values.size()) ++attribute.bits;
-        if (used + attribute.bits > 64) {
+        const Declared declared = declaration(compilation, *entry);
+        if (declared.values.size() > 65535)
+            compilation.fault_at_key(*entry, "an attribute has at most 65,535 values");
+        if (!packer.add(entry->key, declared))
             compilation.fault_at_key(
-                *entry, fmt::format("`{}` does not fit: all attributes together take more than 64 bits", entry->key),
+                *entry,
+                fmt::format("`{}` does not fit: all attributes of {} together take more than 64 bits", entry->key,
+                            declared.of_person ? "a person" : "a household"),
                 "an attribute takes as many bits as tell its values and `unset` apart");
-            continue;
-        }
-        attribute.shift = static_cast<std::uint8_t>(used);
-        used += attribute.bits;
     }
+    if (compilation.attributes.count("sex") || !speaks_of(compilation.root, "sex")) return;
+    if (!packer.add("sex", {{{"female", {}, false}, {"male", {}, false}}, true}))
+        compilation.fault(compilation.section("attributes"), "the attributes of a person leave no room for `sex`",
+                          "all of them together take no more than 64 bits");
 }
 
 void declare_names(Compilation& compilation) {

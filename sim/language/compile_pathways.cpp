@@ -4,11 +4,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "language/clocks.hpp"
 #include "language/compile.hpp"
 #include "language/conditions.hpp"
+#include "language/entries.hpp"
 #include "language/evaluate.hpp"
 #include "language/reader.hpp"
-#include "language/shares.hpp"
 #include "language/values.hpp"
 #include "text/scalar.hpp"
 
@@ -25,6 +26,7 @@ public:
           reader_(compilation, entry.value, "stage", address) {}
 
     void read();
+    void check_priority() const;
 
 private:
     Compilation& compilation_;
@@ -34,13 +36,11 @@ private:
 
     void read_timing();
     void read_await(const text::Node& name);
-    void read_race();
     void read_next();
     void read_branch(const text::Entry& entry);
     void check_chances(const text::Node& next, bool has_rest);
     void check_uncertain_branches(const text::Node& next, bool has_rest);
     void read_lodge();
-    void read_entry();
     void check_ending();
 };
 
@@ -51,10 +51,10 @@ void StageReader::read() {
     const bool ending_is_known = compilation_.faults() == before;
     read_timing();
     stage_.since = reader_.stage("since", stage_.pathway);
-    read_race();
+    compile_race(compilation_, reader_, stage_);
     read_next();
     read_lodge();
-    read_entry();
+    compile_entry(compilation_, reader_, stage_);
     stage_.term_days = reader_.value("term");
     stage_.label = reader_.title("label");
     if (reader_.choice("pillar")) stage_.pillar = reader_.text("pillar");
@@ -69,24 +69,41 @@ void StageReader::read() {
 }
 
 void StageReader::read_timing() {
-    if (reader_.has("stay") && reader_.has("await"))
-        compilation_.fault_at_key(*reader_.entry("await"),
-                                  "a stage has one timing: `stay` and `await` exclude each other");
+    std::vector<std::string_view> timings;
+    for (const std::string_view key : {"stay", "await", "until"})
+        if (reader_.has(key)) timings.push_back(key);
+    if (timings.size() > 1)
+        compilation_.fault_at_key(
+            *reader_.entry(timings[1]),
+            fmt::format("a stage has one timing: `{}` and `{}` exclude each other", timings[0], timings[1]));
     if (reader_.has("stay")) {
         stage_.timing = Stage::Timing::stay;
         stage_.law = reader_.law("stay");
     } else if (const text::Node* name = reader_.find("await")) {
         read_await(*name);
+    } else if (const text::Node* condition = reader_.find("until")) {
+        stage_.timing = Stage::Timing::until;
+        stage_.until = compile_condition(compilation_, *condition, Of::household);
     }
-    for (const std::string_view key : {"takes", "priority"})
-        if (reader_.has(key) && !reader_.has("await"))
-            compilation_.fault_at_key(*reader_.entry(key), fmt::format("`{}` needs `await`", key));
+    stage_.otherwise = reader_.stage("else", stage_.pathway);
+    if (reader_.has("else") && !reader_.has("until"))
+        compilation_.fault_at_key(*reader_.entry("else"), "`else` needs `until`");
+    if (reader_.has("takes") && !reader_.has("await"))
+        compilation_.fault_at_key(*reader_.entry("takes"), "`takes` needs `await`");
+    stage_.priority = reader_.value("priority");
+}
+
+// Known once the clocks of the pathway are laid: they may await something as well.
+void StageReader::check_priority() const {
+    if (!reader_.has("priority") || reader_.has("await")) return;
+    if (std::none_of(stage_.race.begin(), stage_.race.end(),
+                     [](const Clock& clock) { return clock.kind == Clock::Kind::await; }))
+        compilation_.fault_at_key(*reader_.entry("priority"), "`priority` needs `await`");
 }
 
 void StageReader::read_await(const text::Node& name) {
     stage_.timing = Stage::Timing::await;
     stage_.awaits = reader_.resource("await");
-    stage_.priority = reader_.value("priority");
     stage_.law = reader_.law("takes");
     if (!given(stage_.awaits)) return;
     const Resource::Kind kind = compilation_.plan.at(stage_.awaits).kind;
@@ -96,26 +113,6 @@ void StageReader::read_await(const text::Node& name) {
         compilation_.fault_at_key(
             *reader_.entry("takes"),
             fmt::format("an opening of `{}` is used up at once: `takes` needs servers", name.scalar));
-}
-
-void StageReader::read_race() {
-    const text::Node* race = reader_.find("race");
-    if (!race) return;
-    for (const text::Entry* entry : compilation_.entries(*race, "clock")) {
-        compilation_.check_name(entry->key, entry->key_quoted, entry->key_mark);
-        const Reader reader{compilation_, entry->value, "clock", reader_.address("race." + entry->key)};
-        if (!reader.has("after") && !entry->value.find("await") && !entry->value.find("lodge") &&
-            !entry->value.find("until"))
-            compilation_.fault_at_key(*entry, fmt::format("`after` is missing in `{}`", reader.address()));
-        Clock clock;
-        clock.name = entry->key;
-        clock.after = reader.law("after");
-        clock.to = reader.has("to") ? reader.stage("to", stage_.pathway)
-                                    : compilation_.stage_of(stage_.pathway, name_node(*entry));
-        clock.chance = reader.value("chance");
-        clock.since = reader.stage("since", stage_.pathway);
-        stage_.race.push_back(std::move(clock));
-    }
 }
 
 void StageReader::read_branch(const text::Entry& entry) {
@@ -229,34 +226,9 @@ void StageReader::read_lodge() {
     }
 }
 
-void StageReader::read_entry() {
-    if (const text::Node* set = reader_.find("set"))
-        for (Shares& shares : compile_set(compilation_, *set, reader_.address("set"), compilation_.plan.calendar.start())) {
-            Setting setting;
-            setting.attribute = shares.attribute;
-            setting.shares = std::move(shares);
-            stage_.set.push_back(std::move(setting));
-        }
-    for (const text::Node* name : reader_.names("release")) {
-        const ResourceId resource = compilation_.look_up(compilation_.resources, *name, "resource");
-        if (!given(resource)) continue;
-        stage_.release.push_back(resource);
-        if (compilation_.plan.at(resource).kind != Resource::Kind::servers)
-            compilation_.fault(*name, fmt::format("`{}` is not held, so it cannot be released", name->scalar),
-                               "servers are held");
-    }
-    const text::Node* bring = reader_.find("bring");
-    if (!bring) return;
-    for (const text::Entry* entry : compilation_.entries(*bring, "source")) {
-        const Reader reader{compilation_, entry->value, "bring", reader_.address("bring." + entry->key)};
-        stage_.bring.push_back({compilation_.look_up(compilation_.sources, name_node(*entry), "source"),
-                                reader.value("chance"), reader.law("after")});
-    }
-}
-
 void StageReader::check_ending() {
     if (stage_.final) {
-        for (const std::string_view key : {"stay", "await", "race", "next"})
+        for (const std::string_view key : {"stay", "await", "until", "else", "race", "next"})
             if (reader_.has(key))
                 compilation_.fault_at_key(*reader_.entry(key),
                                           fmt::format("a journey ends in a final stage: `{}` has no place there", key));
@@ -264,7 +236,7 @@ void StageReader::check_ending() {
     }
     const bool forever = given(stage_.law) && stage_.timing == Stage::Timing::stay &&
                          compilation_.plan.at(stage_.law).family == Law::Family::forever;
-    if (!reader_.has("next") && !forever && entry_.value.is_mapping() && !entry_.value.find("until"))
+    if (!reader_.has("next") && !forever && entry_.value.is_mapping())
         compilation_.fault_at_key(entry_, fmt::format("`{}` leads nowhere", reader_.address()),
                                   "it needs `next`, or `final: true`");
 }
@@ -279,11 +251,16 @@ void compile_pathways(Compilation& compilation) {
         if (!stages) continue;
         const auto written = compilation.entries(*stages, "stage");
         if (written.empty()) compilation.fault(*stages, fmt::format("pathway `{}` has no stages", entry->key));
+        std::vector<StageReader> readers;
         for (const text::Entry* stage : written) {
             const StageId id = compilation.stages.find(entry->key + "." + stage->key)->second;
-            StageReader{compilation, *stage, compilation.plan.stages[index(id)], reader.address("stages." + stage->key)}
+            readers
+                .emplace_back(compilation, *stage, compilation.plan.stages[index(id)],
+                              reader.address("stages." + stage->key))
                 .read();
         }
+        lay_clocks(compilation, reader, compilation.pathways.find(entry->key)->second);
+        for (const StageReader& stage : readers) stage.check_priority();
     }
 }
 

@@ -153,7 +153,8 @@ private:
         using Elapsed = StockLine::Elapsed;
         const Stage& stage = compilation_.plan.at(line_.stage);
         const bool endless = given(stage.law) && (compilation_.plan.at(stage.law).family == Law::Family::forever ||
-                                                  compilation_.plan.at(stage.law).family == Law::Family::until);
+                                                  compilation_.plan.at(stage.law).family == Law::Family::until ||
+                                                  compilation_.plan.at(stage.law).family == Law::Family::age);
         line_.elapsed = stage.timing == Stage::Timing::stay && !endless ? Elapsed::equilibrium : Elapsed::fresh;
         const text::Node* node = reader_.find("elapsed");
         if (!node) return;

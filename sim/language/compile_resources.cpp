@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "language/axes.hpp"
 #include "language/compile.hpp"
 #include "language/evaluate.hpp"
 #include "language/reader.hpp"
@@ -14,7 +15,7 @@ namespace doorstroom::language {
 void expect_same_for_all(Compilation& compilation, ValueId id, const text::Node& node) {
     if (!given(id) || compilation.plan.at(id).axes.empty()) return;
     const Axis& axis = compilation.plan.at(id).axes.front();
-    const std::string on = given(axis.attribute) ? compilation.plan.at(axis.attribute).name : "household_size";
+    const std::string on = name_of(compilation.plan, axis);
     compilation.fault(node, fmt::format("this number is the same for everybody: it cannot depend on `{}`", on));
 }
 
@@ -29,7 +30,7 @@ void check_supply(Compilation& compilation, const Resource& resource, ValueId id
         const bool kept_apart = axis.attribute == resource.gives ||
                                 std::find(resource.by.begin(), resource.by.end(), axis.attribute) != resource.by.end();
         if (axis.of == Axis::Of::attribute && kept_apart) continue;
-        const std::string on = given(axis.attribute) ? compilation.plan.at(axis.attribute).name : "household_size";
+        const std::string on = name_of(compilation.plan, axis);
         return compilation.fault(node, fmt::format("`{}` has one supply for every `{}`", resource.name, on),
                                  fmt::format("`by: {}` keeps a separate supply for each value", on));
     }
@@ -121,6 +122,7 @@ Slip read_slip(Compilation& compilation, const Reader& of, Slip slip) {
 struct WrittenSite {
     text::Node keys;
     std::vector<std::pair<std::string, std::string>> columns;
+    std::map<std::string, Mark, std::less<>> marks;  // of those columns
 };
 
 class PlacesReader {
@@ -210,13 +212,14 @@ private:
     }
 
     WrittenSite split(const text::Node& node, const std::string& address) {
-        WrittenSite site{node, {}};
+        WrittenSite site{node, {}, {}};
         site.keys.entries.clear();
         for (const text::Entry& entry : node.entries) {
             const bool a_slip = text::nearest(entry.key, site_.keys()).has_value();  // the reader tells it, and goes on
-            if (compilation_.site_columns.count(entry.key))
+            if (compilation_.site_columns.count(entry.key)) {
                 site.columns.emplace_back(entry.key, entry.value.scalar);
-            else if (site_.find(entry.key) || is_basis_key(entry.key) || a_slip)
+                site.marks[entry.key] = entry.value.mark;
+            } else if (site_.find(entry.key) || is_basis_key(entry.key) || a_slip)
                 site.keys.entries.push_back(entry);
             else
                 compilation_.fault_at_key(entry, fmt::format("unknown key {} in `{}`", quote(entry.key), address),
@@ -257,6 +260,7 @@ private:
         site.columns = std::move(written.columns);
         if (const text::Node* node = reader.find("capacity")) expect_same_for_all(compilation_, site.capacity, *node);
         if (const text::Node* node = reader.find("usable")) expect_same_for_all(compilation_, site.usable, *node);
+        compilation_.column_marks.push_back(std::move(written.marks));
         compilation_.plan.sites.push_back(std::move(site));
         compilation_.plan.resources[index(pool_)].sites.push_back(id);
     }

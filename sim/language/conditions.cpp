@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 
+#include "language/axes.hpp"
 #include "language/reader.hpp"
 #include "text/scalar.hpp"
 
@@ -44,23 +44,83 @@ Condition on_attribute(Compilation& compilation, AttributeId attribute, const te
     return condition;
 }
 
-Condition on_size(Compilation& compilation, const text::Node& node) {
+Condition::Op op_of(Axis::Of number) {
+    switch (number) {
+        case Axis::Of::expected_size: return Condition::Op::expected_size;
+        case Axis::Of::age: return Condition::Op::age;
+        case Axis::Of::member: return Condition::Op::member;
+        case Axis::Of::household_size:
+        case Axis::Of::attribute: break;
+    }
+    return Condition::Op::household_size;
+}
+
+Condition on_number(Compilation& compilation, Axis::Of number, const text::Node& node) {
     Condition condition;
-    condition.op = Condition::Op::household_size;
+    condition.op = op_of(number);
     condition.from = -std::numeric_limits<double>::infinity();
     condition.below = std::numeric_limits<double>::infinity();
-    const Reader reader{compilation, node, "bounds", "household_size"};
+    const Reader reader{compilation, node, "bounds", std::string{name_of(number)}};
     const auto bound = [&](std::string_view key, double& into) {
         const text::Node* at = reader.find(key);
         if (!at) return;
-        if (const auto number = number_of(*at))
-            into = *number;
+        if (const auto found = number_of(*at))
+            into = *found;
         else
-            compilation.fault(*at, fmt::format("expected a number, found {}", describe(*at)));
+            compilation.fault(*at, fmt::format("expected a number{}, found {}",
+                                               number == Axis::Of::age ? " of years" : "", describe(*at)));
     };
     bound("from", condition.from);
     bound("below", condition.below);
+    if (!(condition.from < condition.below))
+        compilation.fault(*reader.find("below"), fmt::format("no `{}` is {} or more and less than {}", name_of(number),
+                                                             condition.from, condition.below));
     return condition;
+}
+
+WatchId add_once(Plan& plan, Watch watch) {
+    const auto found = std::find_if(plan.watches.begin(), plan.watches.end(), [&](const Watch& other) {
+        return other.pathway == watch.pathway && other.stages == watch.stages && other.reached == watch.reached;
+    });
+    const auto position = static_cast<std::size_t>(found - plan.watches.begin());
+    if (found == plan.watches.end()) plan.watches.push_back(std::move(watch));
+    return static_cast<WatchId>(position);
+}
+
+Condition on_watch(Compilation& compilation, Condition::Op op, Watch watch) {
+    Condition condition;
+    condition.op = op;
+    condition.watch = add_once(compilation.plan, std::move(watch));
+    return condition;
+}
+
+// `own` and `linked`: journeys in one of these stages, or that ever reached one. A journey that ended in a final stage is in
+// it for good: `in` asks of such a stage who reached it.
+std::optional<Condition> on_journeys(Compilation& compilation, const text::Entry& entry) {
+    const Plan& plan = compilation.plan;
+    const Condition::Op op = entry.key == "own" ? Condition::Op::own : Condition::Op::linked;
+    const std::size_t before = compilation.faults();
+    const Reader reader{compilation, entry.value, "journeys", entry.key};
+    const PathwayId pathway = reader.pathway("pathway");
+    const std::string_view when = reader.one_of({"in", "reached"});
+    if (!given(pathway) || when.empty()) return std::nullopt;
+    Watch now{pathway, std::vector<bool>(plan.stages.size(), false), false};
+    Watch ever{pathway, std::vector<bool>(plan.stages.size(), false), true};
+    bool any_now = false, any_ever = false;
+    for (const text::Node* name : reader.names(when)) {
+        const StageId stage = compilation.stage_of(pathway, *name);
+        if (!given(stage)) continue;
+        const bool reached = when == "reached" || plan.at(stage).final;
+        (reached ? ever : now).stages[index(stage)] = true;
+        (reached ? any_ever : any_now) = true;
+    }
+    if (compilation.faults() != before) return std::nullopt;
+    if (!any_ever || !any_now) return on_watch(compilation, op, any_now ? std::move(now) : std::move(ever));
+    Condition either;
+    either.op = Condition::Op::any;
+    either.children.push_back(add(compilation, on_watch(compilation, op, std::move(now))));
+    either.children.push_back(add(compilation, on_watch(compilation, op, std::move(ever))));
+    return either;
 }
 
 // `site` accepts names of sites; `site.COLUMN` accepts what stands in that column.
@@ -92,8 +152,12 @@ Condition on_site(Compilation& compilation, std::string_view column, const text:
 
 // What is no key of a condition is an attribute, or a slip of the pen in either.
 AttributeId attribute_of(Compilation& compilation, const text::Entry& entry, Of of) {
-    std::vector<std::string> keys{"household_size", "not", "any", "all"};
-    if (of == Of::household_at_a_site) keys.emplace_back("site");
+    std::vector<std::string> keys = names_of_numbers();
+    for (const char* key : {"not", "any", "all", "own"}) keys.emplace_back(key);
+    if (of == Of::household_at_a_site)
+        keys.emplace_back("site");
+    else
+        keys.emplace_back("linked");
     for (const std::string& column : compilation.site_columns)
         if (of == Of::household_at_a_site) keys.push_back("site." + column);
     if (compilation.attributes.count(entry.key) == 0)
@@ -105,31 +169,39 @@ AttributeId attribute_of(Compilation& compilation, const text::Entry& entry, Of 
     return compilation.look_up(compilation.attributes, name_node(entry), "attribute");
 }
 
-std::optional<Condition> one_entry(Compilation& compilation, const text::Entry& entry, Of of) {
-    static constexpr std::array later{"own", "linked", "age", "sex", "member", "expected_size", "stage"};
+// Who is counted is kept up as these people move, one household at a time.
+void refuse_linked(Compilation& compilation, const text::Entry& entry) {
+    compilation.fault_at_key(entry, "a measure does not ask after those people are `linked` to",
+                             "they would be counted otherwise without moving themselves; `set` an attribute instead");
+}
+
+std::optional<Condition> made_of_others(Compilation& compilation, const text::Entry& entry, Of of) {
     Condition condition;
     if (entry.key == "not") {
         condition.op = Condition::Op::negation;
         condition.children.push_back(compile_condition(compilation, entry.value, of));
         return condition;
     }
-    if (entry.key == "any" || entry.key == "all") {
-        condition.op = entry.key == "any" ? Condition::Op::any : Condition::Op::all;
-        for (const text::Node& item : entry.value.items)
-            condition.children.push_back(compile_condition(compilation, item, of));
-        if (condition.children.empty())
-            compilation.fault(entry.value, fmt::format("`{}` expects a list of conditions, found {}", entry.key,
-                                                       describe(entry.value)));
-        return condition;
+    condition.op = entry.key == "any" ? Condition::Op::any : Condition::Op::all;
+    for (const text::Node& item : entry.value.items)
+        condition.children.push_back(compile_condition(compilation, item, of));
+    if (condition.children.empty())
+        compilation.fault(entry.value,
+                          fmt::format("`{}` expects a list of conditions, found {}", entry.key, describe(entry.value)));
+    return condition;
+}
+
+std::optional<Condition> one_entry(Compilation& compilation, const text::Entry& entry, Of of) {
+    if (entry.key == "not" || entry.key == "any" || entry.key == "all") return made_of_others(compilation, entry, of);
+    if (const auto number = number_called(entry.key)) return on_number(compilation, *number, entry.value);
+    if (entry.key == "linked" && of == Of::household_at_a_site) {
+        refuse_linked(compilation, entry);
+        return std::nullopt;
     }
-    if (entry.key == "household_size") return on_size(compilation, entry.value);
+    if (entry.key == "own" || entry.key == "linked") return on_journeys(compilation, entry);
     if (of == Of::household_at_a_site && entry.key == "site") return on_site(compilation, "", entry.value);
     if (of == Of::household_at_a_site && entry.key.rfind("site.", 0) == 0)
         return on_site(compilation, std::string_view{entry.key}.substr(5), entry.value);
-    if (std::find(later.begin(), later.end(), entry.key) != later.end()) {
-        compilation.not_yet(entry.key_mark, characters(entry.key), fmt::format("conditions on `{}`", entry.key));
-        return std::nullopt;
-    }
     const AttributeId attribute = attribute_of(compilation, entry, of);
     if (!given(attribute)) return std::nullopt;
     return on_attribute(compilation, attribute, entry.value);

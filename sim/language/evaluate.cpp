@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "language/axes.hpp"
+
 namespace doorstroom::language {
 
 namespace {
@@ -128,7 +130,7 @@ std::string Grid::describe(const std::vector<std::uint32_t>& at, Date date) cons
             const Attribute& attribute = plan_.at(axes_[i].attribute);
             text += fmt::format("{} {}, ", attribute.name, attribute.values[at[i]]);
         } else {
-            text += fmt::format("household_size {}, ", axes_[i].lower_bounds[at[i]]);
+            text += fmt::format("{} {}, ", name_of(axes_[i].of), axes_[i].lower_bounds[at[i]]);
         }
     }
     return text + fmt::format("on {}", to_string(date));

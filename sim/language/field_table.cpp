@@ -21,7 +21,7 @@ std::vector<Kind> kinds_of_a_scenario() {
             {"title", mapping, required, "title", "what it is called in reports"},
             {"extends", special, optional, "", "the file, or list of files, that this one is laid over"},
             {"run", mapping, required, "run", "what period, in what steps, how often"},
-            {"attributes", entries, optional, "attribute", "what is known of a household"},
+            {"attributes", entries, optional, "attribute", "what is known of a household, or of a person"},
             {"sources", entries, optional, "source", "who arrives"},
             {"resources", entries, optional, "servers, slots or places", "what limits"},
             {"pathways", entries, required, "pathway", "which ways people go"},
@@ -45,9 +45,9 @@ std::vector<Kind> kinds_of_a_scenario() {
             {"seed", whole, optional, "", "where all chance comes from (default 1)"},
             {"report", choice, optional, "day|week|month|quarter|half-year|year", "grid of the output (default month)"},
         }},
-        {"attribute", "A categorical property of a household.", {
+        {"attribute", "A categorical property of a household, or of each person.", {
             {"values", list, optional, "names", "its values, in order"},
-            {"of", choice, optional, "household|~person", "whose it is"},
+            {"of", choice, optional, "household|person", "whose it is (default household)"},
             {"table", text, optional, "", "a CSV file with its values"},
             {"value", text, optional, "", "the column of that file"},
         }},
@@ -73,12 +73,10 @@ std::vector<Kind> kinds_of_people() {
             {"pathway", name, required, "pathway", "where they begin"},
             {"arrivals", mapping, optional, "arrivals", "how many; without it the source serves `bring`"},
             {"household_size", shares, optional, "", "how large households are (default 1)"},
-            {"mix", entries, optional, "attribute", "shares of each attribute; later ones may depend on earlier ones"},
+            {"mix", entries, optional, "attribute", "shares of each attribute and of `age`; later ones may depend on earlier ones"},
             {"from", date, optional, "", "the first day on which anybody arrives"},
             {"until", date, optional, "", "the first day on which nobody arrives any more"},
             {"margins", special, later, "", "published marginal tables in place of `mix`"},
-            {"age", shares, later, "", "ages of persons"},
-            {"sex", shares, later, "", "sexes of persons"},
         }},
         {"arrivals", "How many arrive.", {
             {"persons", amount, optional, "", "persons for each `per`"},
@@ -114,10 +112,10 @@ std::vector<Kind> kinds_of_people() {
 std::vector<Kind> kinds_of_pathways() {
     return {
         {"pathway", "The stages people go through.", {
-            {"moves", choice, optional, "household|~person", "who travels (default household)"},
+            {"moves", choice, optional, "household|person", "who travels (default household)"},
             {"first", name, optional, "stage", "where it begins (default: the first listed)"},
             {"stages", entries, required, "stage", "the stages, in the order of reading"},
-            {"race", entries, later, "clock", "clocks of several stages"},
+            {"race", entries, optional, "clock", "clocks of several stages"},
         }},
         {"stage", "Where people are, for how long, and where they go.", {
             {"stay", law, optional, "", "remains for a drawn time"},
@@ -137,27 +135,38 @@ std::vector<Kind> kinds_of_pathways() {
             {"label", mapping, optional, "title", "its name in reports"},
             {"pillar", choice, optional, "opvang|huisvesting|inburgering|zonder_documenten", "the part of the chain"},
             {"law", reference, optional, "", "the law behind it"},
-            {"until", condition, later, "", "waits until it holds"},
-            {"else", name, later, "stage", "where to when it no longer can hold"},
-            {"start", entries, later, "", "further journeys of the same people"},
-            {"stop", names, later, "pathway", "journeys that end"},
-            {"join", choice, later, "linked", "become members of the household that brought them"},
-            {"give_back", entries, later, "", "openings that return"},
+            {"until", condition, optional, "", "waits until it holds"},
+            {"else", name, optional, "stage", "where to when it no longer can hold (default: `next`)"},
+            {"start", entries, optional, "start", "further journeys of the same people, by pathway"},
+            {"stop", names, optional, "pathway", "other journeys of the same people that end; or all"},
+            {"join", choice, optional, "linked", "on a final stage: become members of the household that brought them"},
+            {"give_back", entries, optional, "last|earlier", "openings of a resource that return"},
         }},
-        {"clock", "Runs beside the timing; the first to happen wins.", {
+    };
+}
+
+std::vector<Kind> kinds_of_stages() {
+    return {
+        {"clock", "Runs beside the timing; the first to happen wins. Exactly one of after, await, lodge, until.", {
             {"after", law, optional, "", "rings after a drawn time"},
+            {"await", name, optional, "resource", "won by being served; servers are held until released"},
+            {"lodge", name, optional, "resource", "won by getting a place"},
+            {"until", condition, optional, "", "won when it holds"},
             {"to", name, optional, "stage", "where it leads (default: its own name)"},
             {"chance", chance, optional, "", "whether it is set (default always)"},
-            {"since", name, optional, "stage", "counts from the last entry into that stage"},
-            {"await", name, later, "resource", "won by being served"},
-            {"lodge", name, later, "resource", "won by getting a place"},
-            {"until", condition, later, "", "won when it holds"},
-            {"in", list, later, "stages", "the stages a clock of the pathway runs in"},
+            {"since", name, optional, "stage", "`after` counts from the last entry into that stage"},
+            {"in", names, optional, "stage", "of a clock of the pathway: the stages it runs in (default: all not final)"},
         }},
         {"branch", "A way out of a stage.", {
             {"when", condition, optional, "", "whom it fits"},
             {"chance", chance, optional, "", "of all who came (default: everybody left)"},
             {"to", name, optional, "stage", "where it leads (default: its own name)"},
+        }},
+        {"start", "A further journey of the same people; not of those already on it.", {
+            {"who", special, optional, "", "adults, children, or a condition (default everybody)"},
+            {"chance", chance, optional, "", "whether it starts (default always)"},
+            {"after", law, optional, "", "when (default the next tick)"},
+            {"at", name, optional, "stage", "where it begins (default: where the pathway begins)"},
         }},
         {"bring", "A household that follows later.", {
             {"chance", chance, optional, "", "whether it comes (default always)"},
@@ -257,6 +266,11 @@ std::vector<Kind> kinds_of_values() {
             {"every", choice, later, periods, "how often it is read"},
             {"before", number, later, "", "the number until the window lies inside the run"},
         }},
+        {"journeys", "Of a condition: journeys of these people (own), or of the household they are linked to.", {
+            {"pathway", name, required, "pathway", "on that pathway"},
+            {"in", names, optional, "stage", "now in one of these"},
+            {"reached", names, optional, "stage", "ever in one of these"},
+        }},
         {"bounds", "Bounds of a number.", {
             {"from", special, optional, "", "this or more"},
             {"below", special, optional, "", "less than this"},
@@ -280,7 +294,7 @@ std::vector<Kind> kinds_of_laws() {
             {"until", date, optional, "", "the time left until a date"},
             {"min", span, optional, "", "never shorter: the law is conditioned, not clamped"},
             {"max", span, optional, "", "never longer"},
-            {"age", special, later, "", "until that birthday"},
+            {"age", number, optional, "", "the time left until that birthday, in years"},
         }},
         {"exponential", "Its only parameter.", {
             {"mean", special, optional, "", "the mean"},
@@ -361,7 +375,7 @@ std::vector<Kind> kinds_of_measures() {
 const std::vector<Kind>& all_kinds() {
     static const std::vector<Kind> kinds = [] {
         std::vector<Kind> all;
-        for (auto part : {kinds_of_a_scenario(), kinds_of_people(), kinds_of_pathways(), kinds_of_resources(),
+        for (auto part : {kinds_of_a_scenario(), kinds_of_people(), kinds_of_pathways(), kinds_of_stages(), kinds_of_resources(),
                           kinds_of_values(), kinds_of_laws(), kinds_of_measures()})
             all.insert(all.end(), part.begin(), part.end());
         return all;

@@ -25,7 +25,7 @@ constexpr FamilyRow families[] = {
     {"fixed", Family::fixed},           {"exponential", Family::exponential}, {"uniform", Family::uniform},
     {"triangular", Family::triangular}, {"lognormal", Family::lognormal},     {"gamma", Family::gamma},
     {"weibull", Family::weibull},       {"quantiles", Family::quantiles},     {"empirical", Family::empirical},
-    {"until", Family::until},
+    {"until", Family::until},           {"age", Family::age},
 };
 
 struct ParameterRow {
@@ -55,6 +55,7 @@ private:
 
     Wanted wanted(bool has_no_unit) const;
     ValueId parameter(const text::Node& node, std::string_view key, bool has_no_unit = false);
+    ValueId years(const text::Node& node, std::string_view key);
     std::optional<double> constant(ValueId id) const;
     std::optional<double> constant(Name name) const;
     void read_family(const Reader& reader, std::string_view key);
@@ -77,6 +78,16 @@ ValueId LawReader::parameter(const text::Node& node, std::string_view key, bool 
     if (given(id) && expects_ == Expects::factor && !compilation_.plan.at(id).is_constant())
         compilation_.fault(node, "what an uncertain number is drawn from cannot depend on anything");
     return id;
+}
+
+// The birthday on which it ends.
+ValueId LawReader::years(const text::Node& node, std::string_view key) {
+    if (node.is_scalar() && text::parse_duration_days(node.scalar)) {
+        compilation_.fault(node, fmt::format("expected an age in years, found {}", describe(node)), "such as `{age: 18}`");
+        return none<ValueId>;
+    }
+    return compile_value(compilation_, node, fmt::format("{}.{}", address_, key),
+                         wanted_by(Expects::amount, compilation_.plan.calendar.start()));
 }
 
 std::optional<double> LawReader::constant(ValueId id) const {
@@ -196,12 +207,12 @@ void LawReader::read_family(const Reader& reader, std::string_view key) {
         case Family::quantiles: read_quantiles(node); break;
         case Family::empirical: read_sample(node); break;
         case Family::until: law_.until = reader.date(key).value_or(Date{}); break;
-        case Family::age:
+        case Family::age: law_.parameters.push_back({Name::value, years(node, key)}); break;
         case Family::forever: break;
     }
-    const bool of_durations = key == "until";
+    const bool of_durations = key == "until" || key == "age";
     if (of_durations && expects_ != Expects::law)
-        compilation_.fault(node, "`until` is a duration; this is no duration");
+        compilation_.fault(node, fmt::format("`{}` is a duration; this is no duration", key));
 }
 
 Law LawReader::read() {

@@ -62,6 +62,8 @@ void Reader::check_keys() const {
 void Reader::unknown_key(const text::Entry& entry) const {
     const std::string where = address_.empty() ? "at the top of the scenario" : fmt::format("in `{}`", address_);
     const auto near = kind_.nearest(entry.key);
+    if (kind_.find("mix") && (entry.key == "age" || entry.key == "sex"))
+        return compilation_.fault_at_key(entry, fmt::format("`{}` stands in `mix`", entry.key));
     compilation_.fault_at_key(entry, fmt::format("unknown key {} {}", quote(entry.key), where),
                               near ? fmt::format("a similar key exists: `{}`", *near)
                                    : fmt::format("a {} has: {}", kind_.name, fmt::join(kind_.keys(), ", ")));

@@ -2,6 +2,7 @@
 
 #include "language/compile.hpp"
 #include "language/digest.hpp"
+#include "language/entries.hpp"
 #include "language/layers.hpp"
 #include "language/measure_stages.hpp"
 
@@ -17,6 +18,7 @@ void compile(Compilation& compilation, bool strict) {
     compile_uncertain(compilation);
     declare_names(compilation);
     collect_site_columns(compilation, compilation.section("measures"));
+    collect_set_columns(compilation, compilation.section("pathways"));
     compile_resources(compilation);
     compile_sources(compilation);
     compile_pathways(compilation);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "language/ages.hpp"
+#include "language/axes.hpp"
 #include "language/evaluate.hpp"
 #include "language/reader.hpp"
 #include "language/values.hpp"
@@ -15,7 +17,6 @@ namespace doorstroom::language {
 namespace {
 
 using Part = ValueBuilder::Part;
-constexpr double tolerance = 1e-6;
 
 class SharesReader {
 public:
@@ -38,9 +39,7 @@ private:
     std::optional<std::uint16_t> code(std::string_view text, Mark mark);
     void collect(const text::Node& node);
     void collect_table(const text::Node& node);
-    std::optional<double> plain_sum(const text::Node& node) const;
     Part end(ValueBuilder& builder, const text::Node& node, std::uint16_t code);
-    void check_sum(const Shares& shares, const text::Node& node);
 };
 
 std::optional<std::uint16_t> SharesReader::code(std::string_view text, Mark mark) {
@@ -63,7 +62,8 @@ void SharesReader::collect(const text::Node& node) {
             collect_table(end);
         } else if (end.find("site") || end.find("linked")) {
             const text::Entry& entry = end.entries.front();
-            compilation_.not_yet(entry.key_mark, characters(entry.key), quote(entry.key));
+            compilation_.fault_at_key(entry, fmt::format("`{}` is no value of an attribute", entry.key),
+                                      "in `set`, `{linked: ATTRIBUTE}` and `{site: COLUMN}` stand alone");
         } else if (end.is_mapping()) {
             for (const text::Entry& entry : end.entries)
                 if (!is_basis_key(entry.key))
@@ -86,18 +86,6 @@ void SharesReader::collect_table(const text::Node& node) {
         if (const auto found = code(row[*own].text, row[*own].mark)) codes_[*found] = true;
 }
 
-// The sum of the chances of a mapping, when all of them are plain numbers.
-std::optional<double> SharesReader::plain_sum(const text::Node& node) const {
-    double sum = 0;
-    for (const text::Entry& entry : node.entries) {
-        if (is_basis_key(entry.key)) continue;
-        const auto chance = number_of(entry.value);
-        if (!chance) return std::nullopt;
-        sum += *chance;
-    }
-    return sum;
-}
-
 // The chance of one value, where the choosing ends.
 Part SharesReader::end(ValueBuilder& builder, const text::Node& node, std::uint16_t code) {
     if (node.is_scalar()) {
@@ -105,11 +93,11 @@ Part SharesReader::end(ValueBuilder& builder, const text::Node& node, std::uint1
                                             : text::parse_number(node.scalar) == static_cast<double>(code);
         return builder.constant(same ? 1 : 0);
     }
-    if (is_table(node)) return builder.table(node, ValueBuilder::Fixed{attribute_, code});
+    if (is_table(node)) return builder.table(node, ValueBuilder::Fixed{attribute_, code, Axis::Of::household_size, static_cast<double>(code)});
     const auto sum = plain_sum(node);
     if (!sum)
         all_summed_ = false;
-    else if (std::abs(*sum - 1) > tolerance)
+    else if (std::abs(*sum - 1) > shares_tolerance)
         compilation_.fault(node, fmt::format("the chances of `{}` sum to {}, not to 1", address_, rounded(*sum)));
     for (const text::Entry& entry : node.entries) {
         const bool same = given(attribute_) ? compilation_.plan.at(attribute_).values[code] == entry.key
@@ -119,20 +107,6 @@ Part SharesReader::end(ValueBuilder& builder, const text::Node& node, std::uint1
         return sum && *sum != 1 && *sum > 0 && part.dimension ? builder.constant(*number_of(entry.value) / *sum) : part;
     }
     return builder.constant(0);
-}
-
-// For every date and household: what all chances together come to.
-void SharesReader::check_sum(const Shares& shares, const text::Node& node) {
-    const Grid grid{compilation_.plan, shares.chances, chance_.needed_from};
-    if (!grid.small()) return;
-    grid.each([&](const std::vector<double>& chances, const std::function<std::string()>& where) {
-        double sum = 0;
-        for (const double chance : chances) sum += chance;
-        if (!(std::abs(sum - 1) > tolerance)) return true;  // a NaN: there is none, and who asks for it is told then
-        compilation_.fault(
-            node, fmt::format("the chances of `{}` sum to {}, not to 1 ({})", address_, rounded(sum), where()));
-        return false;
-    });
 }
 
 Shares SharesReader::read(const text::Node& node) {
@@ -154,11 +128,36 @@ Shares SharesReader::read(const text::Node& node) {
     if (shares.codes.empty())
         compilation_.fault(node, fmt::format("`{}` names no value", address_));
     else if (!all_summed_)
-        check_sum(shares, node);
+        check_sum(compilation_, shares, node, address_, chance_.needed_from);
     return shares;
 }
 
 }  // namespace
+
+std::optional<double> plain_sum(const text::Node& node) {
+    double sum = 0;
+    for (const text::Entry& entry : node.entries) {
+        if (is_basis_key(entry.key)) continue;
+        const auto chance = number_of(entry.value);
+        if (!chance) return std::nullopt;
+        sum += *chance;
+    }
+    return sum;
+}
+
+void check_sum(Compilation& compilation, const Shares& shares, const text::Node& node, const std::string& address,
+               Date needed_from) {
+    const Grid grid{compilation.plan, shares.chances, needed_from};
+    if (!grid.small()) return;
+    grid.each([&](const std::vector<double>& chances, const std::function<std::string()>& where) {
+        double sum = 0;
+        for (const double chance : chances) sum += chance;
+        if (!(std::abs(sum - 1) > shares_tolerance)) return true;  // a NaN: there is none; who asks for it is told then
+        compilation.fault(
+            node, fmt::format("the chances of `{}` sum to {}, not to 1 ({})", address, rounded(sum), where()));
+        return false;
+    });
+}
 
 Shares compile_shares(Compilation& compilation, const text::Node& node, const std::string& address,
                       AttributeId attribute, Date needed_from) {
@@ -175,39 +174,65 @@ Shares single_share(Plan& plan, AttributeId attribute, std::uint16_t code, const
     return shares;
 }
 
-std::vector<Shares> compile_set(Compilation& compilation, const text::Node& node, const std::string& address,
-                                Date needed_from) {
-    std::vector<Shares> mix;
-    for (const text::Entry* entry : compilation.entries(node, "attribute")) {
-        if (entry->key == "age" || entry->key == "sex") {
-            compilation.not_yet(entry->key_mark, characters(entry->key), quote(entry->key));
-            continue;
-        }
-        const AttributeId attribute = compilation.look_up(compilation.attributes, name_node(*entry), "attribute");
-        if (given(attribute))
-            mix.push_back(
-                compile_shares(compilation, entry->value, address + "." + entry->key, attribute, needed_from));
-    }
-    return mix;
+namespace {
+
+// Whether something of the mix is drawn that the axis asks for.
+bool draws(const Shares& shares, const Axis& axis) {
+    if (axis.of == Axis::Of::age) return shares.of == Shares::Of::age;
+    return axis.of == Axis::Of::attribute && shares.of == Shares::Of::attribute && shares.attribute == axis.attribute;
 }
+
+std::vector<ValueId> numbers_of(const Plan& plan, const Shares& shares) {
+    std::vector<ValueId> numbers = shares.chances;
+    if (!given(shares.age_law)) return numbers;
+    const Law& law = plan.at(shares.age_law);
+    for (const Law::Parameter& parameter : law.parameters) numbers.push_back(parameter.value);
+    for (const auto& quantile : law.quantiles) numbers.push_back(quantile.second);
+    for (const ValueId bound : {law.minimum, law.maximum}) numbers.push_back(bound);
+    return numbers;
+}
+
+// What is drawn of a household is drawn before its persons are; each in the order written.
+void check_order(Compilation& compilation, const std::vector<Shares>& mix, std::size_t at, const text::Entry& written) {
+    const Plan& plan = compilation.plan;
+    const bool of_household = mix[at].of == Shares::Of::attribute && !plan.at(mix[at].attribute).of_person;
+    for (const ValueId number : numbers_of(plan, mix[at])) {
+        if (!given(number)) continue;
+        for (const Axis& axis : plan.at(number).axes) {
+            if (of_household && of_a_person(plan, axis))
+                compilation.fault_at_key(written,
+                                         fmt::format("`{}` is of the household and cannot depend on `{}`", written.key,
+                                                     name_of(plan, axis)),
+                                         "a household is drawn before its persons are");
+            else if (std::any_of(mix.begin() + static_cast<std::ptrdiff_t>(at), mix.end(),
+                                 [&](const Shares& later) { return draws(later, axis); }))
+                compilation.fault_at_key(
+                    written,
+                    fmt::format("`{}` depends on `{}`, which is not drawn yet", written.key, name_of(plan, axis)),
+                    "a mix is drawn in the order written");
+        }
+    }
+}
+
+}  // namespace
 
 std::vector<Shares> compile_mix(Compilation& compilation, const text::Node& node, const std::string& address,
                                 Date needed_from) {
-    std::vector<Shares> mix = compile_set(compilation, node, address, needed_from);
-    for (auto shares = mix.begin(); shares != mix.end(); ++shares)
-        for (const ValueId chance : shares->chances)
-            for (const Axis& axis : compilation.plan.at(chance).axes) {
-                const auto sets_it = [&](const Shares& other) {
-                    return given(axis.attribute) && other.attribute == axis.attribute;
-                };
-                if (std::none_of(shares, mix.end(), sets_it)) continue;
-                const std::string& own = compilation.plan.at(shares->attribute).name;
-                const text::Entry& entry = *node.find(own);
-                compilation.fault_at_key(entry,
-                                         fmt::format("`{}` depends on `{}`, which is not drawn yet", own,
-                                                     compilation.plan.at(axis.attribute).name),
-                                         "a mix is drawn in the order written");
-            }
+    std::vector<Shares> mix;
+    std::vector<const text::Entry*> written;
+    for (const text::Entry* entry : compilation.entries(node, "attribute")) {
+        const std::string own = address + "." + entry->key;
+        if (entry->key == "age") {
+            mix.push_back(compile_ages(compilation, entry->value, own, needed_from));
+        } else {
+            const AttributeId attribute =
+                compilation.look_up(compilation.attributes, name_node(*entry), "attribute", {"age"});
+            if (!given(attribute)) continue;
+            mix.push_back(compile_shares(compilation, entry->value, own, attribute, needed_from));
+        }
+        written.push_back(entry);
+    }
+    for (std::size_t i = 0; i < mix.size(); ++i) check_order(compilation, mix, i, *written[i]);
     return mix;
 }
 

@@ -1,6 +1,7 @@
 // How an attribute, or the size of a household, is drawn: {VALUE: CHANCE}, chosen by date or attribute where need be.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "language/compilation.hpp"
@@ -15,8 +16,13 @@ Shares single_share(Plan& plan, AttributeId attribute, std::uint16_t code, const
 // The shares of a `mix`, where later ones may depend on earlier ones.
 std::vector<Shares> compile_mix(Compilation& compilation, const text::Node& node, const std::string& address,
                                 Date needed_from);
-// The shares of a `set`: an entry for each attribute.
-std::vector<Shares> compile_set(Compilation& compilation, const text::Node& node, const std::string& address,
-                                Date needed_from);
+
+// Chances that sum to 1 but for this are scaled.
+inline constexpr double shares_tolerance = 1e-6;
+// The sum of the chances of a mapping, when all of them are plain numbers.
+std::optional<double> plain_sum(const text::Node& node);
+// Complains when, for some date and household, all chances together come to another number than 1.
+void check_sum(Compilation& compilation, const Shares& shares, const text::Node& node, const std::string& address,
+               Date needed_from);
 
 }  // namespace doorstroom::language

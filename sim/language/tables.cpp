@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "language/axes.hpp"
 #include "language/compilation.hpp"
 #include "language/evaluate.hpp"
 #include "language/reader.hpp"
@@ -78,7 +79,8 @@ text::Node scalar_of(const LoadedTable& table, const text::Cell& cell) {
 struct ValueBuilder::Rows {
     struct Key {
         std::size_t column;
-        AttributeId attribute;  // none: household_size
+        AttributeId attribute;
+        Axis::Of of;  // where there is no attribute: by lower bounds of that number
     };
     const LoadedTable& table;
     std::size_t value;
@@ -97,15 +99,16 @@ ValueBuilder::Part ValueBuilder::table(const text::Node& node, std::optional<Fix
     Rows rows{*table, *value, table->cells.column("from"), {}, node};
     std::optional<std::size_t> own;  // the column of the attribute that is fixed
     for (const text::Node* key : reader.names("by")) {
-        const bool size = key->scalar == "household_size";
+        const auto number = number_called(key->scalar);
         const auto attribute =
-            size ? none<AttributeId> : compilation_.look_up(compilation_.attributes, *key, "attribute");
+            number ? none<AttributeId>
+                   : compilation_.look_up(compilation_.attributes, *key, "attribute", names_of_numbers());
         const auto column = column_of(compilation_, *table, key->scalar, *key);
-        if ((!size && !given(attribute)) || !column) return missing();
-        if (fixed && fixed->attribute == attribute)
+        if ((!number && !given(attribute)) || !column) return missing();
+        if (fixed && (number ? !given(fixed->attribute) && fixed->of == *number : fixed->attribute == attribute))
             own = column;
         else
-            rows.keys.push_back({*column, attribute});
+            rows.keys.push_back({*column, attribute, number.value_or(Axis::Of::attribute)});
     }
     if (fixed && !own) {
         compilation_.fault(node, "shares from a table need the attribute itself in `by`");
@@ -115,10 +118,10 @@ ValueBuilder::Part ValueBuilder::table(const text::Node& node, std::optional<Fix
     for (std::size_t row = 0; row < table->cells.rows.size(); ++row) {
         if (own) {
             const std::string& cell = table->cells.rows[row][*own].text;
-            const auto size = text::parse_number(cell);
-            if (given(fixed->attribute) ? cell != compilation_.plan.at(fixed->attribute).values[fixed->code]
-                                        : !size || *size != fixed->code)
-                continue;
+            const bool same = given(fixed->attribute)
+                                  ? cell == compilation_.plan.at(fixed->attribute).values[fixed->code]
+                                  : text::parse_number(cell) == fixed->number;
+            if (!same) continue;
         }
         at.push_back(row);
     }
@@ -128,7 +131,7 @@ ValueBuilder::Part ValueBuilder::table(const text::Node& node, std::optional<Fix
 
 ValueBuilder::Part ValueBuilder::table_rows(const Rows& rows, std::vector<std::size_t> at, std::size_t key) {
     if (key == rows.keys.size()) return table_dates(rows, at);
-    const auto [column, attribute] = rows.keys[key];
+    const auto [column, attribute, of] = rows.keys[key];
     std::map<double, std::vector<std::size_t>> groups;  // by code, or by lower bound
     for (const std::size_t row : at) {
         const text::Cell& cell = rows.table.cells.rows[row][column];
@@ -144,12 +147,9 @@ ValueBuilder::Part ValueBuilder::table_rows(const Rows& rows, std::vector<std::s
     if (groups.empty()) return missing();
     ValueNode made;
     made.op = ValueNode::Op::by;
-    Axis own{given(attribute) ? Axis::Of::attribute : Axis::Of::household_size,
-             attribute,
-             {},
-             static_cast<std::uint32_t>(groups.size())};
+    Axis own{of, attribute, {}, static_cast<std::uint32_t>(groups.size())};
     if (given(attribute)) own.size = static_cast<std::uint32_t>(compilation_.plan.at(attribute).values.size());
-    else if (groups.begin()->first > 1) own.lower_bounds.push_back(1), ++own.size;  // no value below the first
+    else if (groups.begin()->first > lowest(of)) own.lower_bounds.push_back(lowest(of)), ++own.size;  // no value below the first
     made.positions.assign(own.size, -1);
     Part whole;
     for (auto& group : groups) {

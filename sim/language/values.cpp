@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "language/axes.hpp"
 #include "language/evaluate.hpp"
 #include "language/reader.hpp"
 #include "text/scalar.hpp"
@@ -134,6 +135,13 @@ bool ValueBuilder::acceptable(double number, const text::Node& node) {
     return false;
 }
 
+ValueBuilder::Part ValueBuilder::scaled(Part part, double by) {
+    ValueNode made;
+    made.op = Op::product;
+    made.children = {part.node, constant(by).node};
+    return add(std::move(made), part.dimension);
+}
+
 // How what stands there may have been meant to be written.
 std::string ValueBuilder::writing_hint(const text::Node& node) const {
     if (node.quoted) return text::parse_number(node.scalar) ? "a number stands without quotes" : "";
@@ -257,14 +265,12 @@ ValueBuilder::Part ValueBuilder::dated(const text::Node& node, const Leaf& leaf,
 
 ValueBuilder::Part ValueBuilder::by(const text::Node& node, const Leaf& leaf, bool is_number) {
     const text::Node& of = node.find("by")->value;
-    if (of.is_scalar() && of.scalar == "household_size") return by_size(node, leaf, is_number);
-    if (!of.is_scalar() || of.scalar == "age" || of.scalar == "sex" || of.scalar == "member" ||
-        of.scalar == "expected_size") {
-        compilation_.not_yet(of.mark, length_of(of),
-                             of.is_scalar() ? fmt::format("`by: {}`", of.scalar) : "`by` a number");
+    if (!of.is_scalar()) {
+        compilation_.not_yet(of.mark, length_of(of), "`by` a number");
         return missing();
     }
-    const AttributeId attribute = compilation_.look_up(compilation_.attributes, of, "attribute");
+    if (const auto number = number_called(of.scalar)) return by_number(node, *number, leaf, is_number);
+    const AttributeId attribute = compilation_.look_up(compilation_.attributes, of, "attribute", names_of_numbers());
     return given(attribute) ? by_attribute(node, attribute, leaf, is_number) : missing();
 }
 
@@ -295,7 +301,7 @@ ValueBuilder::Part ValueBuilder::by_attribute(const text::Node& node, AttributeI
     return add(std::move(made), whole.dimension);
 }
 
-ValueBuilder::Part ValueBuilder::by_size(const text::Node& node, const Leaf& leaf, bool is_number) {
+ValueBuilder::Part ValueBuilder::by_number(const text::Node& node, Axis::Of number, const Leaf& leaf, bool is_number) {
     std::vector<std::pair<double, const text::Entry*>> parts;
     for (const text::Entry& entry : node.entries) {
         if (is_basis_key(entry.key) || entry.key == "by") continue;
@@ -303,14 +309,17 @@ ValueBuilder::Part ValueBuilder::by_size(const text::Node& node, const Leaf& lea
             parts.emplace_back(*bound, &entry);
         else
             compilation_.fault_at_key(
-                entry, fmt::format("expected a lower bound of `household_size`, found {}", quote(entry.key)));
+                entry, fmt::format("expected a lower bound of `{}`, found {}", name_of(number), quote(entry.key)));
     }
     if (parts.empty()) return missing();
     std::sort(parts.begin(), parts.end());
     ValueNode made;
     made.op = Op::by;
-    Axis bounds{Axis::Of::household_size, none<AttributeId>, {}, 0};
-    if (parts.front().first > 1) bounds.lower_bounds.push_back(1), made.positions.push_back(-1);  // no value below the first
+    Axis bounds{number, none<AttributeId>, {}, 0};
+    if (parts.front().first > lowest(number)) {  // no value below the first
+        bounds.lower_bounds.push_back(lowest(number));
+        made.positions.push_back(-1);
+    }
     Part whole;
     for (const auto& [bound, entry] : parts) {
         bounds.lower_bounds.push_back(bound);

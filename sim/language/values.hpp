@@ -38,10 +38,12 @@ public:
         std::optional<Dimension> dimension;  // nothing after a fault: complain no further
     };
     using Leaf = std::function<Part(const text::Node&)>;
-    // A household that the table is read for: its own value of this attribute (none: its size).
+    // Whom the table is read for: their value of this attribute, or the number in the column of that name.
     struct Fixed {
         AttributeId attribute = none<AttributeId>;
         std::uint16_t code = 0;
+        Axis::Of of = Axis::Of::household_size;  // where there is no attribute
+        double number = 0;
     };
 
     ValueBuilder(Compilation& compilation, const Wanted& wanted, std::string address)
@@ -51,6 +53,7 @@ public:
     Part forms(const text::Node& node, const Leaf& leaf, bool is_number = false);
     Part table(const text::Node& node, std::optional<Fixed> fixed);
     Part constant(double number, Dimension dimension = Dimension::number);
+    Part scaled(Part part, double by);
     // The part, with what `uncertain` says of this address.
     Part with_factor(std::string_view address, Part part);
     Value take(Part root, std::string place);
@@ -78,7 +81,7 @@ private:
     Part dated(const text::Node& node, const Leaf& leaf, bool is_number);
     Part by(const text::Node& node, const Leaf& leaf, bool is_number);
     Part by_attribute(const text::Node& node, AttributeId attribute, const Leaf& leaf, bool is_number);
-    Part by_size(const text::Node& node, const Leaf& leaf, bool is_number);
+    Part by_number(const text::Node& node, Axis::Of number, const Leaf& leaf, bool is_number);
     Part use(const text::Node& node, const Leaf& leaf, bool is_number);
     Part table_rows(const Rows& rows, std::vector<std::size_t> at, std::size_t key);
     Part table_dates(const Rows& rows, const std::vector<std::size_t>& at);

@@ -77,7 +77,7 @@ TEST_CASE("What makes no distribution is told") {
           "these numbers belong to no distribution (they go from the lowest to the highest)");
     CHECK(stay("{uniform: [3 days]}").told() == "`uniform` expects a list of 2 numbers, found 1");
     CHECK(stay("{exponential: {mean: 0 days}}").told() == "the parameters of this distribution are above 0");
-    CHECK(stay("{age: 18}").told().find("this version does not have `age` yet") != std::string::npos);
+    CHECK(stay("{age: 18 years}").told() == "expected an age in years, found `18 years` (such as `{age: 18}`)");
 }
 
 TEST_CASE("A median below half a tick is a warning") {

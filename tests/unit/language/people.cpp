@@ -39,8 +39,6 @@ TEST_CASE("Attributes that cannot be are told") {
     CHECK(Compiled{{{"attributes.a", "[x, x]"}}}.told() == "the value `x` stands here twice");
     CHECK(Compiled{{{"attributes.a", "[X]"}}}.told().find("`X` is not a name") == 0);
     CHECK(Compiled{{{"attributes.a", "[rest]"}}}.told() == "`rest` is a word of the language and no name");
-    CHECK(Compiled{{{"attributes.a", "{of: person, values: [x]}"}}}.told().find(
-              "this version does not have `of: person` yet") == 0);
     CHECK(Compiled{{{"attributes.a", "{table: t.csv, value: name}"}}, {{"t.csv", "name\na.b\n"}}}.told().find(
               "`a.b` cannot be the value of an attribute") == 0);
 }
@@ -52,7 +50,7 @@ TEST_CASE("More than 64 bits of attributes do not fit") {
     for (char name = 'a'; name <= 'g'; ++name)
         laid.emplace_back(std::string{"attributes."} + name, "{table: t.csv, value: name}");
     CHECK(Compiled{laid, {{"t.csv", rows}}}.told().find(
-              "`g` does not fit: all attributes together take more than 64 bits") == 0);
+              "`g` does not fit: all attributes of a household together take more than 64 bits") == 0);
 }
 
 TEST_CASE("Shares keep the order of the attribute's values") {
