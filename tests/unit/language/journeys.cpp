@@ -60,7 +60,7 @@ TEST_CASE("A pathway moves persons, and others start it for them") {
 TEST_CASE("A journey is started by chance, later, elsewhere, and for whom a condition holds") {
     const Compiled compiled =
         stages("{housed: {start: {lessons: {who: {age: {from: 16, below: 65}, route: [b1, unset]}, chance: 0.5, after: "
-               "{fixed: 3 days}, at: lesson}}}}");
+               "{fixed: 3 days}, at: lesson}}}, refused: {start: {lessons: {}}}}");
     CHECK(compiled.told().empty());
     const Start& start = compiled.stage("housed").start.at(0);
     CHECK(compiled.plan().at(start.at).name == "lessons.lesson");

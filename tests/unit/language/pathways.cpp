@@ -145,5 +145,5 @@ TEST_CASE("Whom nobody can reach, and circles without time, are told") {
           "a circle of stages that takes no time: asylum.decided -> asylum.again -> asylum.decided (one of them needs "
           "a `stay` or an `await`)");
     CHECK(Compiled{{{"pathways.other", "{stages: {a: {final: true}}}"}}}.told() ==
-          "nobody enters pathway `other` (no source and no stock line names it)");
+          "nobody enters pathway `other` (no source, no stock line and no `start` that is reached names it)");
 }

@@ -74,7 +74,7 @@ TEST_CASE("Ages are shares of bands, of which the last bound closes the last") {
     CHECK(compiled.told().empty());
     CHECK(ages(compiled).age_bounds == std::vector<double>{0, 18, 65, 100});
     REQUIRE(ages(compiled).codes == std::vector<std::uint16_t>{0, 1, 2});
-    CHECK(compiled.number(ages(compiled).chances[1]) == 0.6);
+    CHECK(compiled.number(ages(compiled).chances[1]) == Approx(0.6));
     CHECK(mix("{age: {0: 0.3, 18: 0.7}}").told() ==
           "the last band of `sources.asylum.mix.age` has no end (the last bound only closes the band before it: `100: 0`)");
     CHECK(mix("{age: {0: 0.3, 18: 0.6, 65: 0}}").told() ==

@@ -1,0 +1,81 @@
+// Households linked to each other: relatives who follow, join, wait beside their sponsor; what one sees of the other.
+#include <string>
+
+#include "catch.hpp"
+#include "support/scene.hpp"
+
+using namespace doorstroom::tests;
+
+namespace {
+
+const std::string head = "run: {start: 2025-01-01, end: 2025-04-01, report: day}\nattributes: {town: [a, b]}\n";
+
+// Ten single sponsors; three relatives of each come 20 days after the permit.
+std::string nareis(const std::string& sponsor_stages, const std::string& relatives, const std::string& resources = "") {
+    return head + resources +
+           "sources: {relatives: {pathway: nareis, household_size: 3}}\n"
+           "stock: {sponsors: {pathway: asylum, stage: permit_soon, households: 10, elapsed: fresh, mix: {town: {a: 0.5, b: 0.5}}, lodge: none}}\n"
+           "pathways:\n"
+           "  asylum: {stages: {permit_soon: {stay: {fixed: 5 days}, next: permit}, permit: {bring: {relatives: {after: {fixed: 20 days}}}, next: status}, " +
+           sponsor_stages + "}}\n  nareis: {stages: {" + relatives + "}}\n";
+}
+
+}  // namespace
+
+TEST_CASE("Relatives join a housed sponsor: from then on one household, counted once everywhere") {
+    const Scene scene(nareis("status: {stay: {fixed: 10 days}, next: housed}, housed: {final: true}",
+                             "arrived: {next: joined}, joined: {join: linked, final: true}"),
+                      {{"joined", "flow: {into: nareis.joined}"},
+                       {"into_housed", "flow: {into: asylum.housed}"},
+                       {"housed", "persons: {stage: asylum.housed}"},
+                       {"either", "persons: {stage: [asylum.housed, nareis.joined]}"},
+                       {"households", "households: {stage: asylum.housed}"},
+                       {"everybody", "persons: {stage: [asylum, asylum.housed, nareis, nareis.joined]}"}});
+    const Observed seen = scene.run();
+    CHECK(seen.at("joined", 25) == 30);
+    CHECK(seen.at("into_housed", 15) == 10);
+    CHECK(seen.at("into_housed", 25) == 30);  // they count as having moved into the stages it stands in
+    CHECK(seen.at("housed", 25) == 10);
+    CHECK(seen.at("housed", 26) == 40);
+    CHECK(seen.at("either", 26) == 40);
+    CHECK(seen.at("everybody", 26) == 40);
+    CHECK(seen.at("households", 26) == 10);
+}
+
+TEST_CASE("Relatives wait beside a sponsor who waits, and move with him") {
+    const Scene scene(nareis("status: {await: homes, next: housed}, housed: {final: true}",
+                             "arrived: {next: joined}, joined: {join: linked, final: true}",
+                             "resources: {homes: {kind: slots, openings: {2025-01-01: 0, 2025-02-10: 40}, per: day, spread: even, unit: persons}}\n"),
+                      {{"queue", "queue: homes"}, {"housed", "flow: {into: asylum.housed}"}, {"used", "used: homes"}});
+    const Observed seen = scene.run();
+    CHECK(seen.at("queue", 20) == 10);
+    CHECK(seen.at("queue", 26) == 40);
+    CHECK(seen.total("housed") == 40);
+    CHECK(seen.total("used") == 40);  // four openings each: their size counts in what they take
+}
+
+TEST_CASE("What relatives see of their sponsor is how it was at the end of the tick before") {
+    const std::string relatives =
+        "arrived: {set: {town: {linked: town}}, next: {joined: {when: {linked: {pathway: asylum, in: [housed]}}}, wait: rest}}, "
+        "wait: {until: {linked: {pathway: asylum, reached: [housed]}}, next: joined}, joined: {join: linked, final: true}";
+    const Measures measures = {{"waits", "persons: {stage: nareis.wait}"}, {"joined", "flow: {into: nareis.joined}"}};
+    const Observed before = Scene(nareis("status: {stay: {fixed: 10 days}, next: housed}, housed: {stay: forever}", relatives), measures).run();
+    CHECK(before.at("joined", 25) == 30);
+    const Observed after = Scene(nareis("status: {stay: {fixed: 30 days}, next: housed}, housed: {stay: forever}", relatives), measures).run();
+    for (std::size_t d = 20; d < 45; ++d) UNSCOPED_INFO(d << " " << after.at("waits", d) << " " << after.at("joined", d) << " | " << before.at("waits", d) << " " << before.at("joined", d));
+    CHECK(after.at("waits", 26) == 30);
+    CHECK(after.at("joined", 35) == 0);
+    CHECK(after.at("joined", 36) == 30);  // the sponsor was housed on day 35
+}
+
+TEST_CASE("Expected size counts those who are to come until they have joined or ended") {
+    const auto sizes = [](const std::string& end) {
+        return Scene(nareis("status: {stay: {fixed: 10 days}, next: look}, look: {stay: {fixed: 5 days}, next: {look_again: {when: {expected_size: {from: 4}}}, one: rest}}, "
+                            "look_again: {stay: {fixed: 10 days}, next: {four: {when: {expected_size: {from: 4}}}, one: rest}}, four: {final: true}, one: {final: true}",
+                            "arrived: {next: ended}, ended: {" + end + "final: true}"),
+                     {{"four", "flow: {into: asylum.four}, unit: households"}, {"one", "flow: {into: asylum.one}, unit: households"}})
+            .run();
+    };
+    CHECK(sizes("").total("one") == 10);                // they ended on their own
+    CHECK(sizes("join: linked, ").total("four") == 10);  // they are four
+}
