@@ -88,9 +88,11 @@ private:
     }
 
     void collect_bands(const text::Node& leaf) {
+        const std::size_t before = compilation_.faults();
+        if (by_is_misspelled(compilation_, leaf, address_)) return;
         const Bands bands = bands_of(leaf);
         for (const auto& band : bands) bounds_.insert(band.first);
-        if (bands.empty()) return;
+        if (bands.empty() || compilation_.faults() != before) return;
         const text::Node& last = bands.rbegin()->second->value;
         if (number_of(last) != 0.0)
             compilation_.fault(last, fmt::format("the last band of `{}` has no end", address_),

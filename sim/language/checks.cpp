@@ -133,7 +133,8 @@ void check_used(Compilation& compilation) {
         const Source& source = compilation.plan.sources[i];
         bool brought = source.arrivals.has_value();
         for (const Stage& stage : compilation.plan.stages)
-            for (const Bring& bring : stage.bring) brought |= bring.source == static_cast<SourceId>(i);
+            for (const Bring& bring : stage.bring)  // a name that does not exist has been told
+                brought |= !given(bring.source) || bring.source == static_cast<SourceId>(i);
         if (!brought)
             compilation.warn_at_key(*compilation.section("sources").find(source.name),
                                     fmt::format("source `{}` makes nobody", source.name),

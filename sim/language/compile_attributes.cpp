@@ -7,6 +7,7 @@
 
 #include "language/compile.hpp"
 #include "language/reader.hpp"
+#include "text/scalar.hpp"
 
 namespace doorstroom::language {
 
@@ -75,6 +76,11 @@ std::vector<Written> values_in_list(Compilation& compilation, const text::Node& 
     return values;
 }
 
+// Whether a choice of two is this one; a slip of the pen counts as the word it is near to.
+bool is_meant(const text::Node* node, const std::string& word, const std::string& other) {
+    return node && text::nearest(node->scalar, {word, other}) == word;
+}
+
 struct Declared {
     std::vector<Written> values;
     bool of_person = false;
@@ -87,7 +93,7 @@ Declared declaration(Compilation& compilation, const text::Entry& entry) {
     const auto of = reader.choice("of");
     if (is_sex && of == std::size_t{0})
         compilation.fault(*reader.find("of"), "a household has no `sex`: each of its persons has");
-    const bool of_person = is_sex || of == std::size_t{1};
+    const bool of_person = is_sex || is_meant(reader.find("of"), "person", "household");
     const std::string_view form = reader.one_of({"values", "table"});
     if (form == "table") return {values_from_table(compilation, reader), of_person};
     if (form.empty()) return {{}, of_person};
@@ -144,7 +150,7 @@ void declare_stages(Compilation& compilation, const text::Entry& entry) {
     pathway.name = entry.key;
     compilation.pathways[entry.key] = id;
     if (const text::Entry* moves = find_key(entry.value, kind_of("pathway"), "moves"))
-        pathway.moves_persons = moves->value.scalar == "person";
+        pathway.moves_persons = is_meant(&moves->value, "person", "household");
     const text::Entry* stages = find_key(entry.value, kind_of("pathway"), "stages");
     if (!stages) return;
     for (const text::Entry* stage : compilation.entries(stages->value, "stage")) {

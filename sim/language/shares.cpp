@@ -64,6 +64,8 @@ void SharesReader::collect(const text::Node& node) {
             const text::Entry& entry = end.entries.front();
             compilation_.fault_at_key(entry, fmt::format("`{}` is no value of an attribute", entry.key),
                                       "in `set`, `{linked: ATTRIBUTE}` and `{site: COLUMN}` stand alone");
+        } else if (by_is_misspelled(compilation_, end, address_)) {
+            return walker.constant(0);
         } else if (end.is_mapping()) {
             for (const text::Entry& entry : end.entries)
                 if (!is_basis_key(entry.key))
@@ -133,6 +135,17 @@ Shares SharesReader::read(const text::Node& node) {
 }
 
 }  // namespace
+
+bool by_is_misspelled(Compilation& compilation, const text::Node& node, const std::string& address) {
+    for (const text::Entry& entry : node.entries) {
+        const bool of_something = compilation.attributes.count(entry.value.scalar) || number_called(entry.value.scalar);
+        if (!of_something || !text::nearest(entry.key, {"by"})) continue;
+        compilation.fault_at_key(entry, fmt::format("unknown key {} in `{}`", quote(entry.key), address),
+                                 "a similar key exists: `by`");
+        return true;
+    }
+    return false;
+}
 
 std::optional<double> plain_sum(const text::Node& node) {
     double sum = 0;

@@ -17,6 +17,9 @@ Shares single_share(Plan& plan, AttributeId attribute, std::uint16_t code, const
 std::vector<Shares> compile_mix(Compilation& compilation, const text::Node& node, const std::string& address,
                                 Date needed_from);
 
+// Whether `by` is misspelled there, which is told: what stands beside it is not to be judged as shares.
+bool by_is_misspelled(Compilation& compilation, const text::Node& node, const std::string& address);
+
 // Chances that sum to 1 but for this are scaled.
 inline constexpr double shares_tolerance = 1e-6;
 // The sum of the chances of a mapping, when all of them are plain numbers.
