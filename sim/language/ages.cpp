@@ -20,6 +20,12 @@ namespace {
 using Part = ValueBuilder::Part;
 constexpr double oldest = 150;
 
+bool is_a_distribution(const text::Node& node) {
+    return node.is_mapping() && std::any_of(node.entries.begin(), node.entries.end(), [](const text::Entry& entry) {
+        return kind_of("distribution").find(entry.key) || kind_of("distribution").nearest(entry.key);
+    }) && !node.find("by") && !node.find("use") && !node.find("value") && !is_table(node);
+}
+
 // Where shares are chosen by date or attribute, each choice may have bands of its own. They are cut at all bounds that occur
 // anywhere: a band that is cut is shared out by width, as ages are uniform within it.
 class BandsReader {
@@ -90,6 +96,9 @@ private:
     void collect_bands(const text::Node& leaf) {
         const std::size_t before = compilation_.faults();
         if (by_is_misspelled(compilation_, leaf, address_)) return;
+        if (is_a_distribution(leaf))
+            return compilation_.fault(leaf, "a distribution of ages is not chosen by `by`: its parameters may be",
+                                      "`{uniform: [{by: member, 1: 18 years, 2: 0 years}, 60 years]}`");
         const Bands bands = bands_of(leaf);
         for (const auto& band : bands) bounds_.insert(band.first);
         if (bands.empty() || compilation_.faults() != before) return;
@@ -140,12 +149,6 @@ private:
         return share == 1 ? whole : builder.scaled(whole, share);
     }
 };
-
-bool is_a_distribution(const text::Node& node) {
-    return node.is_mapping() && std::any_of(node.entries.begin(), node.entries.end(), [](const text::Entry& entry) {
-        return kind_of("distribution").find(entry.key) || kind_of("distribution").nearest(entry.key);
-    }) && !node.find("by") && !node.find("use") && !node.find("value") && !is_table(node);
-}
 
 }  // namespace
 
