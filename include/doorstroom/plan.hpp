@@ -241,6 +241,8 @@ struct Feedback {
     double lag_days = 0;
     std::optional<Period> per;                    // a flow or cost as a rate
     std::optional<Period> every;                  // read again on the first day of each; none: each tick
+
+    friend bool operator==(const Feedback&, const Feedback&) = default;
 };
 
 enum class Over : std::uint8_t { end, mean, max };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -37,9 +38,10 @@ struct ValueNode {
         maximum,
         ratio,      // children[0] / children[1]
         times,      // children[0] times the draw of `factor`
-        replaced,   // the draw of `factor`
+        replaced,   // the draw of `factor`, in place of children[0]
         cut,        // children[0] is a number; children[1 + i] where it is at or above lower_bounds[i] and below the next
-        fed_back,   // feedback number `feedback`, of the group that the axes `groups` choose; until there is one children[0]
+        fed_back,   // `number` times feedback `feedback`, of the group that the axes `groups` choose (none: of all); until
+                    // there is one children[0]
     };
     Op op = Op::constant;
     double number = 0;
@@ -59,6 +61,8 @@ struct Value {
     std::string address;           // `pathways.asylum.stages.decision.next.refused`
     std::string place;             // FILE:LINE:COLUMN that set it
     bool whole_days = false;       // a duration, in days
+    double least = -std::numeric_limits<double>::infinity();  // a number that only the run knows is kept within these
+    double most = std::numeric_limits<double>::infinity();
 
     // Every date within the run on which the number can change (also 1 January where a factor walks), ascending.
     std::vector<Date> changes;

@@ -8,8 +8,8 @@
 
 #include "doorstroom/ensure.hpp"
 #include "doorstroom/trial.hpp"
-#include "report/groups.hpp"
 #include "report/start.hpp"
+#include "world/groups.hpp"
 
 namespace doorstroom {
 

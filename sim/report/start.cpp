@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "doorstroom/trial.hpp"
-#include "report/groups.hpp"
+#include "world/groups.hpp"
 
 namespace doorstroom {
 
@@ -44,6 +44,13 @@ private:
         return node(parent.children[static_cast<std::size_t>(child)], positions);
     }
 
+    double cut(const ValueNode& parent, const std::vector<std::uint32_t>& positions) const {
+        const double number = node(parent.children.front(), positions);
+        const auto above = std::upper_bound(parent.lower_bounds.begin(), parent.lower_bounds.end(), number);
+        if (above == parent.lower_bounds.begin()) refuse("has no value below the first bound");
+        return node(parent.children[static_cast<std::size_t>(above - parent.lower_bounds.begin())], positions);
+    }
+
     double node(std::uint32_t id, const std::vector<std::uint32_t>& positions) const {
         const ValueNode& here = value_.nodes[id];
         switch (here.op) {
@@ -56,6 +63,8 @@ private:
             case ValueNode::Op::minimum: return fold(here, positions, [](double a, double b) { return std::min(a, b); });
             case ValueNode::Op::maximum: return fold(here, positions, [](double a, double b) { return std::max(a, b); });
             case ValueNode::Op::ratio: return fold(here, positions, [](double a, double b) { return a / b; });
+            case ValueNode::Op::cut: return cut(here, positions);
+            case ValueNode::Op::fed_back: refuse("cannot be fed back from the run");
             case ValueNode::Op::times:
             case ValueNode::Op::replaced: refuse("cannot be uncertain yet");
         }

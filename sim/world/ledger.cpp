@@ -31,7 +31,10 @@ void Ledger::begin(Observations& observations) {
     open_places_.assign(plan_.sites.size(), 0);
     for (Level& level : levels_) level.begin(moments_.back().count + 1);
     for (Flow& flow : flows_) flow.begin_period();
-    for (Waits& waits : waits_) waits.begin_period();
+    for (Waits& waits : waits_) {
+        waits.begin_period();
+        waits.of_tick.clear();
+    }
     for (Cost& cost : costs_) {
         cost.begin_period();
         for (Cost::Cell& cell : cost.cells) std::fill(cell.persons.begin(), cell.persons.end(), 0);
@@ -133,7 +136,9 @@ void Ledger::add_time(Waits& waits, const World& world, const Journey& journey, 
     for_travellers(world, journey, waits.by_person, [&](const Seen& who, std::int64_t persons) {
         if (!waits.grouping.counts(who)) return;
         waits.now[0].add(ticks, persons);
-        if (const std::uint32_t group = waits.grouping.group(who)) waits.now[group].add(ticks, persons);
+        const std::uint32_t group = waits.grouping.group(who);
+        if (group > 0) waits.now[group].add(ticks, persons);
+        if (waits.heard) waits.of_tick.push_back({group, ticks, persons});
     });
 }
 
@@ -162,9 +167,21 @@ void Ledger::observe(Tick moment) {
         for (Level& level : levels_) level.begin_period();
         return write_moment(0);
     }
+    if (feedbacks_) {
+        feedbacks_->take(*this, readings_, moment == moments_[row_ + 1]);
+        for (Waits& waits : waits_) waits.of_tick.clear();
+    }
     if (moment != moments_[row_ + 1]) return;
     close_period(row_);
     write_moment(++row_);
+}
+
+Ledger::Standing Ledger::standing(MeasureId id) const {
+    const std::uint32_t tally = tally_of_[index(id)];
+    const Measure& measure = plan_.at(id);
+    if (measure.kind == Measure::Kind::cost) return {&costs_[tally].now, micro};
+    if (tally < flows_.size() && flows_[tally].measure == id) return {&flows_[tally].now, flows_[tally].unit};
+    return {&levels_[tally].now, 1};
 }
 
 void Ledger::accrue(Cost& cost) {

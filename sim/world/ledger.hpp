@@ -8,6 +8,7 @@
 
 #include "doorstroom/series.hpp"
 #include "doorstroom/trial.hpp"
+#include "world/feedback.hpp"
 #include "world/tallies.hpp"
 
 namespace doorstroom {
@@ -55,6 +56,16 @@ public:
     }
     // `used`, `capacity` or `unused` of a resource changes (servers, places) or flows (slots: in openings of 2^-32).
     void add_units(Measure::Kind kind, ResourceId resource, const Traits& traits, SiteId site, std::int64_t amount);
+
+    // Who is told at the end of each tick what has been counted in it.
+    void tell(Feedbacks& feedbacks);
+    // What stands, or has been added up in this period, by group; and how much of it one unit of the output is.
+    struct Standing {
+        const std::vector<std::int64_t>* now;
+        double unit;
+    };
+    Standing standing(MeasureId id) const;
+    const std::vector<Timed>& times_of(MeasureId id) const { return waits_[tally_of_[index(id)]].of_tick; }
 
     // The tick that ends at `moment` is over.
     void observe(Tick moment);
@@ -127,6 +138,8 @@ private:
     std::vector<Flow> flows_;
     std::vector<Waits> waits_;
     std::vector<Cost> costs_;
+    std::vector<std::uint32_t> tally_of_;                    // by measure: its number among those of its kind
+    Feedbacks* feedbacks_ = nullptr;
     std::vector<std::uint32_t> observed_;                    // levels that something is done to at the end of each tick
     std::vector<std::vector<Told>> levels_at_;               // by stage
     std::vector<std::vector<Told>> levels_at_door_;          // by pathway

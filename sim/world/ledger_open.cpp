@@ -34,8 +34,14 @@ Ledger::Ledger(const Plan& plan, const Readings& readings)
     for (std::size_t id = 0; id < plan.measures.size(); ++id) open_measure(static_cast<MeasureId>(id));
 }
 
+void Ledger::tell(Feedbacks& feedbacks) {
+    feedbacks_ = &feedbacks;
+    for (Waits& waits : waits_) waits.heard = feedbacks.hears_times(waits.measure);
+}
+
 void Ledger::open_measure(MeasureId id) {
     using Kind = Measure::Kind;
+    tally_of_.push_back(0);
     const Measure& measure = plan_.at(id);
     const bool of_slots = given(measure.resource) && plan_.at(measure.resource).kind == Resource::Kind::slots;
     switch (measure.kind) {
@@ -105,6 +111,7 @@ void Ledger::open_level(MeasureId id) {
     if (!everywhere) std::for_each(measure.doors.begin(), measure.doors.end(), at_doors_of);
     for (std::size_t pathway = 0; everywhere && pathway < plan_.pathways.size(); ++pathway) at_doors_of(static_cast<PathwayId>(pathway));
     if (level.dated() || measure.over != Over::end) observed_.push_back(number);
+    tally_of_[index(id)] = number;
     levels_.push_back(std::move(level));
 }
 
@@ -136,6 +143,7 @@ void Ledger::open_flow(MeasureId id) {
                 if (measure.from.empty() ? enters : measure.stages.empty() ? leaves : both) flows_between_[from * (stages + 1) + to].push_back(number);
             }
     }
+    tally_of_[index(id)] = number;
     flows_.push_back(std::move(flow));
 }
 
@@ -146,6 +154,7 @@ void Ledger::open_waits(MeasureId id) {
     waits.measure = id;
     waits.grouping = Grouping(plan_, measure);
     waits.by_person = asks_each_person(measure);
+    tally_of_[index(id)] = number;
     waits_.push_back(std::move(waits));
     for (const StageId stage : stages_of(measure)) {
         if (measure.between) between_[index(stage)].push_back({number, measure.from});
@@ -194,6 +203,7 @@ void Ledger::open_cost(MeasureId id) {
         if (asked && given(here.cost_per_day)) cost.cell_of_site[site] = open_cell(here.cost_per_day, here.payer);
         if (asked && given(here.cost_open)) cost.open.push_back({static_cast<SiteId>(site), payer_position(here.payer)});
     }
+    tally_of_[index(id)] = static_cast<std::uint32_t>(costs_.size());
     costs_.push_back(std::move(cost));
 }
 

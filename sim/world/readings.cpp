@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "doorstroom/ensure.hpp"
+#include "world/feedback.hpp"
 
 namespace doorstroom {
 
@@ -64,6 +65,10 @@ Readings::Readings(const Plan& plan) : plan_(plan) {
         }
     }
     std::sort(changes_.begin(), changes_.end());
+    values_reading_.resize(plan.feedbacks.size());
+    for (std::uint32_t id = 0; id < plan.values.size(); ++id)
+        for (const ValueNode& node : plan.values[id].nodes)
+            if (node.op == ValueNode::Op::fed_back) values_reading_[node.feedback].push_back(id);
     changed_.resize(plan.values.size());
     laws_using_.resize(plan.values.size());
     for (std::uint32_t id = 0; id < plan.laws.size(); ++id) {
@@ -93,6 +98,7 @@ void Readings::begin(const Chance& chance, Uncertainty uncertainty) {
     next_change_ = 0;
     any_changed_ = true;
     std::fill(changed_.begin(), changed_.end(), 0);
+    if (feedbacks_) feedbacks_->begin();
     factors_.assign(plan_.factors.size(), {1.0});
     for (std::uint32_t id = 0; id < numbers_.size(); ++id) fill(id);  // the laws of the factors read plain numbers
     draw_factors(chance, uncertainty);
@@ -104,19 +110,34 @@ bool Readings::refresh(Tick now) {
     now_ = now;
     today_ = plan_.calendar.date_of(now);
     for (const std::uint32_t id : laws_until_) fill_law(id);
-    bool any = false;
-    std::vector<std::uint32_t> laws;
-    for (; next_change_ < changes_.size() && changes_[next_change_].tick == now.count; ++next_change_) {
-        const std::uint32_t value = changes_[next_change_].value;
-        fill(value);
-        changed_[value] = now.count;
-        laws.insert(laws.end(), laws_using_[value].begin(), laws_using_[value].end());
-        any = true;
+    std::vector<std::uint32_t> values;
+    for (; next_change_ < changes_.size() && changes_[next_change_].tick == now.count; ++next_change_)
+        values.push_back(changes_[next_change_].value);
+    if (feedbacks_ && !plan_.feedbacks.empty()) {
+        feedbacks_->read(now);
+        for (std::uint32_t each = 0; each < plan_.feedbacks.size(); ++each)
+            if (feedbacks_->changed(each)) values.insert(values.end(), values_reading_[each].begin(), values_reading_[each].end());
     }
-    std::sort(laws.begin(), laws.end());
-    laws.erase(std::unique(laws.begin(), laws.end()), laws.end());
+    refresh_all(values);
+    return any_changed_;
+}
+
+void Readings::refresh_all(std::vector<std::uint32_t>& values) {
+    const auto each_once = [](std::vector<std::uint32_t>& ids) {
+        std::sort(ids.begin(), ids.end());
+        ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    };
+    each_once(values);
+    std::vector<std::uint32_t> laws;
+    any_changed_ = false;
+    for (const std::uint32_t value : values) {
+        if (!fill(value)) continue;
+        any_changed_ = true;
+        changed_[value] = now_.count;
+        laws.insert(laws.end(), laws_using_[value].begin(), laws_using_[value].end());
+    }
+    each_once(laws);
     for (const std::uint32_t id : laws) fill_law(id);
-    return any_changed_ = any;
 }
 
 void Readings::fault(ValueId id) const {
@@ -174,13 +195,16 @@ double Readings::quantile_of(LawId id, double u) const {
 
 // ---- values ---------------------------------------------------------------------------------------------------------
 
-void Readings::fill(std::uint32_t id) {
+bool Readings::fill(std::uint32_t id) {
     const Value& value = plan_.values[id];
     Numbers& numbers = numbers_[id];
     const auto root = static_cast<std::uint32_t>(value.nodes.size() - 1);
+    const auto bounded = [&value](double number) { return std::isnan(number) ? number : std::clamp(number, value.least, value.most); };
     std::vector<std::uint32_t> positions(value.axes.size(), 0);
+    bool changed = false;
     for (std::size_t place = 0; place < numbers.now.size(); ++place) {
-        const double number = evaluate(value, root, positions);
+        const double number = bounded(evaluate(value, root, positions));
+        changed = changed || number != numbers.now[place];
         numbers.now[place] = number;
         numbers.chances[place] = std::isnan(number) ? no_chance : threshold(number);
         for (std::size_t axis = positions.size(); axis-- > 0;) {
@@ -188,6 +212,7 @@ void Readings::fill(std::uint32_t id) {
             positions[axis] = 0;
         }
     }
+    return changed;
 }
 
 double Readings::evaluate(const Value& value, std::uint32_t at, const std::vector<std::uint32_t>& positions) const {
@@ -217,11 +242,30 @@ double Readings::evaluate(const Value& value, std::uint32_t at, const std::vecto
         case Op::ratio: return child(0) / child(1);
         case Op::times: return child(0) * factor(node.factor);
         case Op::replaced: return factor(node.factor);
-        case Op::cut:
-        case Op::fed_back: break;
+        case Op::cut: {
+            const double by = child(0);
+            const auto above = std::upper_bound(node.lower_bounds.begin(), node.lower_bounds.end(), by);
+            return std::isnan(by) || above == node.lower_bounds.begin() ? std::nan("") : child(static_cast<std::size_t>(above - node.lower_bounds.begin()));
+        }
+        case Op::fed_back: return fed_back(value, node, positions);
     }
     ensure(false, "a value node of no known kind");
     return 0;
+}
+
+// Whoever has no value of the attributes that the measure is broken down by is in its total only.
+double Readings::fed_back(const Value& value, const ValueNode& node, const std::vector<std::uint32_t>& positions) const {
+    const Measure& measure = plan_.at(plan_.feedbacks[node.feedback].measure);
+    std::uint32_t group = 0;
+    for (std::size_t i = 0; i < node.groups.size(); ++i) {
+        const Breakdown& by = measure.by[i];
+        const std::int32_t label = by.position[positions[node.groups[i]]];
+        if (label < 0) return std::nan("");
+        group = group * static_cast<std::uint32_t>(by.labels.size()) + static_cast<std::uint32_t>(label);
+    }
+    if (!node.groups.empty()) ++group;
+    const double number = feedbacks_ ? feedbacks_->number(node.feedback, group) : std::nan("");
+    return std::isnan(number) ? evaluate(value, node.children[0], positions) : node.number * number;
 }
 
 // ---- laws -----------------------------------------------------------------------------------------------------------

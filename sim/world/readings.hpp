@@ -85,9 +85,13 @@ inline std::uint64_t threshold(double chance) {
     return static_cast<std::uint64_t>(std::llround(std::clamp(chance, 0.0, 1.0) * 0x1.0p32));
 }
 
+class Feedbacks;
+
 class Readings {
 public:
     explicit Readings(const Plan& plan);
+    // Where it reads what is fed back from the run.
+    void listen_to(Feedbacks& feedbacks) { feedbacks_ = &feedbacks; }
 
     // Draws the uncertain factors of a replication and fills every table for the first day.
     void begin(const Chance& chance, Uncertainty uncertainty);
@@ -148,14 +152,19 @@ private:
     [[noreturn]] void fault(LawId id) const;
     void draw_factors(const Chance& chance, Uncertainty uncertainty);
     double factor(FactorId id) const;
-    void fill(std::uint32_t value);
+    bool fill(std::uint32_t value);  // whether any number changed
     double evaluate(const Value& value, std::uint32_t node, const std::vector<std::uint32_t>& positions) const;
     void fill_law(std::uint32_t law);
     TickLaw make_law(const Law& law, const Traits& traits);
     Shape shape_now(const Law& law, const Traits& traits) const;
     static std::vector<ValueId> values_of(const Law& law);
 
+    void refresh_all(std::vector<std::uint32_t>& values);
+    double fed_back(const Value& value, const ValueNode& node, const std::vector<std::uint32_t>& positions) const;
+
     const Plan& plan_;
+    Feedbacks* feedbacks_ = nullptr;
+    std::vector<std::vector<std::uint32_t>> values_reading_;  // by feedback
     Tick now_{};
     Date today_{};
     std::vector<Numbers> numbers_;

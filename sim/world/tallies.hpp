@@ -110,10 +110,19 @@ private:
     double squares_ = 0;
 };
 
+// Times that were counted together.
+struct Timed {
+    std::uint32_t group = 0;
+    std::int32_t ticks = 0;
+    std::int64_t persons = 0;
+};
+
 struct Waits {
     MeasureId measure = none<MeasureId>;
     Grouping grouping;
     bool by_person = false;
+    bool heard = false;            // what is counted in a tick is fed back
+    std::vector<Timed> of_tick;
     std::vector<Histogram> now;
     void begin_period() {
         now.resize(grouping.groups());

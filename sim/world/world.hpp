@@ -39,10 +39,15 @@ struct Starting {
 };
 
 struct World {
-    explicit World(const Plan& the_plan) : plan(the_plan), sheet(plan), readings(plan), ledger(plan, readings) {}
+    explicit World(const Plan& the_plan)
+        : plan(the_plan), sheet(plan), feedbacks(plan), readings(plan), ledger(plan, readings) {
+        readings.listen_to(feedbacks);
+        if (!plan.feedbacks.empty()) ledger.tell(feedbacks);
+    }
 
     const Plan& plan;
     const Sheet sheet;
+    Feedbacks feedbacks;
     Readings readings;
     Ledger ledger;
     Chance chance;
