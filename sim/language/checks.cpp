@@ -63,7 +63,8 @@ bool takes_no_time(const Plan& plan, const Stage& stage) {
     return value.is_constant() && value.nodes.front().number == 0;
 }
 
-// Circles are looked for among the stages that take no time, along the ways they end by themselves.
+// Circles are looked for among the stages that take no time, along the ways they end by themselves, and along those of who
+// is turned away at a full pool.
 class TimelessCircles {
 public:
     explicit TimelessCircles(Compilation& compilation)
@@ -82,18 +83,23 @@ private:
     void visit(StageId id) {
         const Stage& stage = compilation_.plan.at(id);
         State& state = state_[index(id)];
-        if (state == State::done || !takes_no_time(compilation_.plan, stage)) return;
+        if (state == State::done) return;
         if (state == State::on_the_way) {
             const auto from = std::find(way_.begin(), way_.end(), stage.name);
+            const bool turned = std::any_of(from, way_.end(), [&](const std::string& name) {
+                return !takes_no_time(compilation_.plan, compilation_.plan.at(compilation_.stages.find(name)->second));
+            });
             return compilation_.fault_at_key(entry_of(compilation_, stage),
                                              fmt::format("a circle of stages that takes no time: {} -> {}",
                                                          fmt::join(from, way_.end(), " -> "), stage.name),
-                                             "one of them needs a `stay` or an `await`");
+                                             turned ? "whoever finds each pool full would be turned away for ever"
+                                                    : "one of them needs a `stay` or an `await`");
         }
         state = State::on_the_way;
         way_.push_back(stage.name);
         for (const Branch& branch : stage.next)
-            if (given(branch.to)) visit(branch.to);
+            if (given(branch.to) && takes_no_time(compilation_.plan, stage)) visit(branch.to);
+        if (const StageId to = turned_to(compilation_.plan, stage); given(to)) visit(to);
         way_.pop_back();
         state_[index(id)] = State::done;
     }

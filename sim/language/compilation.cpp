@@ -83,9 +83,10 @@ void Compilation::warn_at_key(const text::Entry& entry, const std::string& messa
         diagnostics_.warning(entry.key_mark, characters(entry.key), message, help);
 }
 
-void Compilation::not_yet(Mark mark, std::uint32_t length, std::string_view what) {
+void Compilation::not_yet(Mark mark, std::uint32_t length, std::string_view what, std::string_view instead) {
     fault(mark, length, fmt::format("this version does not have {} yet", what),
-          "the language has it, but this version cannot run it and does not ignore it");
+          instead.empty() ? "the language has it, but this version cannot run it and does not ignore it"
+                          : std::string{instead});
 }
 
 void Compilation::not_found(const text::Node& node, std::string_view what, const std::vector<std::string>& candidates,

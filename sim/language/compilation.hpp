@@ -25,6 +25,7 @@ using Names = std::map<std::string, Id, std::less<>>;
 struct Uncertain {
     FactorId factor = none<FactorId>;
     bool times = true;
+    bool of_durations = false;  // what is drawn is a duration, in days
     const text::Entry* entry = nullptr;
     bool applied = false;
 };
@@ -60,6 +61,7 @@ public:
     std::map<std::string, Uncertain, std::less<>> uncertain;
     std::vector<std::string> addresses;  // of every value and distribution compiled
     std::set<const text::Entry*> used_values;
+    std::vector<const text::Node*> feedback_nodes;  // parallel to plan.feedbacks: where each is written first
     std::vector<std::string> using_now;  // entries of `values` being read, outermost first
 
     // Faults. Each is told once, however often it is met.
@@ -67,7 +69,7 @@ public:
     void fault(const text::Node& node, const std::string& message, const std::string& help = {});
     void fault_at_key(const text::Entry& entry, const std::string& message, const std::string& help = {});
     void warn_at_key(const text::Entry& entry, const std::string& message, const std::string& help = {});
-    void not_yet(Mark mark, std::uint32_t length, std::string_view what);
+    void not_yet(Mark mark, std::uint32_t length, std::string_view what, std::string_view instead = {});
     // Grows with every fault, also with one that has been told before: what was read meanwhile is not whole.
     std::size_t faults() const { return diagnostics_.error_count() + repeated_; }
     void meet_again() { ++repeated_; }

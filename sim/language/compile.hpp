@@ -9,9 +9,11 @@ void compile_run(Compilation& compilation);
 void compile_attributes(Compilation& compilation);
 void compile_uncertain(Compilation& compilation);
 void declare_names(Compilation& compilation);  // of pathways, stages, resources and sources: they refer to one another
+void declare_measures(Compilation& compilation);  // their names: values may read them
 void compile_resources(Compilation& compilation);
 void compile_sources(Compilation& compilation);
 void compile_pathways(Compilation& compilation);
+void complete_places(Compilation& compilation);  // where who is turned away goes, in each pathway
 void compile_stock(Compilation& compilation);
 void compile_measures(Compilation& compilation);
 

@@ -5,8 +5,10 @@
 
 #include "language/compile.hpp"
 #include "language/conditions.hpp"
+#include "language/measure_groups.hpp"
 #include "language/measure_stages.hpp"
 #include "language/reader.hpp"
+#include "text/scalar.hpp"
 
 namespace doorstroom::language {
 
@@ -59,6 +61,7 @@ private:
     const text::Node& what() const { return *reader_.find(key_); }
     Reader inner(std::string_view kind) const { return {compilation_, what(), kind, reader_.address(key_)}; }
     void read_counted(const Reader& reader);
+    void read_doors(const Reader& reader, const std::vector<const text::Node*>& names);
     void read_flow();
     void read_passage();
     void read_over_term();
@@ -67,7 +70,6 @@ private:
     void read_unit();
     void read_over();
     void read_by();
-    Breakdown breakdown(const text::Node& name);
     void check_supply_breakdown();
     void check_supply_condition(const Resource& resource, ConditionId id);
     bool is_flow_of_openings() const;
@@ -125,6 +127,7 @@ void MeasureReader::read_counted(const Reader& reader) {
         measure_.stages = kept;
         measure_.any_stage = false;
     }
+    read_doors(reader, stages);
     for (const text::Node* name : reader.names("lodged")) {
         const ResourceId pool = compilation_.look_up(compilation_.resources, *name, "pool of places");
         if (!given(pool)) continue;
@@ -140,6 +143,23 @@ void MeasureReader::read_counted(const Reader& reader) {
     if (measure_.any_stage && measure_.lodged.empty())
         compilation_.fault(what(), fmt::format("`{}` does not say whom it counts", reader.address()),
                            "`stage`, `lodged` or `pillar`");
+}
+
+// Who stands at a door of a pathway is on it, but in no stage: neither of a pillar, nor there for longer than anything.
+void MeasureReader::read_doors(const Reader& reader, const std::vector<const text::Node*>& names) {
+    if (measure_.kind == Kind::cost || reader.has("pillar") || reader.has("longer_than")) return;
+    const Plan& plan = compilation_.plan;
+    const auto has_a_door = [&](StageId id) {
+        const Stage& stage = plan.at(id);
+        return stage.lodge == Stage::Lodge::pool && given(stage.pool) &&
+               plan.at(stage.pool).when_full == Resource::WhenFull::wait;
+    };
+    for (const text::Node* name : names) {
+        const auto found = compilation_.pathways.find(name->scalar);
+        if (found == compilation_.pathways.end()) continue;
+        const auto& stages = plan.at(found->second).stages;
+        if (std::any_of(stages.begin(), stages.end(), has_a_door)) measure_.doors.push_back(found->second);
+    }
 }
 
 void MeasureReader::read_flow() {
@@ -252,11 +272,8 @@ void MeasureReader::read_unit() {
             break;
         case Kind::wait:
         case Kind::time:
-            measure_.unit = one_of_these({"days", "weeks", "months", "years"});
-            measure_.days_per_unit = measure_.unit == "weeks"    ? 7
-                                     : measure_.unit == "months" ? days_per_month
-                                     : measure_.unit == "years"  ? days_per_year
-                                                                 : 1;
+            measure_.unit = one_of_these({"days", "minutes", "hours", "weeks", "months", "years"});
+            measure_.days_per_unit = text::parse_duration_days("1 " + measure_.unit).value();
             break;
         case Kind::households: measure_.unit = one_of_these({"households"}); break;
         case Kind::cost: measure_.unit = one_of_these({"EUR"}); break;
@@ -280,51 +297,9 @@ void MeasureReader::read_unit() {
     }
 }
 
-Breakdown MeasureReader::breakdown(const text::Node& name) {
-    const Plan& plan = compilation_.plan;
-    Breakdown by;
-    by.name = name.scalar;
-    const auto label_of = [&](const std::string& text) -> std::int32_t {
-        const auto found = std::find(by.labels.begin(), by.labels.end(), text);
-        if (found == by.labels.end()) by.labels.push_back(text);
-        return static_cast<std::int32_t>(
-            std::distance(by.labels.begin(), std::find(by.labels.begin(), by.labels.end(), text)));
-    };
-    if (name.scalar == "payer") {
-        by.of = Breakdown::Of::payer;
-        for (const Stage& stage : plan.stages)
-            if (!stage.payer.empty()) label_of(stage.payer);
-        for (const Site& site : plan.sites)
-            if (!site.payer.empty()) label_of(site.payer);
-        if (measure_.kind != Kind::cost) compilation_.fault(name, "only a `cost` has a payer");
-    } else if (name.scalar == "site") {
-        by.of = Breakdown::Of::site;
-        for (const Site& site : plan.sites)
-            by.position.push_back(counts_site(plan, measure_, site) ? label_of(site.name) : -1);
-    } else if (name.scalar.rfind("site.", 0) == 0) {
-        by.of = Breakdown::Of::site_column;
-        const std::string column = name.scalar.substr(5);
-        for (const Site& site : plan.sites) {
-            const auto found = std::find_if(site.columns.begin(), site.columns.end(),
-                                            [&](const auto& own) { return own.first == column; });
-            by.position.push_back(
-                found == site.columns.end() || !counts_site(plan, measure_, site) ? -1 : label_of(found->second));
-        }
-        if (by.labels.empty()) compilation_.fault(name, fmt::format("no site has a column `{}`", column));
-    } else {
-        by.attribute = compilation_.look_up(compilation_.attributes, name, "attribute");
-        if (!given(by.attribute)) return by;
-        const auto& values = plan.at(by.attribute).values;
-        by.labels.assign(values.begin() + 1, values.end());
-        for (std::size_t code = 0; code < values.size(); ++code)
-            by.position.push_back(static_cast<std::int32_t>(code) - 1);
-    }
-    return by;
-}
-
 void MeasureReader::read_by() {
     if (is_derived(measure_.kind)) return;  // theirs are those of what they are made of
-    for (const text::Node* name : reader_.names("by")) measure_.by.push_back(breakdown(*name));
+    for (const text::Node* name : reader_.names("by")) measure_.by.push_back(breakdown_of(compilation_, measure_, *name));
     double groups = 1;
     for (const Breakdown& by : measure_.by) groups *= static_cast<double>(std::max<std::size_t>(1, by.labels.size()));
     if (groups > 1e6)
@@ -357,19 +332,25 @@ void MeasureReader::check_supply_condition(const Resource& resource, ConditionId
     const bool of_a_supply = given(condition.attribute) && (condition.attribute == resource.gives ||
                                                             std::find(resource.by.begin(), resource.by.end(),
                                                                       condition.attribute) != resource.by.end());
-    if (condition.op == Condition::Op::household_size || (condition.op == Condition::Op::attribute && !of_a_supply))
+    const bool of_a_site = condition.op == Condition::Op::site && resource.kind == Resource::Kind::places;
+    const bool joins = condition.op == Condition::Op::all || condition.op == Condition::Op::any ||
+                       condition.op == Condition::Op::negation;
+    if (!joins && !of_a_supply && !of_a_site)
         compilation_.fault(*reader_.find("where"), fmt::format("`{}` has no separate supply for those", resource.name));
 }
 
 }  // namespace
 
-void compile_measures(Compilation& compilation) {
-    const auto entries = compilation.entries(compilation.section("measures"), "measure");
-    for (const text::Entry* entry : entries) {
+void declare_measures(Compilation& compilation) {
+    for (const text::Entry* entry : compilation.entries(compilation.section("measures"), "measure")) {
         compilation.check_name(entry->key, entry->key_quoted, entry->key_mark);
         compilation.measures[entry->key] = static_cast<MeasureId>(compilation.plan.measures.size());
         compilation.plan.measures.emplace_back().name = entry->key;
     }
+}
+
+void compile_measures(Compilation& compilation) {
+    const auto entries = compilation.entries(compilation.section("measures"), "measure");
     for (const text::Entry* entry : entries) {
         Measure& measure = compilation.plan.measures[index(compilation.measures.find(entry->key)->second)];
         MeasureReader{compilation, *entry, measure}.read();

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "language/clocks.hpp"
+#include "language/changed_branches.hpp"
 #include "language/compile.hpp"
 #include "language/conditions.hpp"
 #include "language/entries.hpp"
@@ -39,7 +40,7 @@ private:
     void read_next();
     void read_branch(const text::Entry& entry);
     void check_chances(const text::Node& next, bool has_rest);
-    void check_uncertain_branches(const text::Node& next, bool has_rest);
+    void check_uncertain_branches(const text::Node& next);
     void read_lodge();
     void check_ending();
 };
@@ -160,12 +161,17 @@ void StageReader::read_next() {
     for (const StageId to : rest) stage_.next.push_back({to, none<ConditionId>, none<ValueId>});
     if (stage_.next.empty() && next->is_mapping()) compilation_.fault(*next, "`next` names no stage");
     if (compilation_.faults() != before) return;
-    check_uncertain_branches(*next, !rest.empty());
+    check_uncertain_branches(*next);
     check_chances(*next, !rest.empty());
 }
 
-// A changed chance takes from, or gives to, the branch with `rest`: without one there is nobody to take from.
-void StageReader::check_uncertain_branches(const text::Node& next, bool has_rest) {
+// A changed chance takes from, or gives to, the branch with `rest`; where there is none, the others that fit. Those must be
+// the same for everybody.
+void StageReader::check_uncertain_branches(const text::Node& next) {
+    const auto takes_the_rest = [](const Branch& branch) { return !given(branch.when) && !given(branch.chance); };
+    const auto fits_some = [](const Branch& branch) { return given(branch.when) && given(branch.chance); };
+    const bool nobody_to_take_from = std::none_of(stage_.next.begin(), stage_.next.end(), takes_the_rest) &&
+                                     std::any_of(stage_.next.begin(), stage_.next.end(), fits_some);
     for (const text::Entry& entry : next.entries) {
         const auto found = compilation_.uncertain.find(reader_.address("next." + entry.key));
         if (found == compilation_.uncertain.end()) continue;
@@ -173,9 +179,10 @@ void StageReader::check_uncertain_branches(const text::Node& next, bool has_rest
         if (entry.value.scalar == "rest")
             compilation_.fault_at_key(*found->second.entry,
                                       fmt::format("the branch `{}` has `rest`: it has no chance to change", entry.key));
-        else if (!has_rest)
+        else if (nobody_to_take_from)
             compilation_.fault_at_key(*found->second.entry,
-                                      fmt::format("`{}` has no branch with `rest` to take from", stage_.name),
+                                      fmt::format("`{}` has no branch with `rest` to take from, and its others do not fit everybody",
+                                                  stage_.name),
                                       "write the chance of one of its branches as `rest`");
     }
 }
@@ -197,6 +204,12 @@ void StageReader::check_chances(const text::Node& next, bool has_rest) {
     const Grid grid{compilation_.plan, chances, compilation_.plan.calendar.start()};
     if (!grid.small()) return;
     const bool exact = !complete && !conditional;
+    const auto unknown = [&](ValueId chance) { return is_fed_back(compilation_.plan.at(chance)); };
+    if (!complete && std::any_of(chances.begin(), chances.end(), unknown))
+        return compilation_.fault(next,
+                                  fmt::format("`{}` has no branch with `rest`, and what is fed back is known in the run only",
+                                              stage_.name),
+                                  "write the chance of one of its branches as `rest`");
     grid.each([&](const std::vector<double>& numbers, const std::function<std::string()>& where) {
         double sum = 0;
         for (const double number : numbers) sum += number;
@@ -207,6 +220,7 @@ void StageReader::check_chances(const text::Node& next, bool has_rest) {
             sum < 1 ? "`rest` as a chance takes everybody left" : "");
         return false;
     });
+    if (!complete) share_what_is_left(compilation_.plan, stage_.next);
     if (exact) stage_.next.back().chance = none<ValueId>;  // takes what rounding leaves
 }
 

@@ -1,11 +1,10 @@
-// sources and stock: who arrives, and who is inside at the start.
+// sources: who arrives.
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "language/compile.hpp"
-#include "language/laws.hpp"
-#include "language/reader.hpp"
+#include "language/people.hpp"
 #include "language/shares.hpp"
 
 namespace doorstroom::language {
@@ -71,9 +70,10 @@ Arrivals read_arrivals(Compilation& compilation, const Reader& reader, Date need
     return arrivals;
 }
 
-constexpr std::uint16_t largest_household = 255;
+}  // namespace
 
 Shares read_household_size(Compilation& compilation, const Reader& reader, Date needed_from) {
+    constexpr std::uint16_t largest_household = 255;
     const text::Node* node = reader.find("household_size");
     if (!node) return single_share(compilation.plan, none<AttributeId>, 1, reader.place());
     Shares sizes = compile_shares(compilation, *node, reader.address("household_size"), none<AttributeId>, needed_from);
@@ -84,6 +84,8 @@ Shares read_household_size(Compilation& compilation, const Reader& reader, Date 
             compilation.fault(*node, fmt::format("a household of {} persons is too large", size), "at most 255");
     return sizes;
 }
+
+namespace {
 
 void compile_source(Compilation& compilation, const text::Entry& entry, Source& source) {
     const Reader reader{compilation, entry.value, "source", "sources." + entry.key};
@@ -103,149 +105,12 @@ void compile_source(Compilation& compilation, const text::Entry& entry, Source& 
         source.mix = compile_mix(compilation, *mix, reader.address("mix"), needed_from);
 }
 
-class StockReader {
-public:
-    StockReader(Compilation& compilation, const text::Entry& entry, StockLine& line)
-        : compilation_(compilation),
-          entry_(entry),
-          line_(line),
-          reader_(compilation, entry.value, "stock line", "stock." + entry.key) {}
-
-    void read() {
-        const Date start = compilation_.plan.calendar.start();
-        line_.name = entry_.key;
-        pathway_ = reader_.pathway("pathway");
-        line_.stage = reader_.stage("stage", pathway_);
-        const std::string_view what = reader_.one_of({"persons", "households"});
-        line_.persons = what != "households";
-        if (!what.empty()) {
-            line_.number = reader_.value(what);
-            expect_same_for_all(compilation_, line_.number, *reader_.find(what));
-            read_basis(*reader_.find(what));
-        }
-        line_.household_size = read_household_size(compilation_, reader_, start);
-        if (const text::Node* mix = reader_.find("mix"))
-            line_.mix = compile_mix(compilation_, *mix, reader_.address("mix"), start);
-        if (!given(line_.stage)) return;
-        read_elapsed();
-        read_since();
-        read_lodge();
-    }
-
-private:
-    Compilation& compilation_;
-    const text::Entry& entry_;
-    StockLine& line_;
-    const Reader reader_;
-    PathwayId pathway_ = none<PathwayId>;
-
-    // Of the number itself, the line, or all lines; a number that says nothing is an assumption.
-    void read_basis(const text::Node& number) {
-        auto basis = basis_of(number);
-        if (!basis) basis = basis_of(entry_.value);
-        if (!basis) basis = basis_of(compilation_.section("stock"));
-        if (!basis) basis = basis_of(compilation_.root);
-        line_.basis = basis ? basis->kind : "assumed";
-        line_.reference = basis ? basis->text : "";
-    }
-
-    void read_elapsed() {
-        using Elapsed = StockLine::Elapsed;
-        const Stage& stage = compilation_.plan.at(line_.stage);
-        const bool endless = given(stage.law) && (compilation_.plan.at(stage.law).family == Law::Family::forever ||
-                                                  compilation_.plan.at(stage.law).family == Law::Family::until ||
-                                                  compilation_.plan.at(stage.law).family == Law::Family::age);
-        line_.elapsed = stage.timing == Stage::Timing::stay && !endless ? Elapsed::equilibrium : Elapsed::fresh;
-        const text::Node* node = reader_.find("elapsed");
-        if (!node) return;
-        if (stage.timing == Stage::Timing::pass)
-            return compilation_.fault_at_key(*reader_.entry("elapsed"),
-                                             fmt::format("nobody spends time in `{}`: it has no timing", stage.name));
-        if (node->scalar == "equilibrium" || node->scalar == "fresh") {
-            line_.elapsed = node->scalar == "fresh" ? Elapsed::fresh : Elapsed::equilibrium;
-            if (line_.elapsed == Elapsed::equilibrium && (stage.timing == Stage::Timing::await || endless))
-                compilation_.fault(
-                    *node,
-                    endless ? fmt::format("a stay without a mean, such as that of `{}`, has no equilibrium", stage.name)
-                            : fmt::format("`equilibrium` belongs to a stay; `{}` waits in a queue", stage.name),
-                    "a distribution, or `fresh`");
-            return;
-        }
-        if (node->is_scalar() && node->scalar != "forever")
-            return compilation_.fault(
-                *node, fmt::format("expected a distribution, `equilibrium` or `fresh`, found {}", describe(*node)),
-                suggestion(node->scalar, {"equilibrium", "fresh"}, "word"));
-        line_.elapsed = Elapsed::law;
-        line_.elapsed_law = compile_law(compilation_, *node, reader_.address("elapsed"), Expects::law);
-    }
-
-    void read_since() {
-        const text::Node* node = reader_.find("since");
-        if (!node) return;
-        for (const text::Entry* entry : compilation_.entries(*node, "stage")) {
-            const StageId stage = compilation_.stage_of(pathway_, name_node(*entry));
-            const LawId law =
-                compile_law(compilation_, entry->value, reader_.address("since." + entry->key), Expects::law);
-            if (given(stage)) line_.since.emplace_back(stage, law);
-        }
-    }
-
-    void read_lodge() {
-        const Stage& stage = compilation_.plan.at(line_.stage);
-        const text::Node* node = reader_.find("lodge");
-        if (node && node->scalar != "none") {
-            line_.pool = compilation_.look_up(compilation_.resources, *node, "pool of places");
-            if (given(line_.pool) && compilation_.plan.at(line_.pool).kind != Resource::Kind::places)
-                compilation_.fault(*node, fmt::format("`{}` has no places: its kind is another", node->scalar));
-        } else if (!node && stage.lodge == Stage::Lodge::pool) {
-            line_.pool = stage.pool;
-        } else if (!node && stage.lodge == Stage::Lodge::keep && an_earlier_stage_lodges()) {
-            compilation_.fault_at_key(
-                entry_,
-                fmt::format("`lodge` is missing in `stock.{}`: `{}` keeps the place given earlier", entry_.key,
-                            stage.name),
-                "name the pool these people live in, or `none`");
-        }
-        line_.lodge = given(line_.pool) ? StockLine::Lodge::pool : StockLine::Lodge::none;
-        const text::Node* site = reader_.find("site");
-        if (!site) return;
-        if (!given(line_.pool)) return compilation_.fault(*site, "a `site` needs a pool of places to `lodge` in");
-        Names<SiteId> sites;
-        for (const SiteId id : compilation_.plan.at(line_.pool).sites) sites[compilation_.plan.at(id).name] = id;
-        line_.site = compilation_.look_up(sites, *site, "site of that pool");
-    }
-
-    // Whether a journey can have been given a place before it came here.
-    bool an_earlier_stage_lodges() const {
-        const Plan& plan = compilation_.plan;
-        std::vector<StageId> earlier{line_.stage};
-        for (std::size_t i = 0; i < earlier.size(); ++i) {
-            if (plan.at(earlier[i]).lodge == Stage::Lodge::pool) return true;
-            for (const StageId from : plan.pathways[index(pathway_)].stages) {
-                const Stage& stage = plan.at(from);
-                const auto leads_here = [&](const auto& way) { return way.to == earlier[i]; };
-                const bool leads = std::any_of(stage.next.begin(), stage.next.end(), leads_here) ||
-                                   std::any_of(stage.race.begin(), stage.race.end(), leads_here);
-                if (leads && std::find(earlier.begin(), earlier.end(), from) == earlier.end()) earlier.push_back(from);
-            }
-        }
-        return false;
-    }
-};
-
 }  // namespace
 
 void compile_sources(Compilation& compilation) {
     for (const text::Entry* entry : compilation.entries(compilation.section("sources"), "source"))
         compile_source(compilation, *entry,
                        compilation.plan.sources[index(compilation.sources.find(entry->key)->second)]);
-}
-
-void compile_stock(Compilation& compilation) {
-    for (const text::Entry* entry : compilation.entries(compilation.section("stock"), "stock line")) {
-        compilation.check_name(entry->key, entry->key_quoted, entry->key_mark);
-        StockReader{compilation, *entry, compilation.plan.stock.emplace_back()}.read();
-    }
 }
 
 }  // namespace doorstroom::language

@@ -1,4 +1,4 @@
-// resources: servers, slots, and places with their sites.
+// resources: servers and slots; places have a file of their own.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -6,37 +6,50 @@
 #include "language/axes.hpp"
 #include "language/compile.hpp"
 #include "language/evaluate.hpp"
+#include "language/feedback.hpp"
+#include "language/places.hpp"
 #include "language/reader.hpp"
+#include "language/shares.hpp"
 #include "language/values.hpp"
 #include "text/scalar.hpp"
 
 namespace doorstroom::language {
 
 void expect_same_for_all(Compilation& compilation, ValueId id, const text::Node& node) {
-    if (!given(id) || compilation.plan.at(id).axes.empty()) return;
-    const Axis& axis = compilation.plan.at(id).axes.front();
-    const std::string on = name_of(compilation.plan, axis);
-    compilation.fault(node, fmt::format("this number is the same for everybody: it cannot depend on `{}`", on));
+    if (!given(id)) return;
+    Value& value = compilation.plan.values[index(id)];
+    read_the_total(value, [](const Axis&) { return false; });
+    if (value.axes.empty()) return;
+    compilation.fault(node, fmt::format("this number is the same for everybody: it cannot depend on `{}`",
+                                        name_of(compilation.plan, value.axes.front())));
 }
 
 namespace {
 
+// What tells the supplies of a resource apart.
+std::vector<AttributeId> supplies_by(const Resource& resource) {
+    return given(resource.gives) ? std::vector<AttributeId>{resource.gives} : resource.by;
+}
+
+bool is_told_apart(const Resource& resource, const Axis& axis) {
+    const std::vector<AttributeId> by = supplies_by(resource);
+    return axis.of == Axis::Of::attribute && std::find(by.begin(), by.end(), axis.attribute) != by.end();
+}
+
 // A supply may differ only between the values it is kept apart for, and must have a number for each of them.
 void check_supply(Compilation& compilation, const Resource& resource, ValueId id, const text::Node& node) {
     if (!given(id)) return;
+    read_the_total(compilation.plan.values[index(id)], [&](const Axis& axis) { return is_told_apart(resource, axis); });
     const Value& value = compilation.plan.at(id);
     std::vector<std::uint32_t> at(value.axes.size(), 1);
     for (const Axis& axis : value.axes) {
-        const bool kept_apart = axis.attribute == resource.gives ||
-                                std::find(resource.by.begin(), resource.by.end(), axis.attribute) != resource.by.end();
-        if (axis.of == Axis::Of::attribute && kept_apart) continue;
+        if (is_told_apart(resource, axis)) continue;
+        if (!given(axis.attribute)) return expect_same_for_all(compilation, id, node);
         const std::string on = name_of(compilation.plan, axis);
         return compilation.fault(node, fmt::format("`{}` has one supply for every `{}`", resource.name, on),
                                  fmt::format("`by: {}` keeps a separate supply for each value", on));
     }
-    const bool replaced = std::any_of(value.nodes.begin(), value.nodes.end(),
-                                      [](const ValueNode& part) { return part.op == ValueNode::Op::replaced; });
-    for (bool more = !replaced; more;) {
+    for (bool more = known_before_the_run(value); more;) {
         if (const double number = evaluate(value, at, compilation.plan.calendar.end()); number != number) {
             std::string whose;
             for (std::size_t i = 0; i < at.size(); ++i) {
@@ -69,24 +82,56 @@ void read_unit(Compilation& compilation, const Reader& reader, Resource& resourc
     }
 }
 
+void read_supplies(Compilation& compilation, const Reader& reader, Resource& resource) {
+    read_by(compilation, reader, resource);
+    const text::Node* gives = reader.find("gives");
+    if (!gives) return;
+    resource.gives = compilation.look_up(compilation.attributes, *gives, "attribute");
+    if (reader.has("by")) compilation.fault_at_key(*reader.entry("gives"), "`by` and `gives` exclude each other");
+}
+
 void read_servers(Compilation& compilation, const Reader& reader, Resource& resource) {
     resource.order = reader.choice_as("order", Resource::Order::oldest);
     read_unit(compilation, reader, resource);
+    read_supplies(compilation, reader, resource);
     resource.amount = reader.value("capacity");
-    if (const text::Node* node = reader.find("capacity")) expect_same_for_all(compilation, resource.amount, *node);
+    if (const text::Node* node = reader.find("capacity")) check_supply(compilation, resource, resource.amount, *node);
+}
+
+void read_sizes(Compilation& compilation, const Reader& reader, Resource& resource) {
+    if (const text::Node* sizes = reader.find("sizes")) {
+        resource.sizes = compile_shares(compilation, *sizes, reader.address("sizes"), none<AttributeId>,
+                                        compilation.plan.calendar.start());
+        for (const ValueId share : resource.sizes->chances) check_supply(compilation, resource, share, *sizes);
+    }
+    resource.fits_expected = reader.choice("fits") == std::size_t{1};
+    resource.upsize = reader.flag("upsize");
+    for (const std::string_view key : {"fits", "upsize"})
+        if (reader.has(key) && !resource.sizes)
+            compilation.fault_at_key(*reader.entry(key), fmt::format("`{}` needs `sizes`", key));
+}
+
+// Where what would lapse goes. What it goes to is judged when all resources are read.
+void read_spill(Compilation& compilation, const Reader& reader, Resource& resource) {
+    const text::Node* spill = reader.find("spill");
+    if (!spill) return;
+    if (spill->scalar != "others") {
+        resource.spill = compilation.look_up(compilation.resources, *spill, "resource");
+    } else {
+        resource.spill_others = true;
+        if (supplies_by(resource).empty())
+            compilation.fault(*spill, fmt::format("`{}` has one supply: there are no others to spill to", resource.name),
+                              "`by` or `gives` keeps supplies apart");
+    }
+    if (resource.carry && !given(resource.carry_at_most))
+        compilation.fault_at_key(*reader.entry("spill"), "nothing lapses that could spill: all of it is carried",
+                                 "`carry_at_most`, or `unused: expire`");
 }
 
 void read_slots(Compilation& compilation, const Reader& reader, Resource& resource) {
     resource.order = reader.choice_as("order", Resource::Order::oldest);
     read_unit(compilation, reader, resource);
-    for (const text::Node* name : reader.names("by")) {
-        const AttributeId attribute = compilation.look_up(compilation.attributes, *name, "attribute");
-        if (given(attribute)) resource.by.push_back(attribute);
-    }
-    if (const text::Node* gives = reader.find("gives")) {
-        resource.gives = compilation.look_up(compilation.attributes, *gives, "attribute");
-        if (reader.has("by")) compilation.fault_at_key(*reader.entry("gives"), "`by` and `gives` exclude each other");
-    }
+    read_supplies(compilation, reader, resource);
     resource.amount = reader.value("openings");
     resource.per = reader.choice_as("per", Period::year);
     resource.spread = reader.choice_as("spread", Resource::Spread::even);
@@ -97,176 +142,44 @@ void read_slots(Compilation& compilation, const Reader& reader, Resource& resour
     for (const std::string_view key : {"openings", "carry_at_most"})
         if (const text::Node* node = reader.find(key))
             check_supply(compilation, resource, key == "openings" ? resource.amount : resource.carry_at_most, *node);
+    read_sizes(compilation, reader, resource);
+    read_spill(compilation, reader, resource);
 }
 
-struct Slip {
-    LawId opens = none<LawId>;
-    LawId closes = none<LawId>;
-    ValueId never = none<ValueId>;
-};
-
-Slip read_slip(Compilation& compilation, const Reader& of, Slip slip) {
-    const text::Node* node = of.find("slip");
-    if (!node) return slip;
-    const Reader reader{compilation, *node, "slip", of.address("slip")};
-    if (reader.has("opens")) slip.opens = reader.law("opens");
-    if (reader.has("closes")) slip.closes = reader.law("closes");
-    if (const text::Node* never = reader.find("never")) {
-        slip.never = reader.value("never");
-        expect_same_for_all(compilation, slip.never, *never);
-    }
-    return slip;
+// An opening that spills must find its supply, its class and its unit where it goes.
+void check_spill(Compilation& compilation, const Resource& from, const text::Node& node) {
+    const Resource& to = compilation.plan.at(from.spill);
+    if (to.kind != Resource::Kind::slots)
+        return compilation.fault(node, fmt::format("only slots take openings; `{}` has none", to.name));
+    if (&to <= &from)
+        return compilation.fault(node, fmt::format("`{}` must be declared after `{}` to take what it spills", to.name, from.name),
+                                 "resources are settled in the order declared");
+    const std::vector<AttributeId> own = supplies_by(from);
+    for (const AttributeId by : supplies_by(to))
+        if (std::find(own.begin(), own.end(), by) == own.end())
+            compilation.fault(node,
+                              fmt::format("`{}` has a supply for each `{}`, and an opening of `{}` is nobody's in particular",
+                                          to.name, compilation.plan.at(by).name, from.name),
+                              "it has the same supplies, or fewer");
+    if (to.sizes && (!from.sizes || from.sizes->codes != to.sizes->codes))
+        compilation.fault(node, fmt::format("`{}` has other `sizes` than `{}`", to.name, from.name),
+                          "it has the same, or none");
+    if (from.unit != to.unit)
+        compilation.fault(node, fmt::format("`{}` and `{}` have openings of another `unit`", from.name, to.name));
 }
-
-// A site as a mapping of its own keys, and its other columns.
-struct WrittenSite {
-    text::Node keys;
-    std::vector<std::pair<std::string, std::string>> columns;
-    std::map<std::string, Mark, std::less<>> marks;  // of those columns
-};
-
-class PlacesReader {
-public:
-    PlacesReader(Compilation& compilation, const Reader& reader, ResourceId pool)
-        : compilation_(compilation), reader_(reader), pool_(pool), site_(kind_of("site")) {}
-
-    void read() {
-        Resource& resource = compilation_.plan.resources[index(pool_)];
-        resource.unit = Resource::Unit::persons;
-        resource.fill_in_order = reader_.choice("fill").has_value();
-        if (const text::Node* full = reader_.find("when_full"); full && full->scalar != "go_on")
-            compilation_.not_yet(full->mark, length_of(*full), "`when_full` other than `go_on`");
-        slip_ = read_slip(compilation_, reader_, {});
-        const text::Node* sites = reader_.find("sites");
-        if (!sites) return;
-        for (const auto& [name, node] : rows(*sites)) compile_site(name, split(node, reader_.address("sites." + name)));
-    }
-
-private:
-    using Rows = std::vector<std::pair<std::string, text::Node>>;
-
-    Compilation& compilation_;
-    const Reader& reader_;
-    const ResourceId pool_;
-    const Kind& site_;
-    Slip slip_;
-
-    bool is_known(const std::string& key) const {
-        return site_.find(key) || is_basis_key(key) || compilation_.site_columns.count(key);
-    }
-
-    std::vector<std::string> known_keys() const {
-        std::vector<std::string> keys = site_.keys();
-        keys.insert(keys.end(), compilation_.site_columns.begin(), compilation_.site_columns.end());
-        return keys;
-    }
-
-    // The sites of the table, if there is one, with what stands beside it laid over them.
-    Rows rows(const text::Node& sites) {
-        Rows rows;
-        if (const text::Entry* table = sites.find("table")) read_table(table->value, rows);
-        for (const text::Entry* entry : compilation_.entries(sites, "site")) {
-            if (entry->key == "table") continue;
-            const auto found =
-                std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.first == entry->key; });
-            if (found == rows.end()) {
-                compilation_.check_name(entry->key, entry->key_quoted, entry->key_mark);
-                rows.emplace_back(entry->key, entry->value);
-                continue;
-            }
-            for (const text::Entry& key : entry->value.entries)
-                if (text::Entry* old = found->second.find(key.key))
-                    *old = key;
-                else
-                    found->second.entries.push_back(key);
-        }
-        return rows;
-    }
-
-    void read_table(const text::Node& file, Rows& rows) {
-        const LoadedTable* table = open_table(compilation_, file);
-        const auto name = table ? column_of(compilation_, *table, "site", file) : std::nullopt;
-        if (!name) return;
-        for (const text::Cell& column : table->cells.columns)
-            if (const auto near = text::nearest(column.text, known_keys());
-                near && !is_known(column.text) && column.text != "site")
-                compilation_.fault(column.mark, characters(column.text),
-                                   fmt::format("unknown column {} of sites", quote(column.text)),
-                                   fmt::format("a similar key exists: `{}`", *near));
-        for (const auto& row : table->cells.rows) {
-            text::Node node;
-            node.kind = text::Node::Kind::mapping;
-            node.mark = row[*name].mark;
-            for (std::size_t i = 0; i < row.size(); ++i) {
-                const text::Cell& column = table->cells.columns[i];
-                if (i == *name || row[i].text.empty() || !is_known(column.text)) continue;
-                node.entries.push_back({column.text, false, row[i].mark, scalar_of(*table, row[i])});
-            }
-            const std::string& text = row[*name].text;
-            if (text.empty() || text.find_first_of(".;=") != std::string::npos)
-                compilation_.fault(row[*name].mark, std::max(1U, characters(text)),
-                                   fmt::format("{} cannot be the name of a site", quote(text)),
-                                   "it has no `.`, `;` or `=`");
-            rows.emplace_back(text, std::move(node));
-        }
-    }
-
-    WrittenSite split(const text::Node& node, const std::string& address) {
-        WrittenSite site{node, {}, {}};
-        site.keys.entries.clear();
-        for (const text::Entry& entry : node.entries) {
-            const bool a_slip = text::nearest(entry.key, site_.keys()).has_value();  // the reader tells it, and goes on
-            if (compilation_.site_columns.count(entry.key)) {
-                site.columns.emplace_back(entry.key, entry.value.scalar);
-                site.marks[entry.key] = entry.value.mark;
-            } else if (site_.find(entry.key) || is_basis_key(entry.key) || a_slip)
-                site.keys.entries.push_back(entry);
-            else
-                compilation_.fault_at_key(entry, fmt::format("unknown key {} in `{}`", quote(entry.key), address),
-                                          hint(entry.key));
-        }
-        return site;
-    }
-
-    std::string hint(const std::string& key) const {
-        if (const auto near = text::nearest(key, known_keys())) return fmt::format("a similar key exists: `{}`", *near);
-        return fmt::format("a site has the columns that a measure uses, such as `site.{}`", key);
-    }
-
-    void compile_site(const std::string& name, WrittenSite written) {
-        const Reader reader{compilation_, written.keys, "site", reader_.address("sites." + name)};
-        const auto id = static_cast<SiteId>(compilation_.plan.sites.size());
-        const std::string& pool = compilation_.plan.at(pool_).name;
-        if (!compilation_.sites.emplace(pool + "." + name, id).second)
-            compilation_.fault(written.keys, fmt::format("a second site `{}` in `{}`", name, pool));
-        const Slip slip = read_slip(compilation_, reader, slip_);
-        Site site;
-        site.name = name;
-        site.pool = pool_;
-        site.tier = static_cast<std::int32_t>(std::min<std::int64_t>(reader.whole("tier", 1, 0), 1'000'000));
-        site.opens = reader.date("opens");
-        site.closes = reader.date("closes");
-        if (site.opens && site.closes && *site.opens >= *site.closes)
-            compilation_.fault(*reader.find("closes"), fmt::format("`{}` closes before it opens", name));
-        const Date start = compilation_.plan.calendar.start();
-        const Date needed_from = std::max(start, site.opens.value_or(start));
-        site.capacity = reader.value("capacity", needed_from);
-        site.usable = reader.value("usable", needed_from);
-        site.cost_per_day = reader.value("cost_per_day", needed_from);
-        site.payer = reader.text("payer");
-        if (site.opens) site.slip_opens = slip.opens;
-        if (site.opens) site.never = slip.never;
-        if (site.closes) site.slip_closes = slip.closes;
-        site.columns = std::move(written.columns);
-        if (const text::Node* node = reader.find("capacity")) expect_same_for_all(compilation_, site.capacity, *node);
-        if (const text::Node* node = reader.find("usable")) expect_same_for_all(compilation_, site.usable, *node);
-        compilation_.column_marks.push_back(std::move(written.marks));
-        compilation_.plan.sites.push_back(std::move(site));
-        compilation_.plan.resources[index(pool_)].sites.push_back(id);
-    }
-};
 
 }  // namespace
+
+void read_by(Compilation& compilation, const Reader& reader, Resource& resource) {
+    for (const text::Node* name : reader.names("by")) {
+        const AttributeId attribute = compilation.look_up(compilation.attributes, *name, "attribute");
+        if (!given(attribute)) continue;
+        if (std::find(resource.by.begin(), resource.by.end(), attribute) != resource.by.end())
+            compilation.fault(*name, fmt::format("`{}` stands here twice", name->scalar));
+        else
+            resource.by.push_back(attribute);
+    }
+}
 
 void compile_resources(Compilation& compilation) {
     for (const text::Entry* entry : compilation.entries(compilation.section("resources"), "resource")) {
@@ -290,8 +203,12 @@ void compile_resources(Compilation& compilation) {
         else if (resource.kind == Resource::Kind::slots)
             read_slots(compilation, reader, resource);
         else
-            PlacesReader{compilation, reader, id}.read();
+            read_places(compilation, reader, id);
     }
+    for (const Resource& resource : compilation.plan.resources)
+        if (given(resource.spill))
+            check_spill(compilation, resource,
+                        find_key(compilation.section("resources").find(resource.name)->value, kind_of("slots"), "spill")->value);
 }
 
 }  // namespace doorstroom::language

@@ -24,8 +24,8 @@ public:
             case Op::constant: return node.number;
             case Op::missing:
             case Op::replaced:
-            case Op::cut:
-            case Op::fed_back: return missing;
+            case Op::fed_back: return missing;  // known in the run only
+            case Op::cut: return cut(node);
             case Op::dated: return dated(node);
             case Op::by: {
                 const std::int32_t child = node.positions[positions_[node.axis]];
@@ -54,6 +54,13 @@ private:
         return at(node.children[static_cast<std::size_t>(after - node.dates.begin()) - 1]);
     }
 
+    double cut(const ValueNode& node) const {
+        const double by = at(node.children[0]);
+        const auto above = std::upper_bound(node.lower_bounds.begin(), node.lower_bounds.end(), by);
+        if (by != by || above == node.lower_bounds.begin()) return missing;
+        return at(node.children[static_cast<std::size_t>(above - node.lower_bounds.begin())]);
+    }
+
     double folded(const ValueNode& node) const {
         double result = at(node.children[0]);
         for (std::size_t i = 1; i < node.children.size(); ++i) {
@@ -74,6 +81,20 @@ private:
 
 double evaluate(const Value& value, const std::vector<std::uint32_t>& positions, Date date) {
     return Evaluation{value, positions, date}.at(static_cast<std::uint32_t>(value.nodes.size() - 1));
+}
+
+bool known_before_the_run(const Value& value) {
+    return std::none_of(value.nodes.begin(), value.nodes.end(), [](const ValueNode& node) {
+        return node.op == Op::replaced || node.op == Op::fed_back;
+    });
+}
+
+bool is_uncertain(const Value& value) {
+    return std::any_of(value.nodes.begin(), value.nodes.end(), [](const ValueNode& node) { return given(node.factor); });
+}
+
+bool is_fed_back(const Value& value) {
+    return std::any_of(value.nodes.begin(), value.nodes.end(), [](const ValueNode& node) { return node.op == Op::fed_back; });
 }
 
 std::string rounded(double number) { return fmt::format("{:.9g}", number); }
@@ -113,7 +134,7 @@ void Grid::each(const Visit& visit) const {
                 for (const std::size_t axis : axes_of_[i]) own.push_back(at[axis]);
                 numbers[i] = evaluate(plan_.at(values_[i]), own, date);
             }
-            if (!visit(numbers, [&] { return describe(at, date); })) return;
+            if (can_be(at) && !visit(numbers, [&] { return describe(at, date); })) return;
             more = false;
             for (std::size_t axis = axes_.size(); axis-- > 0 && !more;) {
                 more = ++at[axis] < axes_[axis].size;
@@ -121,6 +142,21 @@ void Grid::each(const Visit& visit) const {
             }
         }
     }
+}
+
+// Two axes of one number, cut at different bounds, do not meet everywhere.
+bool Grid::can_be(const std::vector<std::uint32_t>& at) const {
+    const auto lower = [&](std::size_t axis) { return axes_[axis].lower_bounds[at[axis]]; };
+    const auto upper = [&](std::size_t axis) {
+        return at[axis] + 1 < axes_[axis].size ? axes_[axis].lower_bounds[at[axis] + 1]
+                                               : std::numeric_limits<double>::infinity();
+    };
+    for (std::size_t a = 0; a < axes_.size(); ++a)
+        for (std::size_t b = 0; b < a; ++b)
+            if (axes_[a].of == axes_[b].of && axes_[a].of != Axis::Of::attribute &&
+                std::max(lower(a), lower(b)) >= std::min(upper(a), upper(b)))
+                return false;
+    return true;
 }
 
 std::string Grid::describe(const std::vector<std::uint32_t>& at, Date date) const {

@@ -13,6 +13,13 @@ namespace doorstroom::language {
 // is none.
 double evaluate(const Value& value, const std::vector<std::uint32_t>& positions, Date date);
 
+// False where a draw, or the run itself, decides the number.
+bool known_before_the_run(const Value& value);
+
+// Whether a draw decides anything of it; whether the run itself does.
+bool is_uncertain(const Value& value);
+bool is_fed_back(const Value& value);
+
 // A number as a fault shows it, without what rounding left.
 std::string rounded(double number);
 
@@ -33,6 +40,7 @@ private:
     std::vector<std::vector<std::size_t>> axes_of_;  // by value: which of axes_ its own are
     std::vector<Date> dates_;
 
+    bool can_be(const std::vector<std::uint32_t>& at) const;
     std::string describe(const std::vector<std::uint32_t>& at, Date date) const;
 };
 

@@ -1,4 +1,4 @@
-#include "language/fields.hpp"
+#include "language/field_tables.hpp"
 
 namespace doorstroom::language {
 
@@ -91,6 +91,11 @@ std::vector<Kind> kinds_of_people() {
         {"negative binomial", "How much more irregular.", {
             {"cv", amount, required, "", "of a calendar year's count, beyond Poisson"},
         }},
+    };
+}
+
+std::vector<Kind> kinds_of_stock() {
+    return {
         {"stock line", "People who are inside at the start.", {
             {"pathway", name, required, "pathway", "where they are"},
             {"stage", name, required, "stage", "the stage they are in"},
@@ -102,9 +107,14 @@ std::vector<Kind> kinds_of_people() {
             {"since", entries, optional, "stage", "time since an earlier stage: {STAGE: DISTRIBUTION}"},
             {"lodge", special, optional, "", "the pool they live in, or none (default: the stage's own)"},
             {"site", text, optional, "", "the site of that pool they live in"},
-            {"holds", name, later, "resource", "a server they hold on to"},
-            {"also", special, later, "", "further pathways they are on"},
-            {"linked", name, later, "stock line", "the line that holds their sponsors"},
+            {"holds", names, optional, "resource", "servers they hold on to"},
+            {"also", entries, optional, "also", "further pathways that the same people are on"},
+            {"linked", name, optional, "stock line", "the line, earlier in the file, of their sponsors"},
+        }},
+        {"also", "The same people, on a further pathway.", {
+            {"stage", name, required, "stage", "the stage of that pathway they are in"},
+            {"who", special, optional, "", "all (default), adults, children, or a condition"},
+            {"elapsed", special, optional, "", "time spent there: a distribution, equilibrium (default in a stay), fresh"},
         }},
     };
 }
@@ -187,8 +197,8 @@ std::vector<Kind> kinds_of_resources() {
             {"capacity", amount, required, "", "how many"},
             {"order", choice, optional, "oldest|newest|random", "whom the queue serves among equals (default oldest)"},
             {"unit", special, optional, "", "households (default), persons, or a value: what one traveller takes"},
-            {"by", names, later, "attribute", "a separate supply for each value"},
-            {"gives", name, later, "attribute", "whoever is served takes on the value of the supply"},
+            {"by", names, optional, "attribute", "a separate supply and queue for each value"},
+            {"gives", name, optional, "attribute", "one queue; whoever is served takes on the value of the supply"},
         }},
         {"slots", "A flow of openings, used up when taken.", {
             {"kind", choice, required, "servers|slots|places", "what limits: people at work, openings, or beds"},
@@ -201,22 +211,31 @@ std::vector<Kind> kinds_of_resources() {
             {"unit", special, optional, "", "households (default), persons, or a value: what one traveller takes"},
             {"by", names, optional, "attribute", "a separate supply and queue for each value"},
             {"gives", name, optional, "attribute", "one queue; whoever is served takes on the value of the supply"},
-            {"spill", special, later, "", "who takes what would lapse"},
-            {"sizes", shares, later, "", "shares of dwellings by the largest household they fit"},
-            {"fits", choice, later, "household_size|expected_size", "what must fit"},
-            {"upsize", flag, later, "", "a larger dwelling may go to a smaller household"},
+            {"spill", special, optional, "", "what takes what would lapse: a resource declared later, or others"},
+            {"sizes", shares, optional, "", "shares of the openings by the largest household they fit"},
+            {"fits", choice, optional, "household_size|expected_size", "what must fit (default household_size)"},
+            {"upsize", flag, optional, "", "what is left of a size goes to smaller households"},
         }},
+    };
+}
+
+std::vector<Kind> kinds_of_places() {
+    return {
         {"places", "Beds at sites.", {
             {"kind", choice, required, "servers|slots|places", "what limits: people at work, openings, or beds"},
             {"sites", entries, required, "site", "the sites, in order; or {table: FILE} and entries laid over it"},
             {"slip", mapping, optional, "slip", "how dates of its sites slip"},
             {"fill", choice, optional, "in_order", "the first listed first (default: the largest free share)"},
-            {"when_full", special, optional, "", "go_on (default): unplaced, the journey goes on"},
-            {"unit", special, later, "", "what one traveller takes"},
-            {"order", choice, later, "oldest|newest|random", "who gets a place first"},
-            {"by", names, later, "attribute", "sites of each value"},
-            {"gives", name, later, "attribute", "whoever is placed takes on the value"},
-            {"move_up", flag, later, "", "moves when a lower tier has room"},
+            {"when_full", special, optional, "", "go_on (default): unplaced, the journey goes on; wait; or {to: STAGE}"},
+            {"unit", choice, optional, "persons", "each person takes a place"},
+            {"order", choice, optional, "oldest", "who has waited longest is placed first"},
+            {"by", names, optional, "attribute", "a value's sites have it in the column of that name"},
+            {"move_up", flag, optional, "", "who lives in a higher tier moves when a lower one has room"},
+            {"gives", name, later, "attribute", "whoever is placed takes on the value",
+             "`set: {ATTRIBUTE: {site: COLUMN}}` in a later stage takes it from the site they live in"},
+        }},
+        {"turned away", "Who finds the pool full goes to another stage.", {
+            {"to", name, required, "stage", "its name, in every pathway that lodges in the pool"},
         }},
         {"site", "One address of a pool. Any other key is a column, for measures by `site.COLUMN`.", {
             {"capacity", amount, required, "", "places"},
@@ -227,143 +246,13 @@ std::vector<Kind> kinds_of_resources() {
             {"cost_per_day", number, optional, "", "euros a person in it"},
             {"payer", text, optional, "", "who pays that"},
             {"slip", mapping, optional, "slip", "how its own dates slip"},
-            {"who", condition, later, "", "whom it takes"},
-            {"cost_open", number, later, "", "euros a place, filled or not"},
+            {"who", condition, optional, "", "whom it takes (default everybody)"},
+            {"cost_open", number, optional, "", "euros a day for each place, filled or not"},
         }},
         {"slip", "How planned dates turn out.", {
             {"opens", shift, optional, "", "how much later it opens"},
             {"closes", shift, optional, "", "how much later it closes"},
             {"never", chance, optional, "", "the chance that it never opens"},
-        }},
-    };
-}
-
-std::vector<Kind> kinds_of_values() {
-    return {
-        {"stated value", "A number and where it comes from.", {
-            {"value", special, required, "", "the number"},
-        }},
-        {"use", "A number of `values`.", {
-            {"use", name, required, "value", "its name"},
-        }},
-        {"table", "Numbers of a CSV file beside the scenario.", {
-            {"table", text, required, "", "the file"},
-            {"value", text, required, "", "the column with the number; a column `from` makes it dated"},
-            {"by", list, optional, "attributes", "the columns that say whose number it is"},
-        }},
-        {"calculation", "A number made of others.", {
-            {"sum", list, optional, "values", "added"},
-            {"product", list, optional, "values", "multiplied"},
-            {"min", list, optional, "values", "the least"},
-            {"max", list, optional, "values", "the largest"},
-            {"ratio", list, optional, "two values", "the first divided by the second"},
-        }},
-        {"feedback", "A number fed back from the run.", {
-            {"measure", name, later, "measure", "what is read"},
-            {"over", duration, later, "", "the window over which it is averaged"},
-            {"lag", duration, later, "", "how long before now that window ends"},
-            {"per", choice, later, periods, "the period of a rate"},
-            {"every", choice, later, periods, "how often it is read"},
-            {"before", number, later, "", "the number until the window lies inside the run"},
-        }},
-        {"journeys", "Of a condition: journeys of these people (own), or of the household they are linked to.", {
-            {"pathway", name, required, "pathway", "on that pathway"},
-            {"in", names, optional, "stage", "now in one of these"},
-            {"reached", names, optional, "stage", "ever in one of these"},
-        }},
-        {"bounds", "Bounds of a number.", {
-            {"from", special, optional, "", "this or more"},
-            {"below", special, optional, "", "less than this"},
-        }},
-    };
-}
-
-std::vector<Kind> kinds_of_laws() {
-    const std::string_view two = "any two of mean, sd, cv, median, p10, p90";
-    return {
-        {"distribution", "The law of a duration: one family, and perhaps bounds.", {
-            {"fixed", special, optional, "", "always so long"},
-            {"exponential", mapping, optional, "exponential", "memoryless"},
-            {"uniform", list, optional, "two values", "as likely anywhere between"},
-            {"triangular", list, optional, "three values", "lowest, most likely, highest"},
-            {"lognormal", mapping, optional, "two of", two},
-            {"gamma", mapping, optional, "two of", two},
-            {"weibull", mapping, optional, "two of", "any two of those, or shape and scale"},
-            {"quantiles", special, optional, "", "{0.1: D, 0.5: D, 0.9: D}"},
-            {"empirical", text, optional, "", "a CSV file with one column: each row as likely"},
-            {"until", date, optional, "", "the time left until a date"},
-            {"min", span, optional, "", "never shorter: the law is conditioned, not clamped"},
-            {"max", span, optional, "", "never longer"},
-            {"age", number, optional, "", "the time left until that birthday, in years"},
-        }},
-        {"exponential", "Its only parameter.", {
-            {"mean", special, optional, "", "the mean"},
-            {"median", special, optional, "", "or the median"},
-        }},
-        {"two of", "Two of these fix the law.", {
-            {"mean", special, optional, "", "the mean"},
-            {"sd", special, optional, "", "the standard deviation"},
-            {"cv", special, optional, "", "the standard deviation divided by the mean"},
-            {"median", special, optional, "", "half is below"},
-            {"p10", special, optional, "", "a tenth is below"},
-            {"p90", special, optional, "", "nine tenths are below"},
-            {"shape", special, optional, "", "of a weibull"},
-            {"scale", special, optional, "", "of a weibull"},
-        }},
-    };
-}
-
-std::vector<Kind> kinds_of_measures() {
-    return {
-        {"measure", "What is counted. Exactly one of the first sixteen keys.", {
-            {"persons", mapping, optional, "counted", "persons to whom all of it applies, each once"},
-            {"households", mapping, optional, "counted", "households likewise"},
-            {"queue", name, optional, "resource", "persons waiting for it"},
-            {"used", name, optional, "resource", "units in use"},
-            {"unplaced", name, optional, "resource", "persons without a place"},
-            {"capacity", name, optional, "resource", "units there are"},
-            {"flow", mapping, optional, "flow", "persons moving during the period"},
-            {"unused", name, optional, "resource", "openings that lapsed"},
-            {"wait", mapping, optional, "passage", "of those served, or whose stay ended by itself"},
-            {"time", mapping, optional, "passage", "of all who leave the stage"},
-            {"over_term", mapping, optional, "stages", "persons past the stage's term"},
-            {"cost", mapping, optional, "spent", "euros during the period"},
-            {"sum", list, optional, "measures or numbers", "added"},
-            {"difference", list, optional, "measures or numbers", "the first less the others"},
-            {"ratio", list, optional, "measures or numbers", "the first divided by the second"},
-            {"cumulative", name, optional, "measure", "all since the start of the run"},
-            {"below", list, optional, "measures or numbers", "1 while the first is below the second"},
-            {"title", mapping, required, "title", "its name in reports"},
-            {"unit", text, optional, "", "of a flow: persons or households; of a wait: days, weeks, months"},
-            {"by", list, optional, "attributes", "a row for each value; also site, site.COLUMN, payer"},
-            {"where", condition, optional, "", "only those; also on site, site.COLUMN"},
-            {"over", choice, optional, "end|mean|max", "of a stock: at the end, or over the period (default end)"},
-            {"start", number, optional, "", "of a cumulative: its value at the start of the run"},
-        }},
-        {"counted", "Whom a stock counts.", {
-            {"stage", names, optional, "stage", "in any of these"},
-            {"lodged", names, optional, "resource", "living in any of these pools"},
-            {"pillar", text, optional, "", "in a stage of this pillar"},
-            {"longer_than", duration, optional, "", "entered the stage longer ago"},
-        }},
-        {"flow", "Which moves are counted.", {
-            {"into", names, optional, "stage", "into any of these"},
-            {"out_of", names, optional, "stage", "out of any of these"},
-            {"from", names, optional, "stage", "with `to`: from any of these"},
-            {"to", names, optional, "stage", "with `from`: to any of these"},
-        }},
-        {"passage", "Which times are counted.", {
-            {"stage", names, optional, "stage", "spent in any of these"},
-            {"from", names, optional, "stage", "with `to`: since the last entry into this"},
-            {"to", names, optional, "stage", "with `from`: until entering any of these"},
-        }},
-        {"stages", "Which stages.", {
-            {"stage", names, required, "stage", "any of these"},
-        }},
-        {"spent", "Which costs.", {
-            {"stage", names, optional, "stage", "of any of these"},
-            {"lodged", names, optional, "resource", "of those living in any of these pools"},
-            {"pillar", text, optional, "", "of stages of this pillar"},
         }},
     };
 }
@@ -375,8 +264,8 @@ std::vector<Kind> kinds_of_measures() {
 const std::vector<Kind>& all_kinds() {
     static const std::vector<Kind> kinds = [] {
         std::vector<Kind> all;
-        for (auto part : {kinds_of_a_scenario(), kinds_of_people(), kinds_of_pathways(), kinds_of_stages(), kinds_of_resources(),
-                          kinds_of_values(), kinds_of_laws(), kinds_of_measures()})
+        for (auto part : {kinds_of_a_scenario(), kinds_of_people(), kinds_of_stock(), kinds_of_pathways(), kinds_of_stages(),
+                          kinds_of_resources(), kinds_of_places(), kinds_of_values(), kinds_of_laws(), kinds_of_measures()})
             all.insert(all.end(), part.begin(), part.end());
         return all;
     }();

@@ -46,6 +46,7 @@ struct Field {
     Need need;
     std::string_view of;
     std::string_view meaning;
+    std::string_view instead = {};  // of what comes later: what does it today
 };
 
 struct Kind {

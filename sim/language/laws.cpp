@@ -252,13 +252,21 @@ LawId compile_law(Compilation& compilation, const text::Node& node, const std::s
     Law law = LawReader{compilation, node, address, expects}.read();
     compilation.addresses.push_back(address);
     if (const auto found = compilation.uncertain.find(address); found != compilation.uncertain.end()) {
-        if (!found->second.times)
-            compilation.fault_at_key(*found->second.entry,
-                                     fmt::format("`{}` is a distribution: it can only be drawn with `times`", address));
-        const Wanted number = wanted_by(Expects::amount, compilation.plan.calendar.start());
-        ValueBuilder builder{compilation, number, address};
-        compilation.plan.values.push_back(builder.take(builder.with_factor(address, builder.constant(1)), law.place));
-        law.times = static_cast<ValueId>(compilation.plan.values.size() - 1);
+        const bool times = found->second.times;
+        const Wanted wanted = wanted_by(times ? Expects::amount : Expects::shift, compilation.plan.calendar.start());
+        ValueBuilder builder{compilation, wanted, address};
+        const auto undrawn = times ? builder.constant(1) : builder.constant(0, Dimension::span);
+        compilation.plan.values.push_back(builder.take(builder.with_factor(address, undrawn), law.place));
+        const auto drawn = static_cast<ValueId>(compilation.plan.values.size() - 1);
+        if (times) {
+            law.times = drawn;
+        } else {  // everybody's time is the one drawn for this replication
+            Law one;
+            one.family = Family::fixed;
+            one.parameters.push_back({Name::value, drawn});
+            one.place = law.place;
+            law = std::move(one);
+        }
     }
     compilation.plan.laws.push_back(std::move(law));
     return static_cast<LawId>(compilation.plan.laws.size() - 1);

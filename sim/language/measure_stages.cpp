@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "language/evaluate.hpp"
+
 namespace doorstroom::language {
 
 namespace {
@@ -214,6 +216,8 @@ private:
         const text::Entry* written = entry.value.find("start");
         if (!written || !given(measure.start)) return;
         const Value& start = compilation_.plan.at(measure.start);
+        if (is_uncertain(start) || is_fed_back(start))
+            return compilation_.fault(written->value, "`start` is known where the run begins: it is neither drawn nor fed back");
         for (const Axis& axis : start.axes)
             if (std::none_of(measure.by.begin(), measure.by.end(), [&](const Breakdown& by) {
                     return given(by.attribute) && by.attribute == axis.attribute;

@@ -49,7 +49,7 @@ void Reader::check_keys() const {
         if (!field)
             unknown_key(entry);
         else if (field->need == Need::later)
-            compilation_.not_yet(entry.key_mark, characters(entry.key), quote(entry.key));
+            compilation_.not_yet(entry.key_mark, characters(entry.key), quote(entry.key), field->instead);
     }
     for (const Field& field : kind_.fields)
         if (field.need == Need::required && !find(field.key))
@@ -71,7 +71,7 @@ void Reader::unknown_key(const text::Entry& entry) const {
 
 const Field& Reader::field(std::string_view key) const {
     const Field* found = kind_.find(key);
-    ensure(found && found->need != Need::later, "a key is read that the field table does not have");
+    ensure(found, "a key is read that the field table does not have");
     return *found;
 }
 

@@ -3,6 +3,7 @@
 #include "language/compile.hpp"
 #include "language/digest.hpp"
 #include "language/entries.hpp"
+#include "language/feedback.hpp"
 #include "language/layers.hpp"
 #include "language/measure_stages.hpp"
 
@@ -17,13 +18,16 @@ void compile(Compilation& compilation, bool strict) {
     compile_attributes(compilation);
     compile_uncertain(compilation);
     declare_names(compilation);
+    declare_measures(compilation);
     collect_site_columns(compilation, compilation.section("measures"));
     collect_set_columns(compilation, compilation.section("pathways"));
     compile_resources(compilation);
     compile_sources(compilation);
     compile_pathways(compilation);
+    complete_places(compilation);
     compile_stock(compilation);
     compile_measures(compilation);
+    check_feedbacks(compilation);
     check_plan(compilation);
     check_references(compilation, strict);
 }

@@ -183,10 +183,7 @@ void ValueBuilder::join(Part& whole, const Part& part, const text::Node& at) {
 }
 
 ValueBuilder::Part ValueBuilder::calculation(const text::Node& node, Ask ask) {
-    if (const text::Entry* measure = node.find("measure")) {
-        compilation_.not_yet(measure->key_mark, characters(measure->key), "numbers fed back from measures");
-        return missing();
-    }
+    if (find_key(node, kind_of("feedback"), "measure")) return feedback(node, ask);
     for (const text::Entry& entry : node.entries) {
         const auto near = text::nearest(entry.key, {"by", "use", "value", "table"});
         if (!near) continue;
@@ -232,146 +229,20 @@ ValueBuilder::Part ValueBuilder::calculation(const text::Node& node, Ask ask) {
     return add(std::move(made), whole.dimension);
 }
 
-ValueBuilder::Part ValueBuilder::dated(const text::Node& node, const Leaf& leaf, bool is_number) {
-    std::vector<std::pair<Date, const text::Entry*>> parts;
-    for (const text::Entry& entry : node.entries) {
-        if (is_basis_key(entry.key)) continue;
-        if (const auto date = text::parse_date(entry.key))
-            parts.emplace_back(*date, &entry);
-        else
-            compilation_.fault_at_key(
-                entry, text::looks_like_date(entry.key)
-                           ? fmt::format("the date `{}` does not exist", entry.key)
-                           : fmt::format("expected a date beside the other dates, found {}", quote(entry.key)));
-    }
-    if (parts.empty()) return missing();
-    std::sort(parts.begin(), parts.end());
-    if (parts.front().first > wanted_.needed_from)
-        compilation_.fault_at_key(*parts.front().second,
-                                  fmt::format("there is no value before {}, but one is needed from {}",
-                                              parts.front().second->key, to_string(wanted_.needed_from)),
-                                  "a dated value holds from its first date on; give one for the start of the run");
-    ValueNode made;
-    made.op = Op::dated;
-    Part whole;
-    for (const auto& [date, entry] : parts) {
-        const Part part = forms(entry->value, leaf, is_number);
-        made.dates.push_back(date);
-        made.children.push_back(part.node);
-        join(whole, part, entry->value);
-    }
-    return add(std::move(made), whole.dimension);
-}
-
-ValueBuilder::Part ValueBuilder::by(const text::Node& node, const Leaf& leaf, bool is_number) {
-    const text::Node& of = node.find("by")->value;
-    if (!of.is_scalar()) {
-        compilation_.not_yet(of.mark, length_of(of), "`by` a number");
-        return missing();
-    }
-    if (const auto number = number_called(of.scalar)) return by_number(node, *number, leaf, is_number);
-    const AttributeId attribute = compilation_.look_up(compilation_.attributes, of, "attribute", names_of_numbers());
-    return given(attribute) ? by_attribute(node, attribute, leaf, is_number) : missing();
-}
-
-ValueBuilder::Part ValueBuilder::by_attribute(const text::Node& node, AttributeId attribute, const Leaf& leaf,
-                                              bool is_number) {
-    const auto size = static_cast<std::uint32_t>(compilation_.plan.at(attribute).values.size());
-    ValueNode made;
-    made.op = Op::by;
-    made.axis = axis({Axis::Of::attribute, attribute, {}, size});
-    made.positions.assign(size, -1);
-    Part whole;
-    std::int32_t otherwise = -1;
-    for (const text::Entry& entry : node.entries) {
-        if (is_basis_key(entry.key) || entry.key == "by") continue;
-        const auto child = static_cast<std::int32_t>(made.children.size());
-        if (entry.key == "else")
-            otherwise = child;
-        else if (const auto code = compilation_.code_of(attribute, entry.key, entry.key_mark))
-            made.positions[*code] = child;
-        else
-            continue;
-        const Part part = forms(entry.value, leaf, is_number);
-        made.children.push_back(part.node);
-        join(whole, part, entry.value);
-    }
-    std::replace(made.positions.begin(), made.positions.end(), -1, otherwise);
-    if (made.children.empty()) return missing();
-    return add(std::move(made), whole.dimension);
-}
-
-ValueBuilder::Part ValueBuilder::by_number(const text::Node& node, Axis::Of number, const Leaf& leaf, bool is_number) {
-    std::vector<std::pair<double, const text::Entry*>> parts;
-    for (const text::Entry& entry : node.entries) {
-        if (is_basis_key(entry.key) || entry.key == "by") continue;
-        if (const auto bound = text::parse_number(entry.key))
-            parts.emplace_back(*bound, &entry);
-        else
-            compilation_.fault_at_key(
-                entry, fmt::format("expected a lower bound of `{}`, found {}", name_of(number), quote(entry.key)));
-    }
-    if (parts.empty()) return missing();
-    std::sort(parts.begin(), parts.end());
-    ValueNode made;
-    made.op = Op::by;
-    Axis bounds{number, none<AttributeId>, {}, 0};
-    if (parts.front().first > lowest(number)) {  // no value below the first
-        bounds.lower_bounds.push_back(lowest(number));
-        made.positions.push_back(-1);
-    }
-    Part whole;
-    for (const auto& [bound, entry] : parts) {
-        bounds.lower_bounds.push_back(bound);
-        const Part part = forms(entry->value, leaf, is_number);
-        made.positions.push_back(static_cast<std::int32_t>(made.children.size()));
-        made.children.push_back(part.node);
-        join(whole, part, entry->value);
-    }
-    bounds.size = static_cast<std::uint32_t>(bounds.lower_bounds.size());
-    made.axis = axis(std::move(bounds));
-    return add(std::move(made), whole.dimension);
-}
-
-ValueBuilder::Part ValueBuilder::use(const text::Node& node, const Leaf& leaf, bool is_number) {
-    const Reader reader{compilation_, node, "use", address_};
-    const text::Node& name = node.find("use")->value;
-    Names<const text::Entry*> names;
-    for (const text::Entry* entry : compilation_.entries(compilation_.section("values"), "value"))
-        names[entry->key] = entry;
-    const auto found = name.is_scalar() ? names.find(name.scalar) : names.end();
-    if (found == names.end()) {
-        std::vector<std::string> candidates;
-        for (const auto& candidate : names) candidates.push_back(candidate.first);
-        compilation_.fault(name, fmt::format("there is no value {} in `values`", describe(name)),
-                           suggestion(name.scalar, candidates));
-        return missing();
-    }
-    auto& path = compilation_.using_now;
-    if (std::find(path.begin(), path.end(), name.scalar) != path.end()) {
-        compilation_.fault(
-            name, fmt::format("`{}` uses itself: {} -> {}", name.scalar, fmt::join(path, " -> "), name.scalar));
-        return missing();
-    }
-    compilation_.used_values.insert(found->second);
-    path.push_back(name.scalar);
-    const Part part = forms(found->second->value, leaf, is_number);
-    path.pop_back();
-    return is_number ? with_factor("values." + name.scalar, part) : part;
-}
-
 ValueBuilder::Part ValueBuilder::with_factor(std::string_view address, Part part) {
     const auto found = compilation_.uncertain.find(address);
     if (found == compilation_.uncertain.end()) return part;
     Uncertain& uncertain = found->second;
     uncertain.applied = true;
-    if (!uncertain.times && part.dimension == Dimension::span)
+    if (!uncertain.times && part.dimension && uncertain.of_durations != (part.dimension == Dimension::span))
         compilation_.fault_at_key(*uncertain.entry,
-                                  fmt::format("`{}` is a duration: it can only be drawn with `times`", address));
+                                  fmt::format("wrong unit: `{}` is {}", address,
+                                              uncertain.of_durations ? "a number, not a duration"
+                                                                     : "a duration: it can be drawn with `times`, or as one"));
     ValueNode made;
     made.op = uncertain.times ? Op::times : Op::replaced;
     made.factor = uncertain.factor;
-    if (uncertain.times) made.children.push_back(part.node);
+    made.children.push_back(part.node);
     return add(std::move(made), part.dimension);
 }
 
@@ -393,6 +264,8 @@ Value ValueBuilder::take(Part root, std::string place) {
     value_.address = address_;
     value_.place = std::move(place);
     value_.whole_days = wanted_.dimension == Dimension::span;
+    value_.least = wanted_.least;
+    value_.most = wanted_.most;
     return std::move(value_);
 }
 

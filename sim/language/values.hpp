@@ -81,7 +81,11 @@ private:
     Part dated(const text::Node& node, const Leaf& leaf, bool is_number);
     Part by(const text::Node& node, const Leaf& leaf, bool is_number);
     Part by_attribute(const text::Node& node, AttributeId attribute, const Leaf& leaf, bool is_number);
-    Part by_number(const text::Node& node, Axis::Of number, const Leaf& leaf, bool is_number);
+    Part by_number(const text::Node& node, Axis::Of of, const Leaf& leaf, bool is_number);
+    Part cut(const text::Node& node, const text::Node& of, const Leaf& leaf, bool is_number);
+    std::vector<std::pair<double, const text::Entry*>> bounds(const text::Node& node, std::string_view of,
+                                                              Dimension dimension);
+    Part feedback(const text::Node& node, Ask ask);
     Part use(const text::Node& node, const Leaf& leaf, bool is_number);
     Part table_rows(const Rows& rows, std::vector<std::size_t> at, std::size_t key);
     Part table_dates(const Rows& rows, const std::vector<std::size_t>& at);

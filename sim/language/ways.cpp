@@ -2,6 +2,13 @@
 
 namespace doorstroom::language {
 
+StageId turned_to(const Plan& plan, const Stage& stage) {
+    if (stage.lodge != Stage::Lodge::pool || !given(stage.pool)) return none<StageId>;
+    const Resource& pool = plan.at(stage.pool);
+    const bool turns_away = pool.when_full == Resource::WhenFull::turn_away && index(stage.pathway) < pool.turned_to.size();
+    return turns_away ? pool.turned_to[index(stage.pathway)] : none<StageId>;
+}
+
 StageSet reached_from(const Plan& plan, std::vector<StageId> waiting, Along along) {
     StageSet reached(plan.stages.size(), false);
     while (!waiting.empty()) {

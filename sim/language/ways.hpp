@@ -9,16 +9,16 @@ namespace doorstroom::language {
 
 using StageSet = std::vector<bool>;  // by stage id
 
+// Where who finds the pool of this stage full is turned to; none where nobody is.
+StageId turned_to(const Plan& plan, const Stage& stage);
+
 // Every stage that a journey can go to from this one.
 template <class Follow>
 void each_way(const Plan& plan, const Stage& stage, const Follow& follow) {
     for (const Branch& branch : stage.next) follow(branch.to);
     for (const Clock& clock : stage.race) follow(clock.to);
     if (given(stage.otherwise)) follow(stage.otherwise);
-    if (stage.lodge != Stage::Lodge::pool || !given(stage.pool)) return;
-    const Resource& pool = plan.at(stage.pool);
-    const bool turns_away = pool.when_full == Resource::WhenFull::turn_away && index(stage.pathway) < pool.turned_to.size();
-    if (turns_away && given(pool.turned_to[index(stage.pathway)])) follow(pool.turned_to[index(stage.pathway)]);
+    if (const StageId to = turned_to(plan, stage); given(to)) follow(to);
 }
 
 enum class Along : std::uint8_t {

@@ -1,0 +1,12 @@
+// Pools of places, read apart from the other resources.
+#pragma once
+
+#include "language/reader.hpp"
+
+namespace doorstroom::language {
+
+void read_places(Compilation& compilation, const Reader& reader, ResourceId pool);
+// The attributes in `by` of a resource of any kind.
+void read_by(Compilation& compilation, const Reader& reader, Resource& resource);
+
+}  // namespace doorstroom::language
