@@ -42,6 +42,7 @@ TEST_CASE("Flows name stages, waits have units") {
     const Compiled wait = measures("wait: {from: arrived, to: housed}, unit: weeks");
     CHECK(wait.measure("first").between);
     CHECK(wait.measure("first").days_per_unit == 7);
+    CHECK(measures("time: {stage: decided}, unit: hours").measure("first").days_per_unit == 1.0 / 24);
     CHECK(measures("flow: {out_of: decided}").measure("first").stages.empty());
     CHECK(measures("flow: {into: asylum}").measure("first").stages.size() == 5);
     CHECK(measures("flow: {out_of: asylum}").measure("first").from.size() == 3);
@@ -62,6 +63,20 @@ TEST_CASE("What is used of slots is counted during the period, of places at its 
     CHECK(measures("queue: coa").told() ==
           "nobody awaits `coa`: it has places (`unplaced` counts persons without a place)");
     CHECK(measures("unused: desk").told() == "only openings of slots lapse; `desk` has none");
+}
+
+TEST_CASE("Whole pathways count who stands at their doors, where there are any") {
+    const auto doors = [](const std::string& when_full, const std::string& counted) {
+        const Compiled compiled{{{"resources.coa.when_full", when_full},
+                                 {"measures.first", "{title: {nl: T, en: T}, persons: {" + counted + "}}"}}};
+        CHECK(compiled.told().empty());
+        return compiled.measure("first").doors.size();
+    };
+    CHECK(doors("wait", "stage: asylum") == 1);
+    CHECK(doors("wait", "stage: [asylum, asylum.housed]") == 1);
+    CHECK(doors("wait", "stage: arrived") == 0);
+    CHECK(doors("wait", "stage: asylum, longer_than: 1 week") == 0);
+    CHECK(doors("go_on", "stage: asylum") == 0);
 }
 
 TEST_CASE("A measure made of others takes their unit, dating and groups") {
@@ -105,7 +120,7 @@ TEST_CASE("Measures that say nothing, or too much, are told") {
     CHECK(measures("persons: {lodged: coa}, queue: desk").told() == "`persons` and `queue` exclude each other");
     CHECK(measures("over_term: {stage: arrived}").told() == "none of these stages has a `term`");
     CHECK(measures("wait: {stage: decided}, unit: fortnights").told() ==
-          "wrong unit: `fortnights` cannot be the unit of `first` (one of: days, weeks, months, years)");
+          "wrong unit: `fortnights` cannot be the unit of `first` (one of: days, minutes, hours, weeks, months, years)");
     CHECK(measures("persons: {stage: arrived}, where: {site.town: nijmegen}").told() ==
           "no site has `nijmegen` in column `town`");
     CHECK(measures("persons: {pillar: opvang}").told() == "no stage has pillar `opvang`");

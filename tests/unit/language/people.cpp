@@ -167,7 +167,68 @@ TEST_CASE("Stock that cannot be is told") {
           "`persons` and `households` exclude each other");
     CHECK(stock("{pathway: asylum, stage: arrived, persons: {by: origin, syria: 2, other: 3}}").told() ==
           "this number is the same for everybody: it cannot depend on `origin`");
-    CHECK(stock("{pathway: asylum, stage: arrived, persons: 3, holds: desk}")
+    CHECK(stock("{pathway: asylum, stage: arrived, persons: 3, holds: desk}").told() ==
+          "nobody on pathway `asylum` holds a server of `desk` on (it is held on after an `await` without `takes`)");
+    CHECK(stock("{pathway: asylum, stage: arrived, persons: 3, holds: homes}").told() ==
+          "`homes` is not held: its kind is another (servers are held)");
+    CHECK(stock("{pathway: asylum, stage: arrived, persons: 3, linked: line}").told() ==
+          "there is no stock line before this one `line`");
+}
+
+namespace {
+
+const std::pair<std::string, std::string> lessons{
+    "pathways.lessons",
+    "{moves: person, stages: {waiting: {await: seats, next: class}, class: {stay: {fixed: 9 days}, next: {done: 0.5, waiting: rest}}, done: {release: "
+    "seats, final: true}}}"};
+const std::pair<std::string, std::string> seats{"resources.seats", "{kind: servers, capacity: 9}"};
+
+Compiled with_lessons(const std::string& stock) { return Compiled{{lessons, seats, {"stock", stock}}}; }
+
+}  // namespace
+
+TEST_CASE("The same people are on further pathways, hold a server on, and have sponsors of an earlier line") {
+    const Compiled compiled = with_lessons(
+        "{sponsors: {pathway: asylum, stage: housed, persons: 3}, line: {pathway: asylum, stage: housed, lodge: none, "
+        "persons: 10, mix: {age: {18: 1, 100: 0}}, also: {lessons: {stage: class, who: adults, elapsed: fresh}}, holds: seats, linked: "
+        "sponsors}}");
+    CHECK(compiled.told().empty());
+    const StockLine& both = compiled.plan().stock.at(1);
+    REQUIRE(both.also.size() == 1);
+    CHECK(compiled.plan().at(both.also[0].stage).name == "lessons.class");
+    CHECK(both.also[0].who == Start::Who::adults);
+    CHECK(both.also[0].elapsed == StockLine::Elapsed::fresh);
+    CHECK(both.holds.size() == 1);
+    CHECK(index(both.linked) == 0);
+    const Compiled chosen = with_lessons(
+        "{line: {pathway: asylum, stage: housed, persons: 10, also: {lessons: {stage: class, who: {origin: syria}}}}}");
+    CHECK(chosen.told().empty());
+    CHECK(given(line(chosen).also.at(0).when));
+    CHECK(line(chosen).also.at(0).elapsed == StockLine::Elapsed::equilibrium);
+}
+
+TEST_CASE("Further pathways that cannot be are told") {
+    CHECK(with_lessons("{line: {pathway: asylum, stage: housed, persons: 1, also: {lessons: {stage: clas}}}}")
               .told()
-              .find("this version does not have `holds` yet") == 0);
+              .find("there is no stage `clas` in pathway `lessons` (a similar name exists: `class`)") == 0);
+    CHECK(with_lessons("{line: {pathway: lessons, stage: class, persons: 1, also: {lessons: {stage: class}}}}").told() ==
+          "these people are on pathway `lessons` already");
+    CHECK(with_lessons("{line: {pathway: lessons, stage: class, persons: 1, also: {asylum: {stage: housed, who: adults}}}}")
+              .told() == "`asylum` moves households: it cannot take only the adults");
+}
+
+TEST_CASE("Where the stage keeps a place, a further stage of the same people may say where they live") {
+    const auto also = [](const std::string& stage, const std::string& beside) {
+        return Compiled{{{"pathways.work", "{moves: household, stages: {at: {lodge: coa, stay: forever}}}"},
+                         {"stock", "{line: {pathway: asylum, stage: " + stage + ", persons: 1, also: {work: {stage: at}}" +
+                                       beside + "}}"}}};
+    };
+    CHECK(given(line(also("decided", "")).pool));
+    CHECK(given(line(also("housed", "")).pool));
+    CHECK(Compiled{{{"resources.other", "{kind: places, sites: {only: {capacity: 9}}}"},
+                    {"pathways.work", "{moves: household, stages: {at: {lodge: other, stay: forever}}}"},
+                    {"stock", "{line: {pathway: asylum, stage: arrived, persons: 1, also: {work: {stage: at}}}}"}}}
+              .told()
+              .find("`lodge` is missing in `stock.line`: `asylum.arrived` and `work.at` lodge differently") == 0);
+    CHECK_FALSE(given(line(also("housed", ", lodge: none")).pool));
 }

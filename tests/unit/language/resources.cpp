@@ -39,7 +39,7 @@ TEST_CASE("A supply differs only where it is kept apart, and is known for every 
               .told() == "there is no number for origin other, track slow (give one, or `else`)");
     CHECK(resource("homes", "{by: origin, openings: {by: origin, syria: 1, other: 2}}").told().empty());
     CHECK(resource("desk", "{capacity: {by: origin, syria: 1, other: 2}}").told() ==
-          "this number is the same for everybody: it cannot depend on `origin`");
+          "`desk` has one supply for every `origin` (`by: origin` keeps a separate supply for each value)");
 }
 
 TEST_CASE("Places keep their sites in order") {
@@ -101,19 +101,108 @@ TEST_CASE("Resources that cannot be are told") {
     CHECK(resource("coa", "{sites: {azc: {usable: 1.1}}}").told() == "expected a chance between 0 and 1, found `1.1`");
 }
 
-TEST_CASE("What resources do not have yet is refused") {
-    CHECK(resource("coa", "{when_full: wait}")
-              .told()
-              .find("this version does not have `when_full` other than `go_on` yet") == 0);
-    CHECK(resource("coa", "{when_full: {to: refused}}")
-              .told()
-              .find("this version does not have `when_full` other than `go_on` yet") == 0);
-    for (const char* key : {"move_up", "order", "by", "gives", "unit"})
-        CHECK(resource("coa", "{" + std::string{key} + ": x}")
-                  .told()
-                  .find("this version does not have `" + std::string{key} + "` yet") == 0);
-    for (const char* key : {"spill", "sizes", "fits", "upsize"})
-        CHECK(resource("homes", "{" + std::string{key} + ": x}")
-                  .told()
-                  .find("this version does not have `" + std::string{key} + "` yet") == 0);
+TEST_CASE("Servers may be kept apart by attributes too") {
+    const Compiled compiled = resource("desk", "{by: [origin, track], capacity: {by: origin, syria: 2, other: 1}}");
+    CHECK(compiled.told().empty());
+    CHECK(compiled.resource("desk").by.size() == 2);
+    CHECK(resource("desk", "{by: origin, capacity: {by: origin, syria: 2}}").told() ==
+          "there is no number for origin other (give one, or `else`)");
+    CHECK(resource("desk", "{gives: track, capacity: {by: track, fast: 2, slow: 3}}").told().empty());
+    CHECK(resource("desk", "{by: [origin, origin]}").told() == "`origin` stands here twice");
+}
+
+TEST_CASE("Dwellings have sizes, by whom they fit") {
+    const Compiled compiled = resource(
+        "homes", "{by: origin, sizes: {by: origin, syria: {1: 0.5, 4: 0.5}, other: {2: 1}}, fits: expected_size, upsize: true}");
+    CHECK(compiled.told().empty());
+    const Resource& homes = compiled.resource("homes");
+    REQUIRE(homes.sizes.has_value());
+    CHECK(homes.sizes->codes == std::vector<std::uint16_t>{1, 2, 4});
+    CHECK(compiled.number(homes.sizes->chances[2], {1}) == 0.5);
+    CHECK(homes.fits_expected);
+    CHECK(homes.upsize);
+    CHECK(resource("homes", "{fits: household_size}").told() == "`fits` needs `sizes`");
+    CHECK(resource("homes", "{upsize: true}").told() == "`upsize` needs `sizes`");
+    CHECK(resource("homes", "{sizes: {1: 0.5, 2: 0.4}}").told() ==
+          "the chances of `resources.homes.sizes` sum to 0.9, not to 1");
+    CHECK(resource("homes", "{sizes: {by: origin, syria: {1: 1}, other: {2: 1}}}").told() ==
+          "`homes` has one supply for every `origin` (`by: origin` keeps a separate supply for each value)");
+    CHECK(resource("homes", "{sizes: {by: household_size, 1: {1: 1}, 2: {2: 1}}}").told() ==
+          "this number is the same for everybody: it cannot depend on `household_size`");
+}
+
+TEST_CASE("What would lapse spills to a resource declared later, or to the other values") {
+    const auto spilling = [](const std::string& from, const std::string& to) {
+        return Compiled{{{"resources.homes", from}, {"resources.later", "{kind: slots, openings: 1, per: year" + to + "}"}}};
+    };
+    const Compiled compiled = spilling("{by: [origin, track], spill: later}", ", by: track");
+    CHECK(compiled.told().empty());
+    CHECK(compiled.plan().at(compiled.resource("homes").spill).name == "later");
+    CHECK(resource("homes", "{by: origin, spill: others}").resource("homes").spill_others);
+    CHECK(resource("homes", "{spill: others}").told() ==
+          "`homes` has one supply: there are no others to spill to (`by` or `gives` keeps supplies apart)");
+    CHECK(resource("homes", "{spill: desk}").told() == "only slots take openings; `desk` has none");
+    CHECK(resource("homes", "{spill: homes}").told() ==
+          "`homes` must be declared after `homes` to take what it spills (resources are settled in the order declared)");
+    CHECK(spilling("{by: origin, spill: later}", ", by: track").told() ==
+          "`later` has a supply for each `track`, and an opening of `homes` is nobody's in particular (it has the same "
+          "supplies, or fewer)");
+    CHECK(spilling("{spill: later}", ", sizes: {1: 1}").told() ==
+          "`later` has other `sizes` than `homes` (it has the same, or none)");
+    CHECK(spilling("{spill: later}", ", unit: persons").told() ==
+          "`homes` and `later` have openings of another `unit`");
+    CHECK(resource("homes", "{by: origin, unused: carry, spill: others}").told() ==
+          "nothing lapses that could spill: all of it is carried (`carry_at_most`, or `unused: expire`)");
+}
+
+TEST_CASE("Sites say whom they take, whose they are, and what they cost empty") {
+    const Compiled compiled = resource("coa",
+                                       "{by: origin, move_up: true, unit: persons, order: oldest, sites: {azc: {origin: syria, "
+                                       "who: {household_size: {below: 5}}, cost_open: 20}, hotel: {origin: other}}}");
+    CHECK(compiled.told().empty());
+    const auto& sites = compiled.plan().sites;
+    CHECK(sites[0].by_codes == std::vector<std::uint16_t>{1});
+    CHECK(sites[1].by_codes == std::vector<std::uint16_t>{2});
+    CHECK(given(sites[0].who));
+    CHECK(compiled.number(sites[0].cost_open) == 20);
+    CHECK(compiled.resource("coa").move_up);
+    CHECK(resource("coa", "{by: origin, sites: {azc: {origin: syrai}, hotel: {origin: other}}}").told() ==
+          "`syrai` is no value of attribute `origin` (a similar value exists: `syria`)");
+    CHECK(resource("coa", "{by: origin, sites: {azc: {origin: syria}}}").told() ==
+          "`origin` is missing in `resources.coa.sites.hotel` (with `by: origin` a site is of one of its values)");
+    CHECK(resource("coa", "{sites: {azc: {cost_open: {by: origin, syria: 1, other: 2}}}}").told() ==
+          "this number is the same for everybody: it cannot depend on `origin`");
+    CHECK(resource("coa", "{order: random}").told() == "`random` is no choice for `order` (one of: oldest)");
+    CHECK(resource("coa", "{unit: households}").told() == "`households` is no choice for `unit` (one of: persons)");
+    CHECK(resource("coa", "{gives: origin}").told() ==
+          "this version does not have `gives` yet (`set: {ATTRIBUTE: {site: COLUMN}}` in a later stage takes it from the "
+          "site they live in)");
+}
+
+TEST_CASE("A site of a table is somebody's by its column") {
+    const Compiled compiled{{{"resources.coa", "{by: origin, sites: {azc: ~, hotel: ~, table: s.csv}}"}},
+                            {{"s.csv", "site,capacity,origin\na,5,other\nb,6,syria\n"}}};
+    CHECK(compiled.told().empty());
+    CHECK(compiled.plan().sites.at(0).by_codes == std::vector<std::uint16_t>{2});
+}
+
+TEST_CASE("Who finds a pool full waits at the door, or goes to a stage of their pathway") {
+    CHECK(resource("coa", "{when_full: wait}").resource("coa").when_full == Resource::WhenFull::wait);
+    const Compiled compiled = resource("coa", "{when_full: {to: refused}}");
+    CHECK(compiled.told().empty());
+    CHECK(compiled.resource("coa").when_full == Resource::WhenFull::turn_away);
+    REQUIRE(compiled.resource("coa").turned_to.size() == 1);
+    CHECK(compiled.plan().at(compiled.resource("coa").turned_to[0]).name == "asylum.refused");
+    CHECK(resource("coa", "{when_full: {to: street}}").told() ==
+          "there is no stage `street` in pathway `asylum` (one of: arrived, heard, decided, refused, housed)");
+    CHECK(resource("coa", "{when_full: {to: arrived}}").told() ==
+          "`asylum.arrived` lodges in `coa` itself: who is turned away could not enter it");
+    CHECK(resource("coa", "{when_full: leave}").told() ==
+          "`leave` is no choice for `when_full` (one of: go_on, wait, {to: STAGE})");
+}
+
+TEST_CASE("A stage to which only a full pool leads is reached") {
+    const Compiled compiled{{{"resources.coa.when_full", "{to: street}"},
+                             {"pathways.asylum.stages.street", "{stay: {fixed: 9 days}, next: arrived}"}}};
+    CHECK(compiled.told().empty());
 }

@@ -38,6 +38,31 @@ TEST_CASE("A number may be replaced, and a distribution multiplied") {
     CHECK(refers(law.plan().at(law.plan().at(law.stage("heard").law).times), ValueNode::Op::times));
 }
 
+TEST_CASE("A duration may be replaced by one that is drawn; so may a distribution, by one time for everybody") {
+    const Compiled term = uncertain("pathways.asylum.stages.decided.term", "{value: {uniform: [2 weeks, 6 weeks]}}");
+    CHECK(term.told().empty());
+    CHECK(refers(term.plan().at(term.stage("decided").term_days), ValueNode::Op::replaced));
+    const Compiled law = uncertain("pathways.asylum.stages.heard.takes", "{value: {uniform: [2 days, 6 days]}}");
+    CHECK(law.told().empty());
+    const Law& fixed = law.plan().at(law.stage("heard").law);
+    CHECK(fixed.family == Law::Family::fixed);
+    CHECK(refers(law.plan().at(fixed.parameters.at(0).value), ValueNode::Op::replaced));
+    const Compiled mean = uncertain("pathways.asylum.stages.heard.takes.mean", "{value: {fixed: 3 days}}");
+    CHECK(mean.told().empty());
+}
+
+TEST_CASE("Without a branch with rest the others give in proportion") {
+    const Compiled compiled{{{"uncertain", "{pathways.asylum.stages.decided.next.refused: {times: {fixed: 2}}}"},
+                             {"pathways.asylum.stages.decided.next", "{refused: 0.2, heard: 0.6, housed: 0.2}"}}};
+    CHECK(compiled.told().empty());
+    const auto& next = compiled.stage("decided").next;
+    REQUIRE(next.size() == 3);
+    // As the reader sees it, with the draw left out: as they were.
+    CHECK(compiled.number(next[0].chance) == 0.2);
+    CHECK(compiled.number(next[1].chance) == Approx(0.2));
+    CHECK_FALSE(given(next[2].chance));  // takes what is left
+}
+
 TEST_CASE("A named value is uncertain wherever it is used") {
     const Compiled compiled{{{"values", "{rate: 3}"},
                              {"uncertain", "{values.rate: {times: {fixed: 2}}}"},
@@ -55,15 +80,24 @@ TEST_CASE("What cannot be uncertain is told") {
     CHECK(uncertain("pathways.asylum.stages.decided.next.housed", around_one).told() ==
           "the branch `housed` has `rest`: it has no chance to change");
     CHECK(uncertain("pathways.asylum.stages.heard.takes", "{value: {fixed: 2}}").told() ==
-          "`pathways.asylum.stages.heard.takes` is a distribution: it can only be drawn with `times`");
+          "wrong unit: `pathways.asylum.stages.heard.takes` is a duration: it can be drawn with `times`, or as one");
     CHECK(uncertain("pathways.asylum.stages.decided.term", "{value: {fixed: 2}}").told() ==
-          "`pathways.asylum.stages.decided.term` is a duration: it can only be drawn with `times`");
+          "wrong unit: `pathways.asylum.stages.decided.term` is a duration: it can be drawn with `times`, or as one");
+    CHECK(uncertain("resources.homes.openings", "{value: {fixed: 2 days}}").told() ==
+          "wrong unit: `resources.homes.openings` is a number, not a duration");
+    CHECK(Compiled{{{"values", "{d: 2 days}"},
+                    {"uncertain", "{pathways.asylum.stages.decided.term: {value: {fixed: {use: d}}}}"}}}
+              .told()
+              .empty());
+    CHECK(uncertain("pathways.asylum.stages.decided.term", "{value: {fixed: {2025-01-01: 2 days, 2026-01-01: 3 days}}}")
+              .told() == "what an uncertain number is drawn from cannot depend on anything");
     CHECK(uncertain("resources.homes.openings", "{times: {fixed: 2 days}}").told() ==
           "wrong unit: expected a number, found `2 days`");
     CHECK(uncertain("resources.homes.openings", "{value: {fixed: 2}, walk: year}").told() ==
           "only a number drawn with `times` can walk");
     CHECK(Compiled{{{"uncertain", "{pathways.asylum.stages.decided.next.refused: {times: {fixed: 1}}}"},
-                    {"pathways.asylum.stages.decided.next", "{refused: 0.25, housed: 0.75}"}}}
+                    {"pathways.asylum.stages.decided.next",
+                     "{refused: {when: {origin: syria}, chance: 0.25}, housed: {chance: 0.75}, heard: {chance: 0.25}}"}}}
               .told()
               .find("`asylum.decided` has no branch with `rest` to take from") == 0);
 }

@@ -153,8 +153,122 @@ TEST_CASE("A calculation that comes to something impossible is told for the firs
           "expected a number of 0 or more, but this comes to -1 (origin unset, on 2026-01-01)");
 }
 
-TEST_CASE("What numbers do not have yet is refused") {
-    CHECK(openings("{measure: inside, over: 1 month}")
-              .told()
-              .find("this version does not have numbers fed back from measures yet") != std::string::npos);
+TEST_CASE("By any number of a household or a person the keys are lower bounds, and below the first there is none") {
+    for (const auto& [name, of] : {std::pair{"age", Axis::Of::age}, std::pair{"member", Axis::Of::member},
+                                   std::pair{"expected_size", Axis::Of::expected_size}}) {
+        const Compiled compiled{
+            {{"pathways.asylum.stages.decided.priority", "{by: " + std::string{name} + ", 2: 5, 18: -1}"}}};
+        const Value& value = compiled.plan().at(compiled.stage("decided").priority);
+        REQUIRE(value.axes.size() == 1);
+        CHECK(value.axes[0].of == of);
+        CHECK(value.axes[0].lower_bounds == std::vector<double>{of == Axis::Of::age ? 0.0 : 1.0, 2, 18});
+        CHECK(value.nodes.back().positions == std::vector<std::int32_t>{-1, 0, 1});
+    }
+    CHECK(openings("{by: household_size, 1: 1, 1.0: 2}").told().find("a second number from 1.0 on") == 0);
+}
+
+TEST_CASE("A number may choose another: the keys are lower bounds") {
+    const Compiled compiled =
+        openings("{by: {sum: [{by: origin, syria: 1, else: 3}, 1]}, 0: 10, 3: {2025-01-01: 20, 2026-01-01: 30}}");
+    CHECK(compiled.told().empty());
+    CHECK(compiled.number(amount(compiled), {1}) == 10);
+    CHECK(compiled.number(amount(compiled), {2}) == 20);
+    CHECK(compiled.number(amount(compiled), {2}, 2026) == 30);
+    CHECK(compiled.plan().at(amount(compiled)).nodes.back().lower_bounds == std::vector<double>{0, 3});
+    CHECK(openings("{by: {sum: [6 weeks]}, 0 weeks: 1, 2 months: 2}").told().empty());
+    CHECK(openings("{by: {sum: [6 weeks]}, 0: 1}").told() ==
+          "expected a lower bound of the number it is chosen by, found `0` (a duration such as `6 weeks`)");
+}
+
+TEST_CASE("A number is fed back from a measure, over a window that ends a while ago") {
+    const Compiled compiled =
+        openings("{measure: out, over: 4 weeks, lag: 2 days, per: quarter, every: month, before: 7}");
+    CHECK(compiled.told().empty());
+    const Value& value = compiled.plan().at(amount(compiled));
+    const ValueNode& node = value.nodes.back();
+    CHECK(node.op == ValueNode::Op::fed_back);
+    CHECK(node.number == 1);
+    CHECK(value.nodes[node.children.at(0)].number == 7);
+    const Feedback& feedback = compiled.plan().feedbacks.at(node.feedback);
+    CHECK(compiled.plan().at(feedback.measure).name == "out");
+    CHECK(feedback.over_days == 28);
+    CHECK(feedback.lag_days == 2);
+    CHECK(feedback.per == Period::quarter);
+    CHECK(feedback.every == Period::month);
+}
+
+TEST_CASE("What is read twice is kept once; whatever is left out has a default") {
+    const std::string read = "{measure: inside, before: 1}";
+    const Compiled compiled = openings("{sum: [" + read + ", " + read + ", {measure: inside, lag: 1 day, before: 1}]}");
+    CHECK(compiled.told().empty());
+    REQUIRE(compiled.plan().feedbacks.size() == 2);
+    CHECK(compiled.plan().feedbacks[0].over_days == 1);
+    CHECK(compiled.plan().feedbacks[0].lag_days == 0);
+    CHECK_FALSE(compiled.plan().feedbacks[0].every.has_value());
+}
+
+TEST_CASE("A wait fed back is a duration where a duration stands before it") {
+    const auto term = [](const std::string& value) {
+        return Compiled{{{"measures.slow", "{title: {nl: T, en: T}, wait: {stage: decided}, unit: weeks}"},
+                         {"pathways.asylum.stages.decided.term", value}}};
+    };
+    const Compiled compiled = term("{measure: slow.p90, over: 1 year, before: 6 weeks}");
+    CHECK(compiled.told().empty());
+    const ValueNode& node = compiled.plan().at(compiled.stage("decided").term_days).nodes.back();
+    CHECK(node.number == 7);
+    CHECK(compiled.plan().feedbacks.at(0).statistic == 3);
+    CHECK(term("{measure: inside, before: 6 weeks}").told() ==
+          "wrong unit: expected a duration, and `inside` is none");
+    CHECK(term("{measure: slow, before: 6}").told() ==
+          "wrong unit: expected a duration such as `6 weeks`, found `6`");
+}
+
+TEST_CASE("A measure with groups is read for the value of whoever asks, or of all where nobody has one") {
+    const auto by_origin = [](const std::string& address, const std::string& value) {
+        return Compiled{{{"measures.inside.by", "[origin]"}, {address, value}}};
+    };
+    const std::string read = "{measure: inside, before: 1}";
+    const Compiled asked = by_origin("pathways.asylum.stages.decided.priority", read);
+    CHECK(asked.told().empty());
+    const Value& value = asked.plan().at(asked.stage("decided").priority);
+    CHECK(value.axes.at(0).attribute == asked.measure("inside").by.at(0).attribute);
+    CHECK(value.nodes.back().groups == std::vector<std::uint32_t>{0});
+    const Compiled supply = by_origin("resources.homes", "{by: origin, openings: " + read + "}");
+    CHECK(supply.told().empty());
+    CHECK(supply.plan().at(supply.resource("homes").amount).axes.size() == 1);
+    const Compiled all = by_origin("resources.desk.capacity", read);
+    CHECK(all.told().empty());
+    CHECK(all.plan().at(all.resource("desk").amount).axes.empty());
+    CHECK(all.plan().at(all.resource("desk").amount).nodes.back().groups.empty());
+    CHECK(Compiled{{{"measures.inside.by", "[site]"}, {"resources.desk.capacity", read}}}.told() ==
+          "`inside` is broken down by `site`, and whoever reads it here has none (a measure of the same without that "
+          "`by` can be read)");
+}
+
+TEST_CASE("What cannot be fed back is told") {
+    CHECK(openings("{measure: inside, over: 1 month}").told().find("`before` is missing in `resources.homes.openings`") ==
+          0);
+    CHECK(openings("{measure: insdie, before: 1}").told() ==
+          "there is no measure `insdie` (a similar name exists: `inside`)");
+    CHECK(openings("{measure: inside.p90, before: 1}").told() ==
+          "`inside` has no statistics: only a wait or time has");
+    CHECK(openings("{measure: out, before: 1}").told() ==
+          "`out` counts what happens during a period: `per` is missing (such as `per: month`: how many that would be in a "
+          "month)");
+    CHECK(openings("{measure: inside, per: month, before: 1}").told() ==
+          "`inside` is no number of a period: `per` has no place here");
+    CHECK(openings("{measure: inside, over: 3 years, before: 1}").told() ==
+          "this window never lies inside the run, so that nothing is ever read (a shorter `over` or `lag`)");
+    CHECK(openings("{measure: inside, before: -1}").told() == "expected a number of 0 or more, found `-1`");
+}
+
+TEST_CASE("A ratio of two flows is no number of a period") {
+    const auto ratio = [](const std::string& of, const std::string& read) {
+        return Compiled{{{"measures.share", "{title: {nl: T, en: T}, " + of + "}"}, {"resources.homes.openings", read}}}
+            .told();
+    };
+    CHECK(ratio("ratio: [out, out]", "{measure: share, before: 1}").empty());
+    CHECK(ratio("ratio: [out, out]", "{measure: share, per: month, before: 1}").empty());
+    CHECK(ratio("ratio: [out, 3]", "{measure: share, before: 1}").find("`share` counts what happens") == 0);
+    CHECK(ratio("cumulative: out", "{measure: share, before: 1}").empty());
 }
