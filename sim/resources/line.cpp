@@ -39,31 +39,48 @@ bool joins(const Stage& stage, ResourceId id) {
 
 Line::Line(World& world, ResourceId id)
     : world_(world), resource_(world.plan.at(id)), axes_(world.plan, supply_axes(world.plan, resource_)),
-      waiting_(exponential(), {}, {}, ticket_scale), queues_(axes_.size()), waits_(axes_.size()) {
-    for (std::uint32_t supply = 0; supply < axes_.size(); ++supply) is_supply_.push_back(is_supply(axes_.example(supply)));
+      waiting_(exponential(), {}, {}, ticket_scale), served_(axes_.size()) {
+    if (resource_.sizes) classes_ = static_cast<std::uint32_t>(resource_.sizes->codes.size());
+    if (given(resource_.gives)) values_in_common_ = static_cast<std::uint32_t>(world.plan.at(resource_.gives).values.size());
+    for (std::uint32_t value = 0; value < values(); ++value) {
+        traits_.push_back(axes_.example(value));
+        is_supply_.push_back(is_supply(traits_.back()));
+    }
+    queues_.resize(supplies());
+    waits_.resize(supplies());
     for (const Stage& stage : world.plan.stages)
         if (given(stage.priority) && joins(stage, id)) priorities_.push_back(stage.priority);
 }
 
 void Line::begin() {
     for (SupplyQueue& queue : queues_) queue = {};
+    for (std::vector<Served>& served : served_) served.clear();
     std::fill(waits_.begin(), waits_.end(), std::uint8_t{false});
     joined_.clear();
+    joined_as_.clear();
 }
 
 bool Line::is_supply(const Traits& traits) const {
-    if (given(resource_.gives) && code_of(world_.plan.at(resource_.gives), traits.attributes) == 0) return false;
+    if (given(resource_.gives) && code_of(world_.plan.at(resource_.gives), traits) == 0) return false;
     const std::vector<Axis>& axes = world_.plan.at(resource_.amount).axes;
     return std::all_of(resource_.by.begin(), resource_.by.end(), [&](AttributeId attribute) {
         const auto speaks_of_it = [&](const Axis& axis) { return axis.of == Axis::Of::attribute && axis.attribute == attribute; };
-        return code_of(world_.plan.at(attribute), traits.attributes) != 0 || std::any_of(axes.begin(), axes.end(), speaks_of_it);
+        return code_of(world_.plan.at(attribute), traits) != 0 || std::any_of(axes.begin(), axes.end(), speaks_of_it);
     });
 }
 
-std::optional<double> Line::amount(std::uint32_t supply) const {
-    const Traits traits = axes_.example(supply);
-    if (!is_supply_[supply] || !world_.readings.has_number(resource_.amount, traits)) return std::nullopt;
-    return world_.readings.number(resource_.amount, traits);
+std::optional<double> Line::amount(std::uint32_t value) const {
+    if (!is_supply_[value] || !world_.readings.has_number(resource_.amount, traits_[value])) return std::nullopt;
+    return world_.readings.number(resource_.amount, traits_[value]);
+}
+
+// The smallest class that fits; one larger than the largest counts as that.
+std::uint32_t Line::fitting_class(const Traits& traits) const {
+    if (classes_ == 1) return 0;
+    const std::vector<std::uint16_t>& sizes = resource_.sizes->codes;
+    const std::uint16_t size = resource_.fits_expected ? traits.expected : traits.size;
+    const auto found = std::lower_bound(sizes.begin(), sizes.end() - 1, size);
+    return static_cast<std::uint32_t>(found - sizes.begin());
 }
 
 std::uint32_t Line::priority(const Journey& journey) const {
@@ -71,20 +88,18 @@ std::uint32_t Line::priority(const Journey& journey) const {
     return ordered(given(stage.priority) ? world_.readings.number(stage.priority, world_.traits(journey)) : 0);
 }
 
-std::uint64_t& Line::highest_served(std::uint32_t supply, std::uint32_t priority) {
-    // With `gives` the values share one queue.
-    const std::uint32_t values = given(resource_.gives) ? static_cast<std::uint32_t>(world_.plan.at(resource_.gives).values.size()) : 1;
-    std::vector<Served>& served = queues_[supply / values * values].served;
+std::uint64_t& Line::highest_served(std::uint32_t value, std::uint32_t priority) {
+    std::vector<Served>& served = served_[value / values_in_common_ * values_in_common_];
     for (Served& each : served)
         if (each.priority == priority) return each.highest;
     return served.emplace_back(Served{priority, 0}).highest;
 }
 
-std::uint64_t Line::place(const Journey& journey, std::uint32_t supply, std::uint32_t priority, std::uint32_t word) {
+std::uint64_t Line::place(const Journey& journey, std::uint32_t value, std::uint32_t priority, std::uint32_t word) {
     switch (resource_.order) {
         case Resource::Order::oldest: return ordered_tick(journey.counted_from.count);
         case Resource::Order::newest: return ~ordered_tick(journey.counted_from.count);
-        case Resource::Order::random: return highest_served(supply, priority) + static_cast<std::uint64_t>(std::max(0, waiting_.draw(word)));
+        case Resource::Order::random: return highest_served(value, priority) + static_cast<std::uint64_t>(std::max(0, waiting_.draw(word)));
     }
     return 0;
 }
@@ -92,21 +107,41 @@ std::uint64_t Line::place(const Journey& journey, std::uint32_t supply, std::uin
 void Line::join(JourneyId id, std::int8_t request, const Block& block) {
     Journey& journey = world_.journeys[id];
     const Traits traits = world_.traits(journey);
-    const std::uint32_t supply = axes_.at(traits);
-    if (!given(resource_.gives) && !(is_supply_[supply] && world_.readings.has_number(resource_.amount, traits)))
+    const std::uint32_t value = axes_.at(traits);
+    if (!given(resource_.gives) && !(is_supply_[value] && world_.readings.has_number(resource_.amount, traits)))
         throw ScenarioFault(world_.plan.at(resource_.amount).place, fmt::format("`resources.{}` has no supply for whoever enters `{}`", resource_.name, world_.plan.at(journey.stage).name));
     if (request == Journey::own_end) journey.state = Journey::State::queueing;
     Ticket ticket;
     ticket.priority = priority(journey);
-    ticket.place = place(journey, supply, ticket.priority, block[3]);
+    ticket.place = place(journey, value, ticket.priority, block[3]);
     ticket.tie = std::uint64_t{block[2]} << 32 | static_cast<std::uint32_t>(world_.who(journey));
     ticket.id = static_cast<std::uint32_t>(id);
     ticket.stamp = journey.stamp;
     ticket.word = block[0];
     ticket.request = request;
+    const std::uint32_t into = supply(value, fitting_class(traits));
+    queue_up(into, ticket);
+    if (classes_ == 1) return;
+    if (joined_as_.size() <= index(id)) joined_as_.resize(index(id) + index(id) / 2 + 1);
+    joined_as_[index(id)] = {into, journey.stamp};
+}
+
+void Line::queue_up(std::uint32_t supply, const Ticket& ticket) {
     SupplyQueue& queue = queues_[supply];
     queue.queue.join(ticket);
     if (!queue.has_newcomers) joined_.push_back(supply), queue.has_newcomers = true;
+}
+
+void Line::resized(JourneyId id) {
+    const Journey& journey = world_.journeys[id];
+    if (index(id) >= joined_as_.size() || joined_as_[index(id)].stamp != journey.stamp) return;
+    std::uint32_t& joined = joined_as_[index(id)].supply;
+    if (joined == Joined::nowhere) return;
+    const std::uint32_t fits = supply(value_of(joined), fitting_class(world_.traits(journey)));
+    if (fits == joined) return;
+    const auto is_its_own = [&](const Ticket& ticket) { return ticket.id == static_cast<std::uint32_t>(id) && valid(ticket); };
+    queues_[joined].queue.move_out(is_its_own, [&](const Ticket& ticket) { queue_up(fits, ticket); });
+    joined = fits;
 }
 
 void Line::settle() {
@@ -134,12 +169,21 @@ void Line::rank_anew() {
 Ticket Line::take(std::uint32_t supply, const Ticket* first) {
     const Ticket ticket = *first;
     if (resource_.order == Resource::Order::random) {
-        std::uint64_t& highest = highest_served(supply, ticket.priority);
+        std::uint64_t& highest = highest_served(value_of(supply), ticket.priority);
         highest = std::max(highest, ticket.place);
     }
     queues_[supply].queue.pop(first);
     ++world_.journeys[static_cast<JourneyId>(ticket.id)].stamp;  // its clocks stop
     return ticket;
+}
+
+void Line::take_on(JourneyId id, std::uint32_t value) {
+    const Journey& journey = world_.journeys[id];
+    const Attribute& attribute = world_.plan.at(resource_.gives);
+    world_.change(journey.household, [&] {
+        std::uint64_t& attributes = attribute.of_person ? world_.person_of(journey).attributes : world_.household_of(journey).attributes;
+        attributes = with_code(attribute, attributes, code_of(attribute, traits_[value]));
+    });
 }
 
 double Line::units(const Journey& journey) const {

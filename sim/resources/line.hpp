@@ -1,4 +1,5 @@
-// The queues of a resource that serves journeys: one for each combination of the values it serves apart.
+// The queues of a resource that serves journeys. A supply is what is kept apart: one for each combination of the values of
+// `by` and `gives`, and with `sizes` one for each class of these; it has a queue of those whose own it is.
 #pragma once
 
 #include <cstdint>
@@ -19,16 +20,28 @@ public:
     Line(World& world, ResourceId id);
 
     void begin();
-    std::uint32_t size() const { return axes_.size(); }
-    // The household whose traits are just those of a supply.
-    Traits traits(std::uint32_t supply) const { return axes_.example(supply); }
-    // What a supply has today, or nothing where there is no such supply: nobody is given `unset`, and who has no value
-    // is served only where the amount says what such people have.
-    std::optional<double> amount(std::uint32_t supply) const;
+
+    std::uint32_t values() const { return axes_.size(); }
+    std::uint32_t classes() const { return classes_; }
+    std::uint32_t supplies() const { return values() * classes_; }
+    std::uint32_t supply(std::uint32_t value, std::uint32_t size_class) const { return value * classes_ + size_class; }
+    std::uint32_t value_of(std::uint32_t supply) const { return supply / classes_; }
+    std::uint32_t class_of(std::uint32_t supply) const { return supply % classes_; }
+    // With `gives`, values in a row share a queue: that of those who have none yet is the first of so many.
+    std::uint32_t values_in_common() const { return values_in_common_; }
+    // The household whose traits are just those of a value.
+    const Traits& traits(std::uint32_t value) const { return traits_[value]; }
+    // Where whoever has these traits is served.
+    std::uint32_t value_at(const Traits& traits) const { return axes_.at(traits); }
+    // What a value has today of all its classes, or nothing where there is no such supply: nobody is given `unset`, and
+    // who has no value is served only where the amount says what such people have.
+    std::optional<double> amount(std::uint32_t value) const;
 
     // A journey that has entered a stage and waits from now on: for the stage's own end, or beside it for that of a clock.
     // `block` is the draw of the one or the other for this visit.
     void join(JourneyId id, std::int8_t request, const Block& block);
+    // The household has grown or shrunk: it goes to the queue of its class, and keeps its place.
+    void resized(JourneyId id);
     // Lets newcomers in, and re-ranks who waits where a priority changes today.
     void settle();
     // Whether anybody may be waiting here.
@@ -42,7 +55,9 @@ public:
     // Takes the first out of its queue; its service begins now.
     Ticket take(std::uint32_t supply, const Ticket* first);
 
-    std::uint32_t supply_of(const Journey& journey) const { return axes_.at(world_.traits(journey)); }
+    // With `gives`: whoever was served by this value takes it on.
+    void take_on(JourneyId id, std::uint32_t value);
+
     // What whoever travels takes of the resource.
     double units(const Journey& journey) const;
 
@@ -53,8 +68,12 @@ private:
     };
     struct SupplyQueue {
         Queue queue;
-        std::vector<Served> served;
         bool has_newcomers = false;
+    };
+    struct Joined {
+        std::uint32_t supply = nowhere;
+        std::uint32_t stamp = 0;
+        static constexpr std::uint32_t nowhere = ~std::uint32_t{0};
     };
     // Asks for the rows of those who will be served next, so that they are there in time.
     void ask_ahead(const Queue& queue) const {
@@ -62,21 +81,28 @@ private:
         if (const Ticket* later = queue.behind(10)) world_.journeys.prefetch(static_cast<JourneyId>(later->id));
     }
     bool valid(const Ticket& ticket) const { return world_.journeys[static_cast<JourneyId>(ticket.id)].stamp == ticket.stamp; }
+    bool is_supply(const Traits& traits) const;
+    std::uint32_t fitting_class(const Traits& traits) const;
     std::uint32_t priority(const Journey& journey) const;
-    std::uint64_t place(const Journey& journey, std::uint32_t supply, std::uint32_t priority, std::uint32_t word);
-    std::uint64_t& highest_served(std::uint32_t supply, std::uint32_t priority);
+    std::uint64_t place(const Journey& journey, std::uint32_t value, std::uint32_t priority, std::uint32_t word);
+    std::uint64_t& highest_served(std::uint32_t value, std::uint32_t priority);
+    void queue_up(std::uint32_t supply, const Ticket& ticket);
     void rank_anew();
 
     World& world_;
     const Resource& resource_;
     AxisIndex axes_;
+    std::uint32_t classes_ = 1;
+    std::uint32_t values_in_common_ = 1;
     LawTable waiting_;  // exponential, for tickets of a random order
-    bool is_supply(const Traits& traits) const;
 
+    std::vector<Traits> traits_;               // by value
     std::vector<std::uint8_t> is_supply_;
-    std::vector<SupplyQueue> queues_;
-    std::vector<std::uint8_t> waits_;    // by supply, close together: most have nobody most days
-    std::vector<std::uint32_t> joined_;  // supplies with newcomers
+    std::vector<std::vector<Served>> served_;
+    std::vector<SupplyQueue> queues_;          // by supply
+    std::vector<std::uint8_t> waits_;          // by supply, close together: most have nobody most days
+    std::vector<std::uint32_t> joined_;        // supplies with newcomers
+    std::vector<Joined> joined_as_;            // with sizes, by journey: where it joined last, if it still bears that stamp
     std::vector<ValueId> priorities_;
 };
 

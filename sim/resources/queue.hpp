@@ -81,6 +81,19 @@ public:
         }
     }
 
+    // Takes out of the queue every ticket that is one of `these`, and tells `put` of it. A ticket taken out stays where it
+    // was, with the stamp of an earlier time.
+    template <class These, class Put>
+    void move_out(const These& these, const Put& put) {
+        const auto look = [&](auto& tickets) {
+            for (Ticket& ticket : tickets)
+                if (these(ticket)) put(ticket), --ticket.stamp;
+        };
+        look(line_);
+        look(ahead_);
+        look(newcomers_);
+    }
+
     // The ticket so many places behind the first of the line, if any: whose rows will be needed soon.
     const Ticket* behind(std::size_t places) const { return places < line_.size() ? &line_[places] : nullptr; }
 

@@ -12,13 +12,15 @@ namespace doorstroom {
 
 class Resources {
 public:
-    explicit Resources(World& world) : lodging(world) {
+    explicit Resources(World& world) : lodging(world), world_(world) {
         for (std::size_t each = 0; each < world.plan.resources.size(); ++each) {
             const auto id = static_cast<ResourceId>(each);
             const Resource::Kind kind = world.plan.at(id).kind;
             servers_.push_back(kind == Resource::Kind::servers ? std::make_unique<Servers>(world, id) : nullptr);
             slots_.push_back(kind == Resource::Kind::slots ? std::make_unique<Slots>(world, id) : nullptr);
         }
+        for (std::size_t id = 0; id < slots_.size(); ++id)
+            if (const ResourceId other = world.plan.resources[id].spill; slots_[id] && given(other)) slots_[id]->spill_to(*slots_[index(other)]);
     }
 
     Lodging lodging;
@@ -42,17 +44,28 @@ public:
     void give_back(ResourceId id, JourneyId journey) {
         if (servers_[index(id)]) servers_[index(id)]->give_back(journey);
     }
-    // The size of a household, or what it expects, has changed.
-    void resized(HouseholdId) {}
-    // An opening that this journey took returns.
-    void give_back_opening(ResourceId, JourneyId, bool) {}
+    // The size of a household, or what it expects, has changed: it waits among those of its size.
+    void resized(HouseholdId household) {
+        for (const auto& slots : slots_)
+            if (slots && slots->has_sizes()) world_.for_each_journey(household, [&](JourneyId journey) { slots->resized(journey); });
+    }
+    // An opening that this journey took returns: the last, or all `earlier` ones.
+    void give_back_opening(ResourceId id, JourneyId journey, bool earlier) {
+        if (!slots_[index(id)]) return;
+        if (earlier) slots_[index(id)]->give_back_earlier(journey);
+        else slots_[index(id)]->give_back_last(journey);
+    }
+    // A journey has ended, and keeps the openings it took.
+    void forget(JourneyId journey) {
+        for (const auto& slots : slots_)
+            if (slots) slots->forget(journey);
+    }
     // Somebody of the stock holds a server from the start.
     void hold(ResourceId id, JourneyId journey) {
         if (servers_[index(id)]) servers_[index(id)]->hold_from_start(journey);
     }
     // Shares out what is scarce, resource by resource in the order declared; places once more at the end. Then what
     // nobody took lapses.
-    template <class Serve>
     void settle(const Serve& serve) {
         lodging.begin_settle();
         for (std::size_t id = 0; id < servers_.size(); ++id) {
@@ -64,7 +77,6 @@ public:
         for (const auto& slots : slots_)
             if (slots) slots->close();
     }
-    template <class Serve>
     void settle_places(const Serve& serve) {
         for (std::size_t id = 0; id < servers_.size(); ++id)
             if (!servers_[id] && !slots_[id]) lodging.settle(static_cast<ResourceId>(id), serve);
@@ -79,6 +91,7 @@ private:
             if (slots) act(*slots);
     }
 
+    World& world_;
     std::vector<std::unique_ptr<Servers>> servers_;  // by resource; null for another kind
     std::vector<std::unique_ptr<Slots>> slots_;
 };

@@ -1,9 +1,13 @@
 // Slots: a flow of openings, each used up when taken.
 #pragma once
 
-#include <queue>
+#include <optional>
+#include <string>
+#include <vector>
 
-#include "resources/line.hpp"
+#include "resources/heads.hpp"
+#include "resources/serve.hpp"
+#include "resources/taken.hpp"
 #include "world/poisson.hpp"
 
 namespace doorstroom {
@@ -11,106 +15,90 @@ namespace doorstroom {
 class Slots {
 public:
     Slots(World& world, ResourceId id);
+    // What would lapse goes to these, which have their turn later.
+    void spill_to(Slots& others) { spills_to_ = &others; }
 
     void begin();
     void open();   // the openings of the tick come into hand
+    // Its turn: serves the queues while a whole opening is in hand.
+    void settle(const Serve& serve);
     void close();  // whole openings that nobody took lapse, or are carried
-    void join(JourneyId id, std::int8_t request, const Block& block) { line_.join(id, request, block); }
 
-    // Serves the queues while a whole opening is in hand; `serve` moves a journey on.
-    template <class Serve>
-    void settle(const Serve& serve) {
-        line_.settle();
-        if (given(resource_.gives)) return settle_giving(serve);
-        for (std::uint32_t supply = 0; supply < in_hand_.size(); ++supply)
-            while (in_hand_[supply] >= one_opening && line_.waits(supply)) {
-                const Ticket* first = line_.front(supply);
-                if (!first) break;
-                take(supply, supply, first, serve);
-            }
+    void join(JourneyId id, std::int8_t request, const Block& block) { line_.join(id, request, block); }
+    bool has_sizes() const { return line_.classes() > 1; }
+    void resized(JourneyId id) { line_.resized(id); }
+    // The opening that this journey took here last, or all that it took before that one, come into hand again.
+    void give_back_last(JourneyId id);
+    void give_back_earlier(JourneyId id);
+    // The journey has ended, and keeps what it took.
+    void forget(JourneyId id) {
+        if (remembers_) taken_.forget(id);
     }
 
 private:
     struct Supply {
-        Who who = 0;                    // of its draws
-        std::int64_t each_tick = 0;     // even
-        double rate = 0;                // a tick: even, poisson; a period: start
+        Who who = 0;                       // of its draws
+        std::int64_t each_tick = 0;        // even; poisson: on average; start: each period
         PoissonTable poisson;
         std::int64_t drawn_for = no_block; // four ticks share a block
         Block block{};
     };
-    // Who is served by the value that has the most in hand.
-    struct Best {
+    // The classes of size from one up to before another.
+    struct Classes {
+        std::uint32_t first, end;
+    };
+    // A supply that may be the one with the most in hand.
+    struct Most {
         std::int64_t in_hand;
         std::uint32_t supply;
-        friend bool operator<(const Best& a, const Best& b) { return a.in_hand != b.in_hand ? a.in_hand < b.in_hand : a.supply > b.supply; }
+        friend bool operator<(const Most& a, const Most& b) { return a.in_hand != b.in_hand ? a.in_hand < b.in_hand : a.supply > b.supply; }
     };
 
+    std::string name_of(std::uint32_t supply) const;
     void read_rates();
-    std::int64_t opened(Supply& supply, bool period_begins);
-    void take_on(JourneyId id, std::uint32_t supply);
+    double share(std::uint32_t value, std::uint32_t size_class) const;
+    std::int64_t periods_begun(bool new_period) const;
+    std::int64_t opened(Supply& supply, std::int64_t periods);
 
-    template <class Serve>
-    void take(std::uint32_t queue, std::uint32_t supply, const Ticket* first, const Serve& serve) {
-        const Ticket ticket = line_.take(queue, first);
-        const auto id = static_cast<JourneyId>(ticket.id);
-        const auto units = static_cast<std::int64_t>(line_.units(world_.journeys[id]) * one_opening);
-        in_hand_[supply] -= units;
-        if (heard_used_) world_.ledger.add_units(Measure::Kind::used, id_, line_.traits(supply), none<SiteId>, units);
-        if (queue != supply) take_on(id, supply);
-        serve(id, ticket.request, ticket.word);
-    }
+    bool has_whole(std::uint32_t supply) const { return in_hand_[supply] >= one_opening; }
+    std::int64_t whole(std::uint32_t value) const;
+    std::int64_t carried(std::uint32_t value) const;
+    template <class Tell>
+    void lapse(const Tell& tell);
 
-    // One pass in queue order: who has a value is served by it, the others by the value with the most in hand.
-    template <class Serve>
-    void settle_giving(const Serve& serve) {
-        const auto codes = static_cast<std::uint32_t>(world_.plan.at(resource_.gives).values.size());
-        for (std::uint32_t common = 0; common < supplies_.size(); common += codes) {
-            std::priority_queue<Best> best;
-            std::vector<std::pair<Ticket, std::uint32_t>> own;  // a heap of the heads of those who have a value
-            const auto behind = [](const auto& a, const auto& b) { return b.first < a.first; };
-            const auto offer = [&](std::uint32_t supply) {
-                if (in_hand_[supply] < one_opening || !line_.waits(supply)) return;
-                const Ticket* first = line_.front(supply);
-                if (!first) return;
-                own.emplace_back(*first, supply);
-                std::push_heap(own.begin(), own.end(), behind);
-            };
-            for (std::uint32_t supply = common + 1; supply < common + codes; ++supply) {
-                if (in_hand_[supply] >= one_opening) best.push({in_hand_[supply], supply});
-                offer(supply);
-            }
-            for (;;) {
-                while (!best.empty() && best.top().in_hand != in_hand_[best.top().supply]) {
-                    const std::uint32_t supply = best.top().supply;
-                    best.pop();
-                    if (in_hand_[supply] >= one_opening) best.push({in_hand_[supply], supply});
-                }
-                const Ticket* first = best.empty() || !line_.waits(common) ? nullptr : line_.front(common);
-                if (!own.empty() && (!first || own.front().first < *first)) {
-                    const std::uint32_t supply = own.front().second;
-                    std::pop_heap(own.begin(), own.end(), behind);
-                    own.pop_back();
-                    if (in_hand_[supply] < one_opening) continue;
-                    take(supply, supply, line_.front(supply), serve);
-                    offer(supply);
-                } else if (first) {
-                    take(common, best.top().supply, first, serve);
-                } else {
-                    break;
-                }
-            }
-        }
-    }
+    void serve_each(const Serve& serve);
+    void serve_in_common(const Serve& serve);
+    void serve_others(const Serve& serve);
+    template <class Choose>
+    void pass(std::uint32_t value, std::uint32_t values, Classes queues, const Choose& choose, const Serve& serve);
+    template <class Has>
+    std::optional<std::uint32_t> smallest(std::uint32_t value, Classes classes, const Has& has) const;
+    std::optional<std::uint32_t> with_most_in_hand(std::uint32_t common, Classes classes);
+    void take(std::uint32_t queue, std::uint32_t supply, const Ticket* first, const Serve& serve);
+
+    void put_back(std::uint32_t supply, std::int64_t units);
+    void hand_over();
+    void receive(const Traits& traits, std::uint32_t size_class, std::int64_t units);
 
     World& world_;
     ResourceId id_;
     const Resource& resource_;
     Line line_;
     std::vector<Supply> supplies_;
-    std::vector<std::int64_t> in_hand_;  // by supply: openings of 2^-32; below 0 is owed
+    std::vector<std::int64_t> in_hand_;    // by supply: openings of 2^-32; below 0 is owed
     bool heard_opened_, heard_used_, heard_unused_;  // whether a measure asks
+    bool remembers_ = false;               // some stage gives back
     DateSpan period_{};
+    Slots* spills_to_ = nullptr;
+
+    Taken taken_;
+    bool had_its_turn_ = false;            // on this tick
+    bool came_back_ = false;               // something did while its queues were served
+    std::vector<std::int64_t> for_next_;   // by supply: what came back after its turn
+
+    Heads heads_;                          // of a pass
+    std::vector<std::vector<Most>> most_;  // of a pass, by class: a heap
+    std::vector<bool> most_known_;
 };
 
 }  // namespace doorstroom

@@ -197,6 +197,7 @@ void Door::end(JourneyId id) {
     const Stage& stage = plan_.at(journey.stage);
     const HouseholdId household = journey.household;
     for (const ResourceId resource : rows_[index(journey.stage)].servers) resources_.give_back(resource, id);
+    resources_.forget(id);
     if (!world_.sheet.rich) {
         resources_.lodging.leave(household);
         world_.count(id);

@@ -133,6 +133,7 @@ void Door::stop_journey(JourneyId id) {
         world_.ledger.moved(world_, journey, journey.stage, none<StageId>);
         for (const ResourceId resource : rows_[index(journey.stage)].servers) resources_.give_back(resource, id);
     }
+    resources_.forget(id);
     journey.stage = none<StageId>;
     if (world_.link(id).lodged) leave_place(journey.household);
     world_.end_journey(id);

@@ -132,10 +132,10 @@ void Engine::World::open_doors() {
 }
 
 void Engine::World::settle() {
-    resources.settle([this](JourneyId id, std::int8_t request, std::uint32_t word) {
+    resources.settle(Serve([this](JourneyId id, std::int8_t request, std::uint32_t word) {
         door.served(id, request, word);
         if (world.sheet.looks) turns.look_again([this](const Due& again) { door.look(again); });
-    });
+    }));
 }
 
 Engine::Engine(const Plan& plan) : world_(std::make_unique<World>(plan)) {}

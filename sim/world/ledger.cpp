@@ -220,7 +220,7 @@ void Ledger::close_period(std::size_t row) {
         const Over over = plan_.at(level.measure).over;
         for (std::uint32_t group = 0; over != Over::end && group < level.grouping.groups(); ++group) {
             const double mean = static_cast<double>(level.sum[group]) / ticks;
-            write(level.measure, 0, group, row, over == Over::mean ? mean : static_cast<double>(level.peak[group]));
+            write(level.measure, 0, group, row, (over == Over::mean ? mean : static_cast<double>(level.peak[group])) / level.unit);
         }
         level.begin_period();
     }
@@ -243,7 +243,7 @@ void Ledger::close_period(std::size_t row) {
 void Ledger::write_moment(std::size_t row) {
     for (const Level& level : levels_)
         for (std::uint32_t group = 0; plan_.at(level.measure).over == Over::end && group < level.grouping.groups(); ++group)
-            write(level.measure, 0, group, row, static_cast<double>(level.now[group]));
+            write(level.measure, 0, group, row, static_cast<double>(level.now[group]) / level.unit);
 }
 
 void Ledger::write_waits(const Waits& waits, std::size_t row) {

@@ -149,6 +149,11 @@ private:
     std::vector<std::vector<std::uint32_t>> unit_levels_, unit_flows_;  // [kind][resource]
 };
 
+// Servers of which travellers take a number of their own are counted in parts, for it need not be whole.
+inline std::int64_t parts_of_a_server(const Resource& resource) {
+    return resource.kind == Resource::Kind::servers && resource.unit == Resource::Unit::value ? 1 << 16 : 1;
+}
+
 // The place of each pool among the pools, by resource.
 std::vector<std::uint8_t> pool_ordinals(const Plan& plan);
 

@@ -100,7 +100,10 @@ void Ledger::open_level(MeasureId id) {
         for (std::size_t stage = 0; stage < plan_.stages.size(); ++stage)
             if (measure.kind == Kind::unplaced || lodging || (measure.kind == Kind::queue && plan_.stages[stage].awaits == measure.resource))
                 stages.push_back(static_cast<StageId>(stage));
-        if (stages.empty() && measure.kind != Kind::queue) units_list(measure.kind, measure.resource).push_back(number);
+        if (stages.empty() && measure.kind != Kind::queue) {
+            units_list(measure.kind, measure.resource).push_back(number);
+            level.unit = static_cast<double>(parts_of_a_server(resource));
+        }
     }
     if (!pools.empty()) level.lodged.assign(plan_.sites.size(), 0);
     for (const ResourceId pool : pools)

@@ -31,6 +31,11 @@ inline std::uint16_t code_of(const Attribute& attribute, std::uint64_t attribute
     return static_cast<std::uint16_t>(attributes >> attribute.shift & ((std::uint64_t{1} << attribute.bits) - 1));
 }
 
+// Of whoever they are: an attribute of the household, or of the person.
+inline std::uint16_t code_of(const Attribute& attribute, const Traits& traits) {
+    return code_of(attribute, attribute.of_person ? traits.person : traits.attributes);
+}
+
 inline std::uint64_t with_code(const Attribute& attribute, std::uint64_t attributes, std::uint16_t code) {
     const std::uint64_t mask = ((std::uint64_t{1} << attribute.bits) - 1) << attribute.shift;
     return (attributes & ~mask) | std::uint64_t{code} << attribute.shift;

@@ -26,6 +26,7 @@ struct Level {
     std::vector<std::uint8_t> lodged;       // by site: whether living there counts; empty: wherever they live
     enum class Overdue : std::uint8_t { no, longer_than, term } overdue = Overdue::no;
     std::int32_t longer_than = 0;           // whole ticks
+    double unit = 1;                        // one unit of the output in what is added
     bool by_person = false;                 // its groups or its `where` ask each person
     std::vector<double> ages;               // at which `where` may change its answer
     std::vector<std::int64_t> now, sum, peak;

@@ -101,6 +101,11 @@ struct World {
     // Of one person of a household; of member 1 when it is none.
     Traits traits_of(HouseholdId household, PersonId person) const;
     PersonId traveller(const Journey& journey) const { return sheet.rich ? link_of(journey).person : none<PersonId>; }
+    // Who is asked for what belongs to persons: whoever travels, of a household member 1.
+    Person& person_of(const Journey& journey) {
+        const PersonId traveller = link_of(journey).person;
+        return persons_made[given(traveller) ? traveller : family(journey.household).first_person];
+    }
     Seen seen(const Journey& journey) const {
         return {traits(journey), household_of(journey).site, -1, this, journey.household, traveller(journey)};
     }
