@@ -43,7 +43,7 @@ public:
         if (servers_[index(id)]) servers_[index(id)]->give_back(journey);
     }
     // The size of a household, or what it expects, has changed.
-    void resized(HouseholdId) {}
+    void resized(HouseholdId id) { lodging.reconsider(id); }
     // An opening that this journey took returns.
     void give_back_opening(ResourceId, JourneyId, bool) {}
     // Somebody of the stock holds a server from the start.
