@@ -1,8 +1,6 @@
 #include "resources/lodging.hpp"
 
-#include <algorithm>
-
-#include "doorstroom/ensure.hpp"
+#include <utility>
 
 namespace doorstroom {
 
@@ -127,6 +125,7 @@ void Lodging::leave(HouseholdId id) {
 }
 
 void Lodging::reconsider(HouseholdId id) {
+    if (!begun_) return;
     for (std::uint32_t row = world_.households[id].requests; row != nothing;) {
         const std::uint32_t next = requests_[row].next;
         if (still_waits(ticket_of(row))) change_line(row);
