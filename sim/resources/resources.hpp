@@ -46,6 +46,7 @@ public:
     }
     // The size of a household, or what it expects, has changed: it waits among those of its size.
     void resized(HouseholdId household) {
+        lodging.reconsider(household);
         for (const auto& slots : slots_)
             if (slots && slots->has_sizes()) world_.for_each_journey(household, [&](JourneyId journey) { slots->resized(journey); });
     }

@@ -78,6 +78,7 @@ private:
     void apply_setting(JourneyId id, const Setting& setting, const ShareTable& shares, std::uint32_t word);
     void apply_lodge(JourneyId id, const Stage& stage, std::uint32_t tie);
     void leave_place(HouseholdId household);
+    void look_where_it_may_live(HouseholdId household);
     void stop(JourneyId id, const Stage& stage);
     void stop_journey(JourneyId id);
     void call_off(HouseholdId household);

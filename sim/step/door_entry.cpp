@@ -63,6 +63,12 @@ void Door::apply_settings(JourneyId id, const Stage& stage, std::uint32_t visit)
             draws ? world_.chance.draw(world_.who(journey), world_.sheet.stages[index(journey.stage)].sets[each], visit)[0] : 0;
         apply_setting(id, stage.set[each], row.sets[each], word);
     }
+    look_where_it_may_live(journey.household);
+}
+
+// Its attributes, or where its journeys stand, have changed while it waits for a place.
+void Door::look_where_it_may_live(HouseholdId household) {
+    if (world_.households[household].requests != Household::no_request) resources_.lodging.reconsider(household);
 }
 
 void Door::apply_setting(JourneyId id, const Setting& setting, const ShareTable& shares, std::uint32_t word) {

@@ -21,6 +21,7 @@ void Door::reach(JourneyId id, StageId to) {
 // linked to it in the next tick.
 void Door::tell(HouseholdId household) {
     if (!world_.sheet.rich) return;
+    look_where_it_may_live(household);
     if (world_.sheet.families || world_.sheet.looks) world_.refresh_sight(household);
     if (!world_.sheet.looks) return;
     const auto looks = [&](JourneyId id) {

@@ -222,6 +222,7 @@ void Door::look(const Due& due) {
 
 void Door::served(JourneyId id, std::int8_t request, std::uint32_t word) {
     Journey& journey = world_.journeys[id];
+    look_where_it_may_live(journey.household);  // what it was given (`gives`) may be what sites ask after
     if (request == Journey::at_the_door) return move(id, static_cast<StageId>(journey.next_word));
     const Stage& stage = plan_.at(journey.stage);
     if (request != Journey::own_end) return move(id, stage.race[static_cast<std::size_t>(request)].to);

@@ -96,7 +96,7 @@ private:
     }
     void tally_level(Level& level, const Household& household, const Journey& journey, Tick now, std::int32_t sign);
     bool unplaced(const Level& level, const Household& household, const Journey& journey) const {
-        if (level.unplaced_in == household.wants) return true;
+        if (level.unplaced_in == household.wants || level.unplaced_in == household.displaced) return true;
         return journey.state == Journey::State::at_door && pool_ordinal_[index(plan_.stages[journey.next_word].pool)] == level.unplaced_in;
     }
     std::int32_t expiry(const Level& level, const Journey& journey) const {

@@ -18,15 +18,17 @@ enum class PersonId : std::uint32_t {};
 struct Household {
     Who who = 0;
     std::uint64_t attributes = 0;
-    Tick asked{};                        // when it last asked for the place it has or waits for
+    std::uint32_t requests = no_request; // the first of those for a place (Lodging)
     JourneyId journey = none<JourneyId>; // the first of its journeys; further ones follow it (Link::next)
     std::uint8_t size = 1;               // persons
-    std::uint8_t wants = no_pool;        // ordinal of the pool it waits for a place in
+    std::uint8_t wants = no_pool;        // ordinal of the pool it has asked for a place
     SiteId site = none<SiteId>;          // where it lives
     std::uint16_t going = 0;             // journeys set going for it, and households that it has brought, still to come
     std::uint8_t expecting = 0;          // persons it brought who have neither joined nor ended
+    std::uint8_t displaced = no_pool;    // ordinal of the pool in which it lost its place, and is placed again
 
     static constexpr std::uint8_t no_pool = 255;
+    static constexpr std::uint32_t no_request = ~std::uint32_t{0};
     Traits traits() const {
         Traits traits;
         traits.attributes = attributes;

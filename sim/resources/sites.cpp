@@ -1,0 +1,147 @@
+#include "resources/sites.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "doorstroom/ensure.hpp"
+
+namespace doorstroom {
+
+namespace {
+
+bool can_change(const Plan& plan, ValueId id) {
+    if (!given(id)) return false;
+    const auto from_the_run = [](const ValueNode& node) { return node.op == ValueNode::Op::fed_back; };
+    const Value& value = plan.at(id);
+    return !value.changes.empty() || std::any_of(value.nodes.begin(), value.nodes.end(), from_the_run);
+}
+
+}  // namespace
+
+Sites::Sites(World& world) : world_(world), sites_(world.plan.sites.size()), rooms_(sites_.size()), watches_(sites_.size()) {
+    for (const doorstroom::Site& site : world.plan.sites)
+        can_shrink_.push_back(site.closes.has_value() || can_change(world.plan, site.capacity) || can_change(world.plan, site.usable));
+}
+
+// ---- what the calendar brings ---------------------------------------------------------------------------------------
+
+void Sites::begin() {
+    dated_.clear();
+    returned_to_.clear();
+    living_ = false;
+    for (std::size_t s = 0; s < sites_.size(); ++s) {
+        const auto id = static_cast<SiteId>(s);
+        const doorstroom::Site& site = world_.plan.at(id);
+        Site& state = sites_[s];
+        state = {};
+        rooms_[s] = {};
+        state.opens = site.opens ? slipped(id, *site.opens, site.slip_opens, "opens") : Tick{not_yet};
+        state.closes = site.closes ? slipped(id, *site.closes, site.slip_closes, "closes") : Tick{never};
+        if (!comes_at_all(id)) state.opens = Tick{never};
+        for (const Tick tick : {state.opens, state.closes})
+            if (tick.count > 0) dated_.emplace_back(tick, id);
+        read(id);
+    }
+    std::sort(dated_.rbegin(), dated_.rend());
+}
+
+// The planned date with its drawn delay; a date before the run does not slip, and none slips to before it.
+Tick Sites::slipped(SiteId id, Date planned, LawId slip, const char* which) const {
+    const Calendar& calendar = world_.plan.calendar;
+    if (!given(slip) || planned < calendar.start()) return calendar.first_tick_from(planned);
+    const doorstroom::Site& site = world_.plan.at(id);
+    const Block block = world_.chance.draw(name_hash(world_.plan.at(site.pool).name + "." + site.name), what(which), 0);
+    const auto days = static_cast<std::int32_t>(std::lround(world_.readings.quantile_of(slip, uniform(block))));
+    return calendar.first_tick_from(std::max(calendar.start(), planned + std::chrono::days{days}));
+}
+
+bool Sites::comes_at_all(SiteId id) const {
+    const doorstroom::Site& site = world_.plan.at(id);
+    if (!given(site.never) || !site.opens || *site.opens < world_.plan.calendar.start()) return true;
+    const Block block = world_.chance.draw(name_hash(world_.plan.at(site.pool).name + "." + site.name), what("never"), 0);
+    return block[0] >= world_.readings.chance(site.never, {});
+}
+
+void Sites::read(SiteId id) {
+    const doorstroom::Site& site = world_.plan.at(id);
+    Site& state = sites_[index(id)];
+    const bool is_open = state.opens <= world_.now && world_.now < state.closes;
+    const double capacity = is_open ? std::max(0.0, world_.readings.number(site.capacity, {})) : 0;
+    const auto places = static_cast<std::int32_t>(std::lround(capacity));
+    world_.ledger.add_units(Measure::Kind::capacity, site.pool, {}, id, places - state.capacity);
+    state.capacity = places;
+    const double usable = is_open ? world_.readings.number(site.usable, {}, 1.0) : 0;
+    rooms_[index(id)].fillable = static_cast<std::int32_t>(std::lround(capacity * usable));
+    tell(id);
+}
+
+const std::vector<SiteId>& Sites::open() {
+    changed_.clear();
+    for (; !dated_.empty() && dated_.back().first == world_.now; dated_.pop_back()) changed_.push_back(dated_.back().second);
+    for (std::size_t s = 0; s < sites_.size() && world_.readings.any_changed_today(); ++s) {
+        const doorstroom::Site& site = world_.plan.sites[s];
+        if (world_.readings.changed_today(site.capacity) || world_.readings.changed_today(site.usable)) changed_.push_back(static_cast<SiteId>(s));
+    }
+    for (const SiteId id : changed_) read(id);
+    return changed_;
+}
+
+// ---- who comes and goes ---------------------------------------------------------------------------------------------
+
+void Sites::tell(SiteId id) {
+    const Site& state = sites_[index(id)];
+    Room& room = rooms_[index(id)];
+    room.free = room.fillable - state.occupied - state.returned;
+    for (const Watch& watch : watches_[index(id)]) watch.vacancies->changed(watch.place);
+}
+
+bool Sites::lives_here(const std::pair<HouseholdId, Who>& occupant, SiteId id) const {
+    const Household& household = world_.households[occupant.first];
+    return household.who == occupant.second && household.site == id;
+}
+
+void Sites::take_more(SiteId id, std::int32_t persons) {
+    sites_[index(id)].occupied += persons;
+    tell(id);
+}
+
+void Sites::take(SiteId id, HouseholdId household) {
+    Site& state = sites_[index(id)];
+    take_more(id, world_.households[household].size);
+    if (!can_shrink_[index(id)]) return;
+    // Sites live long and people pass through: forget those who left once they outnumber the others.
+    if (state.occupants.size() > 2 * static_cast<std::size_t>(std::max(0, rooms_[index(id)].fillable)) + 64)
+        std::erase_if(state.occupants, [&](const auto& occupant) { return !lives_here(occupant, id); });
+    state.occupants.emplace_back(household, world_.households[household].who);
+}
+
+void Sites::give_back(SiteId id, std::int32_t persons) {
+    Site& state = sites_[index(id)];
+    state.occupied -= persons;
+    if (!living_) return tell(id);
+    if (state.returned == 0) returned_to_.push_back(id);
+    state.returned += persons;
+}
+
+HouseholdId Sites::take_off_the_last(SiteId id) {
+    Site& state = sites_[index(id)];
+    while (true) {
+        ensure(!state.occupants.empty(), "a site has more persons than occupants");
+        const auto last = state.occupants.back();
+        state.occupants.pop_back();
+        if (lives_here(last, id)) return last.first;
+    }
+}
+
+const std::vector<SiteId>& Sites::begin_settle() {
+    living_ = false;
+    settled_.swap(returned_to_);
+    returned_to_.clear();
+    for (const SiteId id : settled_) {
+        sites_[index(id)].returned = 0;
+        tell(id);
+    }
+    return settled_;
+}
+
+}  // namespace doorstroom

@@ -1,0 +1,75 @@
+// The sites of all pools: which are open today, what each holds, and who came to it in which order.
+#pragma once
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "resources/vacancies.hpp"
+#include "world/world.hpp"
+
+namespace doorstroom {
+
+class Sites {
+public:
+    explicit Sites(World& world);
+
+    void begin();
+    // Openings and closings of the day, and dated numbers. The result is the sites with other numbers than yesterday.
+    const std::vector<SiteId>& open();
+
+    // Room in each, by site. What is given back while the tick is lived counts from the settling on.
+    const std::vector<Room>& rooms() const { return rooms_; }
+    // That the room of a site changes is told to these.
+    void watch(SiteId site, Vacancies* vacancies, std::uint32_t place) { watches_[index(site)].push_back({vacancies, place}); }
+
+    void take(SiteId id, HouseholdId household);
+    // More persons of a household that lives here already.
+    bool has_room(SiteId id, std::int32_t persons) const { return rooms_[index(id)].fillable - sites_[index(id)].occupied >= persons; }
+    void take_more(SiteId id, std::int32_t persons);
+    void give_back(SiteId id, std::int32_t persons);
+    // True when no more can be filled than is taken.
+    bool holds_too_many(SiteId id) const { return sites_[index(id)].occupied > rooms_[index(id)].fillable; }
+    // Who came last and still lives here; it is no longer listed.
+    HouseholdId take_off_the_last(SiteId id);
+
+    // The tick is lived from here on; it settles. The result is the sites to which places came back between the two.
+    void begin_live() { living_ = true; }
+    const std::vector<SiteId>& begin_settle();
+    bool living() const { return living_; }
+
+    // Places there are today, filled or not.
+    std::int32_t capacity(SiteId id) const { return sites_[index(id)].capacity; }
+
+private:
+    struct Site {
+        Tick opens{}, closes{};
+        std::int32_t capacity = 0;
+        std::int32_t occupied = 0;
+        std::int32_t returned = 0;    // while this tick is lived
+        std::vector<std::pair<HouseholdId, Who>> occupants;  // as they came; who has left is passed over
+    };
+    struct Watch {
+        Vacancies* vacancies;
+        std::uint32_t place;
+    };
+
+    void read(SiteId id);
+    void tell(SiteId id);             // its room has changed
+    Tick slipped(SiteId id, Date planned, LawId slip, const char* which) const;
+    bool comes_at_all(SiteId id) const;
+    bool lives_here(const std::pair<HouseholdId, Who>& occupant, SiteId id) const;
+
+    World& world_;
+    std::vector<Site> sites_;
+    std::vector<Room> rooms_;
+    std::vector<std::uint8_t> can_shrink_;        // by site: who came when matters
+    std::vector<std::vector<Watch>> watches_;
+    std::vector<std::pair<Tick, SiteId>> dated_;  // openings and closings to come, the latest first
+    std::vector<SiteId> changed_;
+    std::vector<SiteId> returned_to_;
+    std::vector<SiteId> settled_;
+    bool living_ = false;
+};
+
+}  // namespace doorstroom
