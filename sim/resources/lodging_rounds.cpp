@@ -89,10 +89,10 @@ void Lodging::place(HouseholdId id, SiteId site, Tick since, std::uint32_t tie) 
         vacate(id);
         Household& household = world_.households[id];
         household.site = site;
-        household.wants = household.displaced = Household::no_pool;
         sites_.take(site, id);
+        settle_requests(id, site);
+        note_what_it_wants(id);
     });
-    settle_requests(id, site);
     if (!pool.plan.move_up) return;
     const std::size_t tier = pool.eligible.tier_of(set_for(pool, id), site);
     if (tier == 0) return;
@@ -105,12 +105,14 @@ void Lodging::place(HouseholdId id, SiteId site, Tick since, std::uint32_t tie) 
     enter_line(add(request));
 }
 
-// With a place nothing is asked any more, and whatever their journeys waited for in this pool has come.
+// With a place in this pool whatever they and their journeys waited for there has come; what a stage has asked of another
+// pool (they were displaced meanwhile) they go on waiting for.
 void Lodging::settle_requests(HouseholdId id, SiteId site) {
     const std::uint8_t pool = ordinals_[index(world_.plan.at(site).pool)];
     for (std::uint32_t row = world_.households[id].requests; row != nothing;) {
         const std::uint32_t next = requests_[row].next;
-        if (requests_[row].kind != Request::Kind::of_journey) withdraw(row);
+        const bool elsewhere = requests_[row].kind == Request::Kind::asked && requests_[row].pool != pool;
+        if (requests_[row].kind != Request::Kind::of_journey && !elsewhere) withdraw(row);
         else if (requests_[row].pool == pool && still_waits(ticket_of(row))) grant(row);
         row = next;
     }

@@ -21,27 +21,27 @@ std::string line(const std::string& name, const std::string& kind, const std::st
            (rest.empty() ? ", elapsed: fresh" : ", " + rest) + "}\n";
 }
 
-const Measures measures = {{"site", "persons: {lodged: coa}, by: [site]"}, {"kind", "persons: {lodged: coa}, by: [kind]"}, {"unplaced", "unplaced: coa, by: [kind]"}};
+const Measures measures = {{"living", "persons: {lodged: coa}, by: [site]"}, {"kind", "persons: {lodged: coa}, by: [kind]"}, {"unplaced", "unplaced: coa, by: [kind]"}};
 
 }  // namespace
 
 TEST_CASE("A site takes whom it says, and others wait though it has room") {
-    const Observed seen = Scene(scene("sites: {families: {capacity: 10, who: {household_size: {from: 3, below: 99}}}, b_only: {capacity: 4, who: {kind: b}}, all: {capacity: 2, tier: 2}}",
+    const Observed seen = Scene(scene("sites: {families: {capacity: 10, who: {household_size: {from: 3, below: 99}}}, b_only: {capacity: 4, who: {kind: b}}, rest_of: {capacity: 2, tier: 2}}",
                                       line("single", "a", "", "5") + line("of_b", "b", "", "5") + line("family", "a", "", "2", "elapsed: fresh, household_size: {4: 1}")),
                                 measures).run();
-    CHECK(seen.at("site", 0, "site=families") == 8);
-    CHECK(seen.at("site", 0, "site=b_only") == 4);
-    CHECK(seen.at("site", 0, "site=all") == 2);
+    CHECK(seen.at("living", 0, "site=families") == 8);
+    CHECK(seen.at("living", 0, "site=b_only") == 4);
+    CHECK(seen.at("living", 0, "site=rest_of") == 2);
     CHECK(seen.at("unplaced", 0) == 4);
 }
 
 TEST_CASE("With `by` the sites of a value are for those who have it; who has none has no site") {
-    const Observed seen = Scene(scene("by: town, sites: {n: {capacity: 3, town: north}, s: {capacity: 2, town: south}, s2: {capacity: 2, tier: 2, town: south}}",
+    const Observed seen = Scene(scene("by: town, sites: {up: {capacity: 3, town: north}, s: {capacity: 2, town: south}, s2: {capacity: 2, tier: 2, town: south}}",
                                       line("in_north", "a", "north", "5") + line("in_south", "b", "south", "3") + line("in_west", "c", "west", "1") + line("nowhere", "c", "", "1")),
                                 measures).run();
-    CHECK(seen.at("site", 5, "site=n") == 3);
-    CHECK(seen.at("site", 5, "site=s") == 2);
-    CHECK(seen.at("site", 5, "site=s2") == 1);
+    CHECK(seen.at("living", 5, "site=up") == 3);
+    CHECK(seen.at("living", 5, "site=s") == 2);
+    CHECK(seen.at("living", 5, "site=s2") == 1);
     CHECK(seen.at("unplaced", 5, "kind=a") == 2);
     CHECK(seen.at("unplaced", 5, "kind=b") == 0);
     CHECK(seen.at("unplaced", 5, "kind=c") == 2);
@@ -52,35 +52,35 @@ TEST_CASE("Who becomes somebody else while waiting may live in other sites, in t
     const Observed seen = Scene(scene("sites: {of_a: {capacity: {2025-01-01: 0, 2025-01-21: 9}, who: {kind: a}}, of_b: {capacity: 3, who: {kind: b}}}",
                                       line("first", "a", "", "2") + line("second", "b", "", "2"), stages),
                                 measures).run();
-    CHECK(seen.at("site", 10, "site=of_b") == 2);
+    CHECK(seen.at("living", 10, "site=of_b") == 2);
     CHECK(seen.at("unplaced", 10) == 2);
-    CHECK(seen.at("site", 11, "site=of_b") == 3);
+    CHECK(seen.at("living", 11, "site=of_b") == 3);
     CHECK(seen.at("unplaced", 11) == 1);
-    CHECK(seen.at("site", 25, "site=of_a") == 0);
+    CHECK(seen.at("living", 25, "site=of_a") == 0);
     CHECK(seen.last("unplaced") == 1);
 }
 
 TEST_CASE("Who lives in a higher tier moves up when a lower one has room for all of it, the longest waiting first; who waits goes before") {
     const std::string pool = "sites: {good: {capacity: {2025-01-01: 2, 2025-01-11: 5, 2025-01-16: 8}}, plain: {tier: 2, capacity: 9}}";
     const std::string people = line("old", "a", "", "4", "elapsed: {fixed: 90 days}") + line("new", "b", "", "4", "elapsed: {fixed: 30 days}") + line("last", "c", "", "4", "elapsed: {fixed: 5 days}");
-    const Measures where = {{"site", "persons: {lodged: coa}, by: [site]"}, {"good_a", "persons: {lodged: coa}, by: [site], where: {kind: a}"},
+    const Measures where = {{"living", "persons: {lodged: coa}, by: [site]"}, {"good_a", "persons: {lodged: coa}, by: [site], where: {kind: a}"},
                             {"good_b", "persons: {lodged: coa}, by: [site], where: {kind: b}"}, {"unplaced", "unplaced: coa, by: [kind]"}};
     const Observed stays = Scene(scene(pool, people), where).run();
-    CHECK(stays.at("site", 10, "site=plain") == 9);
+    CHECK(stays.at("living", 10, "site=plain") == 9);
     CHECK(stays.at("unplaced", 10, "kind=c") == 1);
-    CHECK(stays.at("site", 11, "site=good") == 3);  // who waited
-    CHECK(stays.last("site", "site=good") == 3);
-    CHECK(stays.last("site", "site=plain") == 9);
+    CHECK(stays.at("living", 11, "site=good") == 3);  // who waited
+    CHECK(stays.last("living", "site=good") == 3);
+    CHECK(stays.last("living", "site=plain") == 9);
     const Observed moves = Scene(scene("move_up: true, " + pool, people), where).run();
-    CHECK(moves.at("site", 0, "site=good") == 2);
+    CHECK(moves.at("living", 0, "site=good") == 2);
     CHECK(moves.at("good_a", 0, "site=good") == 2);
     CHECK(moves.at("unplaced", 10, "kind=c") == 1);
-    CHECK(moves.at("site", 11, "site=good") == 5);  // who waited, and the two who came first
+    CHECK(moves.at("living", 11, "site=good") == 5);  // who waited, and the two who came first
     CHECK(moves.at("good_a", 11, "site=good") == 4);
     CHECK(moves.at("good_b", 11, "site=good") == 0);
     CHECK(moves.at("unplaced", 11) == 0);
     CHECK(moves.at("good_b", 16, "site=good") == 3);
-    CHECK(moves.last("site", "site=plain") == 4);
+    CHECK(moves.last("living", "site=plain") == 4);
 }
 
 TEST_CASE("Nobody moves up into a site that does not take them, nor where only some of them fit") {
@@ -88,20 +88,20 @@ TEST_CASE("Nobody moves up into a site that does not take them, nor where only s
                                       line("large", "a", "", "1", "elapsed: {fixed: 90 days}, household_size: {4: 1}") + line("other", "b", "", "4", "elapsed: {fixed: 30 days}") +
                                           line("fitting", "c", "", "2", "elapsed: {fixed: 5 days}")),
                                 measures).run();
-    CHECK(seen.at("site", 10, "site=plain") == 10);
-    CHECK(seen.at("site", 11, "site=good") == 2);
+    CHECK(seen.at("living", 10, "site=plain") == 10);
+    CHECK(seen.at("living", 11, "site=good") == 2);
     CHECK(seen.at("kind", 11, "kind=c") == 2);
-    CHECK(seen.last("site", "site=plain") == 8);
+    CHECK(seen.last("living", "site=plain") == 8);
 }
 
 TEST_CASE("A place left by who moves up is for who waits, on the same day; three tiers move up like a chain") {
     const Observed seen = Scene(scene("move_up: true, sites: {first: {capacity: {2025-01-01: 1, 2025-01-11: 2}}, second: {tier: 2, capacity: 1}, third: {tier: 3, capacity: 2}}",
-                                      line("all", "a", "", "4", "elapsed: {fixed: 30 days}") + line("large", "b", "", "1", "elapsed: {fixed: 5 days}, household_size: {2: 1}")),
+                                      line("everybody", "a", "", "4", "elapsed: {fixed: 30 days}") + line("large", "b", "", "1", "elapsed: {fixed: 5 days}, household_size: {2: 1}")),
                                 measures).run();
     CHECK(seen.at("unplaced", 10) == 2);  // four of one place each are placed; the two find no room together
-    CHECK(seen.at("site", 11, "site=first") == 2);
-    CHECK(seen.at("site", 11, "site=second") == 1);
-    CHECK(seen.at("site", 11, "site=third") == 1);
+    CHECK(seen.at("living", 11, "site=first") == 2);
+    CHECK(seen.at("living", 11, "site=second") == 1);
+    CHECK(seen.at("living", 11, "site=third") == 1);
     CHECK(seen.at("unplaced", 11) == 2);
 }
 
@@ -109,16 +109,16 @@ TEST_CASE("Of hundreds of sites the largest free share is filled first, as of a 
     // One site of 5 and 200 of 1 to 4 in turn: until half is taken nowhere is more than half taken, rounded up.
     std::string sites = "big: {capacity: 5}";
     for (int site = 0; site < 200; ++site) sites += ", s" + std::to_string(site) + ": {capacity: " + std::to_string(1 + site % 4) + "}";
-    const Observed seen = Scene(scene("sites: {" + sites + "}", line("all", "a", "", "505")), measures).run();
+    const Observed seen = Scene(scene("sites: {" + sites + "}", line("everybody", "a", "", "505")), measures).run();
     CHECK(seen.at("kind", 0) == 505);
-    CHECK(seen.at("site", 0, "site=big") == 5);
-    CHECK(seen.at("site", 0, "site=s3") == 4);
-    const Observed half = Scene(scene("sites: {" + sites + "}", line("all", "a", "", "252")), measures).run();
+    CHECK(seen.at("living", 0, "site=big") == 5);
+    CHECK(seen.at("living", 0, "site=s3") == 4);
+    const Observed half = Scene(scene("sites: {" + sites + "}", line("everybody", "a", "", "252")), measures).run();
     // Every site has its first; then those with the largest share left: 4/5, 3/4 …
-    CHECK(half.at("site", 0, "site=s0") == 1);
-    CHECK(half.at("site", 0, "site=s2") == 1);
-    CHECK(half.at("site", 0, "site=s3") == 2);
-    CHECK(half.at("site", 0, "site=big") == 2);
-    const Observed few = Scene(scene("sites: {" + sites + "}", line("all", "a", "", "1", "elapsed: fresh, household_size: {5: 1}")), measures).run();
-    CHECK(few.at("site", 0, "site=big") == 5);
+    CHECK(half.at("living", 0, "site=s0") == 1);
+    CHECK(half.at("living", 0, "site=s2") == 1);
+    CHECK(half.at("living", 0, "site=s3") == 2);
+    CHECK(half.at("living", 0, "site=big") == 2);
+    const Observed few = Scene(scene("sites: {" + sites + "}", line("everybody", "a", "", "1", "elapsed: fresh, household_size: {5: 1}")), measures).run();
+    CHECK(few.at("living", 0, "site=big") == 5);
 }
