@@ -48,6 +48,16 @@ class Uniform:
         return numpy.minimum(x, self.low) + beyond - beyond ** 2 / (2 * (self.high - self.low))
 
 
+class Fixed:
+    """A whole number of ticks."""
+
+    def __init__(self, mean):
+        self.mean = mean
+
+    def tail_until(self, x):
+        return numpy.minimum(numpy.asarray(x, float), self.mean)
+
+
 def normal(z):
     return (1 + erf(z / math.sqrt(2))) / 2
 
@@ -57,9 +67,14 @@ def lasts(law, ticks):
     return numpy.diff(law.tail_until(numpy.arange(ticks + 1)))
 
 
-def second_moment(law, ticks=1_000_000):
-    """E[K^2] = sum of (2 k + 1) P(K > k)."""
-    return float(numpy.sum((2 * numpy.arange(ticks) + 1) * lasts(law, ticks)))
+def moments(law, ticks=400_000):
+    """E[K], E[K^2], E[K^3]: sums of P(K > k), (2 k + 1) P(K > k), (3 k^2 + 3 k + 1) P(K > k)."""
+    k, tail = numpy.arange(float(ticks)), lasts(law, ticks)
+    return law.mean, float((2 * k + 1) @ tail), float((3 * k * k + 3 * k + 1) @ tail)
+
+
+def second_moment(law):
+    return moments(law)[1]
 
 
 # ---- one server --------------------------------------------------------------------------------------------------------
@@ -73,6 +88,41 @@ def wait_one_server(rate, law):
     return rate * second_moment(law) / (2 * (1 - rate * law.mean))
 
 
+def squared_waits(rate, law):
+    """M/G/1, in ticks: E[W^2] when the oldest, anyone, the newest is served first (Takács 1963; Kingman 1962).
+
+    All three find the same: R ticks left of the service that is going on, P(R > r) the sum of rate P(K > k) over k > r,
+    work V of those who came in earlier ticks, Q of them waiting; with them come D companions, who are before them with
+    a chance U uniform on (0, 1). Oldest: W = V + work of D. Newest: W = R + busy periods of those who come in R and of
+    D. Anyone: W = R + T(n) with n others waiting when the server comes free, and E[T(n)], E[T(n)^2] are found from
+    T(n) = 0 with chance 1 / (n + 1), else K + T(n - 1 + those who come in K).
+    """
+    mean, second, third = moments(law)
+    load, free = rate * mean, 1 - rate * mean
+    # R, and V by factorial moments: V(z) = (1 - load) (1 - z) / (S(z) - z), S the work that comes in a tick.
+    left, left_squared = rate * (second - mean) / 2, rate * (2 * third - 3 * second + mean) / 6
+    work_two = rate * (second - mean) + load ** 2
+    work_three = rate * (third - 3 * second + 2 * mean) + 3 * load * rate * (second - mean) + load ** 3
+    found = work_two / (2 * free)
+    found_squared = 2 * (found ** 2 + work_three / (6 * free)) + found
+    wait = found + load / 2
+    oldest = found_squared + found * load + rate * second / 2 + load ** 2 / 3
+    newest = (left_squared + left * load + load ** 2 / 3) / free ** 2 + rate * (left + 0.5) * second / free ** 3
+    # Q by pairs of which the earlier waits, Q with R by V = R + work of Q.
+    queue = rate * wait
+    queue_squared = 2 * rate * (found * rate / 2 + load * rate / 6 + rate * (oldest - wait) / 2) + queue
+    queue_left = (found_squared - left_squared - queue * (second - mean ** 2) - mean ** 2 * queue_squared) / (2 * mean)
+    others = queue + rate * (1 + left)
+    others_left = queue_left + rate * (left + left_squared)
+    others_squared = (queue_squared + 2 * rate * (queue + queue_left) + rate * (1 + left)
+                      + rate ** 2 * (1 + 2 * left + left_squared))
+    slope = mean / (2 - load)                                                           # E[T(n)] = slope n
+    bend = 2 * mean ** 2 / ((2 - load) * (3 - 2 * load))                                # E[T(n)^2] = bend n^2 + line n
+    line = (second * (1 + 2 * slope * rate) - 2 * slope * mean + bend * (1 - load + rate ** 2 * second)) / (2 - load)
+    anyone = left_squared + 2 * slope * others_left + bend * others_squared + line * others
+    return oldest, anyone, newest
+
+
 def waits_two_classes(first_rate, second_rate, law):
     """M/G/1, two classes, nobody interrupted (Cobham). The tick lets the first class pass whoever came earlier within
     the same tick: its wait is shorter by half a tick times the load of the second over 1 less its own load."""
@@ -84,76 +134,22 @@ def waits_two_classes(first_rate, second_rate, law):
     return first, second
 
 
-# ---- several servers ---------------------------------------------------------------------------------------------------
-
-def erlang_wait_chance(servers, load):
-    """Erlang's C, `load` in servers: the chance to wait in continuous time."""
-    terms = [load ** n / math.factorial(n) for n in range(servers)]
-    last = load ** servers / math.factorial(servers) * servers / (servers - load)
-    return last / (sum(terms) + last)
-
-
-def erlang_queue(servers, load):
-    return erlang_wait_chance(servers, load) * load / (servers - load)
-
-
-def queue_several_servers(servers, rate, mean, most=600):
-    """M/M/c: the mean queue at the end of a tick, solved as the Markov chain of the number of customers.
-
-    A service that lasts at all ends in each tick with the chance 1 - q, q = exp(-1 / mean); it lasts at all with the
-    chance a = mean (1 - q). Within a tick: services end, customers come, servers that are free serve again and again.
-    """
-    q = math.exp(-1 / mean)
-    lasting = mean * (1 - q)
-    arrivals = poisson(rate, 40)
-    step = numpy.zeros((most + 1, most + 1))
-    for number in range(most + 1):
-        busy = min(number, servers)
-        for ended in range(busy + 1):
-            chance = math.comb(busy, ended) * (1 - q) ** ended * q ** (busy - ended)
-            for came, share in enumerate(arrivals):
-                waiting = min(number - busy + came, most - busy + ended)
-                for after, part in served(waiting, busy - ended, servers, lasting).items():
-                    step[number, after] += chance * share * part
-    stationary = solve(step)
-    return float(stationary @ numpy.maximum(numpy.arange(most + 1) - servers, 0))
-
-
-def served(waiting, busy, servers, lasting):
-    """What one round makes of `waiting` customers and `busy` servers: {customers that stay: chance}."""
-    free = servers - busy
-    if waiting <= 0 or free == 0:
-        return {busy + waiting: 1.0}
-    result = {}
-    # The customer who takes the last free server for good is the m-th to be served.
-    filled = 0.0
-    for m in range(free, waiting + 1):
-        part = math.comb(m - 1, free - 1) * lasting ** free * (1 - lasting) ** (m - free)
-        if m - free > 20 and part < 1e-18:
-            break
-        filled += part
-        result[servers + waiting - m] = result.get(servers + waiting - m, 0) + part
-    for stayed in range(min(free - 1, waiting) + 1):
-        part = math.comb(waiting, stayed) * lasting ** stayed * (1 - lasting) ** (waiting - stayed)
-        result[busy + stayed] = result.get(busy + stayed, 0) + part
-    return result
-
-
-def solve(step):
-    size = len(step)
-    equations = step.T - numpy.eye(size)
-    equations[-1] = 1
-    right = numpy.zeros(size)
-    right[-1] = 1
-    return numpy.linalg.solve(equations, right)
-
-
 # ---- no limit: exact in whole ticks, for every law ---------------------------------------------------------------------
 
 def present(rates, law):
     """M/G/infinity from empty: the mean number present at the end of each tick, `rates` the mean arrivals in each.
     The number is Poisson, at every moment."""
     return numpy.convolve(rates, lasts(law, len(rates)))[:len(rates)]
+
+
+def fresh(law, ticks):
+    """Of people who have only just come: the share that is there at moment 0, 1, …: P(K > k) of the tick before."""
+    return numpy.concatenate(([1.0], lasts(law, ticks)))
+
+
+def after_some_time(law, spent, ticks):
+    """The same of people who have been there for `spent` whole ticks: P(K >= spent + k) / P(K >= spent)."""
+    return lasts(law, spent + ticks)[spent - 1:] / lasts(law, spent)[spent - 1]
 
 
 def still_there(law, ticks):
@@ -197,3 +193,27 @@ def queue_poisson_openings(rate, openings, most=500):
         if term < 1e-12:
             break
     return total
+
+
+# ---- more than can be served: the fluid limit, and what whole ticks make of it -----------------------------------------
+
+def fluid_queue(start, rate, servers, mean, patience, ticks):
+    """q' = rate - servers / mean - q / patience: the queue at moments 0, 1, … in continuous time."""
+    moments = numpy.arange(ticks + 1)
+    if patience == math.inf:
+        return start + (rate - servers / mean) * moments
+    limit = (rate - servers / mean) * patience
+    return limit + (start - limit) * exp(-moments / patience)
+
+
+def overloaded_queue(start, rate, servers, mean, patience, ticks):
+    """The mean queue at moments 0, 1, … while all servers are always busy, exact in whole ticks. At the start all are
+    free, and each serves until somebody stays at all. Those who came in this tick ring a tick later at the earliest."""
+    lasting = mean * -math.expm1(-1 / mean)
+    stays = math.exp(-1 / patience)
+    stays_new = patience * (1 - stays) * stays if patience < math.inf else 1.0
+    queue = [float(start), start + rate - servers / lasting]
+    for tick in range(1, ticks):
+        new = rate if queue[-1] > rate else queue[-1]
+        queue.append(stays * (queue[-1] - new) + stays_new * new + rate - servers / mean)
+    return numpy.array(queue)

@@ -1,54 +1,9 @@
-"""What is compared: for each scenario of this folder, the measures beside their closed forms."""
+"""What is compared where people stay, live somewhere, or wait for openings."""
 import numpy
 
+import chains
 import estimate
 import theory
-
-minutes = 1440          # of a day; one minute is one tick
-month, quarter = 30, 90  # warm-up, in days: what is reported from the first date after it
-
-
-def one_server(table, mean, replications, end, tolerance, warm_up):
-    """M/M/1 at load 0.8 with a mean service of so many ticks."""
-    rate = 0.8 / mean
-    result = run_desk("mm1.yaml", exponential(mean), rate, replications, end)
-    wait = theory.wait_one_server(rate, theory.Exponential(mean))
-    compare_desk(table, f"M/M/1 0.8, service {mean} ticks", result, rate, rate * wait, tolerance, warm_up)
-    table.compare(f"M/M/1 0.8, service {mean} ticks: busy", 0.8, estimate.mean_over_periods(result, "busy", warm_up),
-                  tolerance)
-
-
-def five_servers(table, mean, replications, end, tolerance, warm_up):
-    """M/M/5 at load 0.9."""
-    rate = 4.5 / mean
-    result = run_desk("mm5.yaml", exponential(mean), rate, replications, end)
-    queue = theory.queue_several_servers(5, rate, mean)
-    compare_desk(table, f"M/M/5 0.9, service {mean} ticks", result, rate, queue, tolerance, warm_up)
-
-
-def exponential(mean):
-    return f"{{exponential: {{mean: {mean} minutes}}}}"
-
-
-def run_desk(scenario, takes, rate, replications, end):
-    return estimate.run(scenario, f"run.end={end}", f"sources.customers.arrivals.households={rate * minutes}",
-                        f"pathways.visit.stages.served.takes={takes}", replications=replications)
-
-
-def compare_desk(table, name, result, rate, queue, tolerance, warm_up):
-    table.compare(f"{name}: queue", queue, estimate.mean_over_periods(result, "queue", warm_up), tolerance)
-    table.compare(f"{name}: wait, ticks", queue / rate,
-                  estimate.mean_wait(result, "wait", warm_up).times(minutes), tolerance)
-
-
-def two_classes(table, mean, replications, end, tolerance, warm_up):
-    """M/G/1 with two classes: what each waits."""
-    rate = 0.8 / mean
-    result = run_desk("priority.yaml", f"{{lognormal: {{mean: {mean} minutes, cv: 1.2}}}}", rate, replications, end)
-    waits = theory.waits_two_classes(0.3 * rate, 0.7 * rate, theory.Lognormal(mean, 1.2))
-    for group, wait in zip(("urgent", "other"), waits):
-        found = estimate.mean_wait(result, "wait", warm_up, f"class={group}")
-        table.compare(f"M/G/1 0.8, {mean} ticks: wait of {group}, ticks", wait, found.times(minutes), tolerance)
 
 
 def without_limit(table, replications, tolerance):
@@ -92,16 +47,38 @@ def openings(table, replications, end, tolerance, warm_up):
                       tolerance)
 
 
-def in_equilibrium(table, replications, tolerance):
-    """Stock that begins in equilibrium stays in it; what began there leaves as renewal theory says."""
+def from_stock(table, replications, tolerance):
+    """Stock that begins in equilibrium stays in it; what began there, or fresh, or after some time, leaves as it must."""
     result = estimate.run("equilibrium.yaml", replications=replications)
-    there = theory.still_there(theory.Lognormal(90, 1), int(result.days[-1]))
+    law, ticks = theory.Lognormal(90, 1), int(result.days[-1])
+    shares = {"closed": theory.still_there(law, ticks), "fresh": theory.fresh(law, ticks), "spent": theory.after_some_time(law, 60, ticks)}
+    filling = 360 * shares["fresh"] + numpy.concatenate(([0], theory.present(numpy.full(ticks, 4.0), law)))
     for row in (1, 4, 13, 26, 40, len(result.days) - 1):
         day = int(result.days[row])
-        table.compare(f"equilibrium, closed: still there on day {day}", 2000 * there[day],
-                      estimate.mean_at(result, "closed", row), tolerance)
-        table.compare(f"equilibrium, open: present on day {day}", 360, estimate.mean_at(result, "open", row), tolerance)
-    table.compare("equilibrium, open: time inside, days", 90, estimate.mean_wait(result, "stayed", 0), tolerance)
+        for name, words in (("closed", "in equilibrium, closed"), ("fresh", "fresh, closed"), ("spent", "after 60 days, closed")):
+            table.compare(f"stock {words}: still there on day {day}", 2000 * shares[name][day],
+                          estimate.mean_at(result, name, row), tolerance)
+        table.compare(f"stock in equilibrium, open: present on day {day}", 360, estimate.mean_at(result, "open", row), tolerance)
+        table.compare(f"stock fresh, open: present on day {day}", filling[day], estimate.mean_at(result, "filling", row), tolerance)
+        table.compare(f"stock in equilibrium beside a clock: present on day {day}", 240,
+                      estimate.mean_at(result, "beside_a_clock", row), tolerance)
+    table.compare("stock in equilibrium, open: time inside, days", 90, estimate.mean_wait(result, "stayed", 0), tolerance)
+
+
+def overflow(table, replications, end, tolerance, warm_up):
+    """What the first tier cannot take: its mean and spread in the second."""
+    result = estimate.run("overflow.yaml", f"run.end={end}", replications=replications)
+    mean, peakedness = chains.overflow(12, 0.25, 40, rounds=800)
+    kept = result.days >= warm_up
+    for law in ("exponential", "fixed"):
+        second = result.of(law, "site=second")[:, kept]
+        table.compare(f"overflow, {law}: mean of the second tier", mean, estimate.mean_of(second.mean(axis=1)), 2 * tolerance,
+                      "exact" if law == "exponential" else "to 2e-3")
+        table.compare(f"overflow, {law}: mean of the first tier", 10 - mean,
+                      estimate.mean_of(result.of(law, "site=first")[:, kept].mean(axis=1)), tolerance, "exact" if law == "exponential" else "to 2e-3")
+    second = result.of("exponential", "site=second")[:, kept]
+    table.compare("overflow, exponential: variance over mean", peakedness,
+                  estimate.mean_of(((second - mean) ** 2).mean(axis=1) / mean), 4 * tolerance)
 
 
 def little(table):
@@ -111,7 +88,7 @@ def little(table):
     pairs = [("in_queue", "wait_desk", ""), ("at_desk", "time_desk", ""), ("no_dwelling", "time_none", ""), ("pausing", "time_pause", ""),
              ("pausing", "time_pause", "class=urgent"), ("pausing", "time_pause", "class=other")]
     for stock, wait, group in pairs:
-        table.exact(f"Little: {stock} {group}", result.of(stock, group)[:, :-1] @ lengths, person_days(result, wait, group))
+        table.exact(f"Little: {stock} {group}".strip(), result.of(stock, group)[:, :-1] @ lengths, person_days(result, wait, group))
     whole = person_days(result, "time_desk") + person_days(result, "time_pause") + person_days(result, "time_none")
     table.exact("Little: the parts make the whole", person_days(result, "whole_time"), whole)
     table.exact("Little: nobody is left inside", result.of("left_inside")[:, -1], numpy.zeros(len(whole)))
