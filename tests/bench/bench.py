@@ -1,9 +1,10 @@
-"""How long the program takes: nanoseconds of processor time for a tick, a move, a person. Prints the table of README.md.
+"""How long the program takes, and SimPy on the same work: nanoseconds of processor time. Prints the tables of README.md.
 
     /usr/bin/python3 tests/bench/bench.py [--program FILE] [--rounds 5] [--only NAME …]
 
 Every row is the median over rounds in which all rows take turns, because a shared machine is now fast and now slow.
-Processor time is that of the whole program, from reading the scenario to the written result.
+Processor time is that of the whole program, from reading the scenario to the written result. Of SimPy it is that of
+building the model and running it, without starting Python (simpy_workloads.py); rounds with SimPy need python3-simpy3.
 """
 import argparse
 import json
@@ -11,6 +12,7 @@ import os
 import pathlib
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 import typing
@@ -22,6 +24,14 @@ here = pathlib.Path(__file__).resolve().parent
 root = here.parents[1]
 
 
+class Peers(typing.NamedTuple):
+    """Nanoseconds a unit on another machine (AMD EPYC Zen 4, Debian 12): SimPy 4.1.2, cimba, and a program in C++ written
+    for that one workload, with a list of events."""
+    simpy: float
+    cimba: float
+    reference: float
+
+
 class Workload(typing.NamedTuple):
     name: str
     scenario: pathlib.Path
@@ -29,20 +39,24 @@ class Workload(typing.NamedTuple):
     replications: int
     unit: str               # what the second column of nanoseconds is for
     measure: str            # the flow that counts those; empty: ticks
+    simpy: tuple = ()       # what simpy_workloads.py is asked for, for the same work
+    elsewhere: Peers = Peers(0, 0, 0)
 
 
 def workloads():
-    def hold(people, replications):
-        return Workload(f"W2, {people:,} people", here / "w2.yaml", (f"stock.people.households={people}",), replications, "hold", "holds")
+    def hold(people, replications, elsewhere):
+        return Workload(f"W2, {people:,} people", here / "w2.yaml", (f"stock.people.households={people}",), replications, "hold", "holds",
+                        ("W2", str(people)), elsewhere)
 
     def empty(people, end):
         return Workload(f"empty ticks until {end}, {people:,} people", here / "empty.yaml",
                         (f"stock.people.households={people}", f"run.end={end}-01-01"), 2, "tick", "")
 
     return [empty(0, 2026), empty(0, 2035), empty(100_000, 2026), empty(100_000, 2035),
-            Workload("W1", here / "w1.yaml", (), 25, "customer", "customers"),
-            hold(1_000, 200), hold(100_000, 2), hold(1_000_000, 2),
-            Workload("W3", here / "w3.yaml", (), 10, "person", "arrived"),
+            Workload("W1", here / "w1.yaml", (), 25, "customer", "customers", ("W1",), Peers(7581.2, 137.7, 52.5)),
+            hold(1_000, 200, Peers(1382.0, 117.9, 20.5)), hold(100_000, 2, Peers(6327.1, 369.4, 28.7)),
+            hold(1_000_000, 2, Peers(6642.8, 756.0, 36.3)),
+            Workload("W3", here / "w3.yaml", (), 10, "person", "arrived", ("W3", "0.1"), Peers(116_695.2, 2670.0, 164.3)),
             Workload("baseline", root / "scenarios/nijmegen/baseline.yaml", (), 100, "person", "")]
 
 
@@ -73,6 +87,13 @@ def run(program, workload, threads):
         ticks = ticks_of(manifest) * workload.replications
         return Run(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024, manifest["transitions"],
                    total(target, workload.measure) if workload.measure else ticks, ticks)
+
+
+def run_simpy(workload):
+    """(seconds, units, version)"""
+    made = subprocess.run([sys.executable, "-B", str(here / "simpy_workloads.py"), *workload.simpy], capture_output=True, text=True, check=True)
+    said = json.loads(made.stdout)
+    return said["processor"], said["units"], said["simpy"]
 
 
 def ticks_of(manifest):
@@ -108,6 +129,24 @@ def print_table(runs):
     print_empty_ticks(runs)
 
 
+def print_beside(runs, simpy):
+    """The same work side by side, pass by pass; and how fast this machine is beside that of the other measurements."""
+    if not simpy:
+        return
+    version = next(iter(simpy.values()))[0][2]
+    print(f"\n| workload | here, ns a unit | SimPy {version}, ns a unit | SimPy / here | elsewhere: SimPy 4.1.2 | this machine / that | "
+          "here, read on that machine | elsewhere: cimba | elsewhere: reference |")
+    print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
+    for workload, each in simpy.items():
+        ours = [run.processor / run.units * 1e9 for run in runs[workload, 1]]
+        theirs = [seconds / units * 1e9 for seconds, units, _ in each]
+        ratio = statistics.median(b / a for a, b in zip(ours, theirs))
+        own, other, known = statistics.median(ours), statistics.median(theirs), workload.elsewhere
+        slower = other / known.simpy
+        print(f"| {workload.name} | {own:,.0f} | {other:,.0f} | {ratio:,.1f} | {known.simpy:,.0f} | {slower:.2f} | {own / slower:,.0f} | "
+              f"{known.cimba:,.0f} | {known.reference:,.0f} |")
+
+
 def print_empty_ticks(runs):
     """What ten years take less what one year takes: starting, people coming in, and output fall out."""
     pairs = {}
@@ -125,14 +164,19 @@ def main():
     parser.add_argument("--program", default=os.environ.get("DOORSTROOM_PROGRAM", str(root / "build/release/doorstroom-sim")))
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", nargs="*", default=[], help="workloads whose name begins so")
+    parser.add_argument("--without-simpy", action="store_true")
     arguments = parser.parse_args()
     chosen = [each for each in workloads() if not arguments.only or each.name.startswith(tuple(arguments.only))]
     counts = [1] if os.cpu_count() == 1 else [1, os.cpu_count()]
     runs = {(workload, threads): [] for workload in chosen for threads in counts if threads == 1 or workload.unit != "tick"}
+    simpy = {workload: [] for workload in chosen if workload.simpy and not arguments.without_simpy}
     for _ in range(arguments.rounds):
         for workload, threads in runs:
             runs[workload, threads].append(run(arguments.program, workload, threads))
+            if threads == 1 and workload in simpy:
+                simpy[workload].append(run_simpy(workload))
     print_table(runs)
+    print_beside(runs, simpy)
 
 
 if __name__ == "__main__":

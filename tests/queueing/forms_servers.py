@@ -63,8 +63,9 @@ def all_busy(table, replications, end, tolerance, warm_up):
         queue, busy = chains.delay(servers, rate, 4)
         table.compare(f"M/M/{servers}, load 0.9: all are busy", busy,
                       estimate.mean_of((result.of("used_" + name)[:, kept] == servers).mean(axis=1)), tolerance)
-        table.compare(f"M/M/{servers}, load 0.9, services of 4 ticks: queue", queue,
-                      estimate.mean_of(result.of("queue_" + name)[:, kept].mean(axis=1)), 3 * tolerance)
+        if servers == 20:
+            table.compare("M/M/20, load 0.9: queue", queue, estimate.mean_of(result.of("queue_twenty")[:, kept].mean(axis=1)),
+                          3 * tolerance)
 
 
 def orders(table, replications, end, tolerance, warm_up):
@@ -76,7 +77,7 @@ def orders(table, replications, end, tolerance, warm_up):
         table.compare(f"M/G/1, {order} first: wait, ticks", theory.wait_one_server(rate, law),
                       estimate.mean_wait(result, order, warm_up).times(ticks), tolerance)
         table.compare(f"M/G/1, {order} first: mean square of the wait", square,
-                      estimate.mean_square_wait(result, order, warm_up).times(ticks ** 2), 4 * tolerance)
+                      estimate.mean_square_wait(result, order, warm_up).times(ticks ** 2), 3 * tolerance)
 
 
 def two_classes(table, mean, replications, end, tolerance, warm_up):
@@ -93,10 +94,10 @@ def reneging(table, replications, end, tolerance, warm_up):
     """Erlang A."""
     result = estimate.run("erlang_a.yaml", f"run.end={end}", replications=replications)
     queue, busy, gave_up = chains.reneging(5, 5.5 / 6, 6, 9)
-    table.compare("M/M/5+M, load 1.1: queue", queue, estimate.mean_over_periods(result, "queue", warm_up), 2 * tolerance)
+    table.compare("M/M/5+M, load 1.1: queue", queue, estimate.mean_over_periods(result, "queue", warm_up), tolerance)
     table.compare("M/M/5+M, load 1.1: busy", busy, estimate.mean_over_periods(result, "busy", warm_up), tolerance)
     table.compare("M/M/5+M, load 1.1: share that gives up", gave_up,
-                  estimate.share(result, "gave_up", "came", warm_up), 2 * tolerance)
+                  estimate.share(result, "gave_up", "came", warm_up), tolerance)
 
 
 def loss(table, replications, end, tolerance, warm_up):
@@ -105,7 +106,7 @@ def loss(table, replications, end, tolerance, warm_up):
     lost = chains.loss(10, 8 / 96, 96)
     for law in ("exponential", "fixed", "lognormal"):
         table.compare(f"M/G/10/10, {law}: share turned away", lost,
-                      estimate.share(result, f"lost_{law}", f"came_{law}", warm_up), 2 * tolerance, "to 3e-4")
+                      estimate.share(result, f"lost_{law}", f"came_{law}", warm_up), tolerance, "to 3e-4")
         table.compare(f"M/G/10/10, {law}: busy", 8 * (1 - lost),
                       estimate.mean_over_periods(result, f"busy_{law}", warm_up), tolerance, "to 3e-4")
 
@@ -158,7 +159,7 @@ def overload(table, replications, tolerance):
         if name == "patient":
             fluid[turn:] = fluid[turn] + theory.fluid_queue(0, 3, 50, 10, patience, 365)
         each = result.of(name)[:, 1:] / fluid[days[1:]]
-        table.compare(f"overloaded, {name}: queue over its fluid limit", 1, estimate.mean_of(each.mean(axis=1)), 0.02, "fluid")
+        table.compare(f"overloaded, {name}: queue over its fluid limit", 1, estimate.mean_of(each.mean(axis=1)), tolerance, "fluid")
 
 
 def queue_from_stock(table, replications, tolerance):
@@ -167,4 +168,4 @@ def queue_from_stock(table, replications, tolerance):
     expected = chains.delay_from_queue(5, 1, 4, 40, 240)
     for day in (1, 10, 30, 60, 100, 150, 240):
         table.compare(f"M/M/5 from a queue of 40: present on day {day}", expected[day - 1],
-                      estimate.mean_at(result, "present", day), 2 * tolerance)
+                      estimate.mean_at(result, "present", day), tolerance)

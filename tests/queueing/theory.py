@@ -67,7 +67,7 @@ def lasts(law, ticks):
     return numpy.diff(law.tail_until(numpy.arange(ticks + 1)))
 
 
-def moments(law, ticks=400_000):
+def moments(law, ticks=60_000):
     """E[K], E[K^2], E[K^3]: sums of P(K > k), (2 k + 1) P(K > k), (3 k^2 + 3 k + 1) P(K > k)."""
     k, tail = numpy.arange(float(ticks)), lasts(law, ticks)
     return law.mean, float((2 * k + 1) @ tail), float((3 * k * k + 3 * k + 1) @ tail)
