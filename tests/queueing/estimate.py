@@ -111,6 +111,9 @@ def mean_at(result, measure, row, group=""):
 
 # ---- the table ---------------------------------------------------------------------------------------------------------
 
+heading = "| row | theory | estimate | error | must find | finds | ticks |\n|---|--:|--:|--:|--:|--:|---|\n"
+
+
 class Row(typing.NamedTuple):
     name: str
     theory: float
@@ -165,15 +168,14 @@ class Table:
                          f"{row.estimate + row.half:12.5g} {row.error:+9.3%} {row.tolerance:8.1%} {row.finds:8.2%} {row.ticks:>8}")
         return "\n".join(lines)
 
-    def markdown(self):
-        lines = ["| row | theory | estimate | error | must find | finds | ticks |", "|---|--:|--:|--:|--:|--:|---|"]
+    def lines(self):
+        """For the table of README.md."""
         for row in self.rows:
             if row.ticks == "equal":
-                lines.append(f"| {row.name} | {row.theory:.6g} | {row.estimate:.6g} | {row.error:.0e} | 1e-9 | 1e-9 | equal |")
+                yield f"| {row.name} | {row.theory:.6g} | {row.estimate:.6g} | {row.error:.0e} | 1e-9 | 1e-9 | equal |"
             else:
-                lines.append(f"| {row.name} | {row.theory:.5g} | {row.estimate:.5g} | {row.error:+.2%} | {row.tolerance:.1%} | "
-                             f"{row.finds:.2%} | {row.ticks} |")
-        return "\n".join(lines)
+                yield (f"| {row.name} | {row.theory:.5g} | {row.estimate:.5g} | {row.error:+.2%} | {row.tolerance:.1%} | "
+                       f"{row.finds:.2%} | {row.ticks} |")
 
     def finish(self):
         print(self.plain())
