@@ -119,7 +119,7 @@ private:
         if (!own) return;
         auto& bounds = tables_.emplace_back(&leaf, std::set<double>{}).second;
         for (const auto& row : table->cells.rows)
-            if (const auto years = bound(row[*own].text, row[*own].mark)) bounds.insert(*years);
+            if (const auto years = bound(number_text(*table, row[*own]), row[*own].mark)) bounds.insert(*years);
         bounds_.insert(bounds.begin(), bounds.end());
     }
 

@@ -15,7 +15,7 @@ std::uint32_t characters(std::string_view text) {
 
 std::uint32_t length_of(const text::Node& node) {
     if (!node.is_scalar()) return 1;
-    return std::max(1U, characters(node.scalar) + (node.quoted ? 2U : 0U));
+    return std::max(1U, characters(node.shown()) + (node.quoted ? 2U : 0U));
 }
 
 const text::Entry* find_key(const text::Node& node, const Kind& kind, std::string_view key) {
@@ -43,7 +43,7 @@ std::string describe(const text::Node& node) {
     switch (node.kind) {
         case text::Node::Kind::null: return "nothing";
         case text::Node::Kind::scalar:
-            return node.quoted ? fmt::format("the text \"{}\"", node.scalar) : quote(node.scalar);
+            return node.quoted ? fmt::format("the text \"{}\"", node.scalar) : quote(node.shown());
         case text::Node::Kind::mapping: return "a mapping";
         case text::Node::Kind::sequence: return "a list";
     }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "language/compile.hpp"
+#include "language/margins.hpp"
 #include "language/people.hpp"
 #include "language/shares.hpp"
 
@@ -101,8 +102,10 @@ void compile_source(Compilation& compilation, const text::Entry& entry, Source& 
         source.arrivals = read_arrivals(
             compilation, Reader{compilation, *arrivals, "arrivals", reader.address("arrivals")}, needed_from);
     source.household_size = read_household_size(compilation, reader, needed_from);
+    source.joint = compile_margins(compilation, reader);
     if (const text::Node* mix = reader.find("mix"))
         source.mix = compile_mix(compilation, *mix, reader.address("mix"), needed_from);
+    if (source.joint) check_mix_beside_margins(compilation, reader, *source.joint, source.mix);
 }
 
 }  // namespace

@@ -139,7 +139,8 @@ private:
             for (std::size_t i = 0; i < row.size(); ++i) {
                 const text::Cell& column = table->cells.columns[i];
                 if (i == *name || row[i].text.empty() || !is_known(column.text)) continue;
-                node.entries.push_back({column.text, false, row[i].mark, scalar_of(*table, row[i])});
+                if (auto cell = cell_of(compilation_, *table, site_.find(column.text), row[i]))
+                    node.entries.push_back({column.text, false, row[i].mark, std::move(*cell)});
             }
             const std::string& text = row[*name].text;
             if (text.empty() || text.find_first_of(".;=") != std::string::npos)

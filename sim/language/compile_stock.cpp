@@ -6,6 +6,7 @@
 #include "language/compile.hpp"
 #include "language/entries.hpp"
 #include "language/laws.hpp"
+#include "language/margins.hpp"
 #include "language/people.hpp"
 #include "language/ways.hpp"
 
@@ -34,8 +35,10 @@ public:
             read_basis(*reader_.find(what));
         }
         line_.household_size = read_household_size(compilation_, reader_, start);
+        line_.joint = compile_margins(compilation_, reader_);
         if (const text::Node* mix = reader_.find("mix"))
             line_.mix = compile_mix(compilation_, *mix, reader_.address("mix"), start);
+        if (line_.joint) check_mix_beside_margins(compilation_, reader_, *line_.joint, line_.mix);
         read_linked();
         if (!given(line_.stage)) return;
         read_elapsed(reader_, line_.stage, line_.elapsed, line_.elapsed_law);

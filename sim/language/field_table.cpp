@@ -76,7 +76,12 @@ std::vector<Kind> kinds_of_people() {
             {"mix", entries, optional, "attribute", "shares of each attribute and of `age`; later ones may depend on earlier ones"},
             {"from", date, optional, "", "the first day on which anybody arrives"},
             {"until", date, optional, "", "the first day on which nobody arrives any more"},
-            {"margins", special, later, "", "published marginal tables in place of `mix`"},
+            {"margins", entries, optional, "margin", "published marginal tables, in place of `mix` for what they are by"},
+        }},
+        {"margin", "A published table of persons; or written out as {by: ATTRIBUTE, VALUE: NUMBER, …}.", {
+            {"table", text, required, "", "the file"},
+            {"value", text, required, "", "the column with persons, or with shares of all"},
+            {"by", names, required, "attributes", "the columns it is by: attributes, sex, age (lower bounds in years)"},
         }},
         {"arrivals", "How many arrive.", {
             {"persons", amount, optional, "", "persons for each `per`"},
@@ -102,6 +107,7 @@ std::vector<Kind> kinds_of_stock() {
             {"persons", amount, optional, "", "how many persons"},
             {"households", amount, optional, "", "how many households"},
             {"mix", entries, optional, "attribute", "shares of each attribute"},
+            {"margins", entries, optional, "margin", "published marginal tables, met to the person"},
             {"household_size", shares, optional, "", "how large households are (default 1)"},
             {"elapsed", special, optional, "", "time spent there: a distribution, equilibrium (default in a stay), fresh"},
             {"since", entries, optional, "stage", "time since an earlier stage: {STAGE: DISTRIBUTION}"},

@@ -179,7 +179,9 @@ void LawReader::read_sample(const text::Node& node) {
         return compilation_.fault(
             node, fmt::format("`{}` has {} columns; a sample has one", table->name, table->cells.columns.size()));
     for (const auto& row : table->cells.rows) {
-        const text::Node cell = scalar_of(*table, row[0]);
+        const auto found = number_cell(compilation_, *table, row[0]);
+        if (!found) continue;
+        const text::Node& cell = *found;
         const auto number = expects_ == Expects::factor ? number_of(cell) : text::parse_duration_days(cell.scalar);
         if (!number || (expects_ == Expects::law && *number < 0))
             compilation_.fault(

@@ -55,7 +55,7 @@ struct Rule {
 };
 
 // Where what merges stands. A key that is not here holds a value.
-constexpr std::array<Rule, 49> rules = {{
+constexpr std::array<Rule, 50> rules = {{
     {Place::scenario, "run", Place::record},
     {Place::scenario, "title", Place::record},
     {Place::scenario, "attributes", Place::things},
@@ -78,6 +78,7 @@ constexpr std::array<Rule, 49> rules = {{
     {Place::source, "label", Place::record},
     {Place::stock, any_name, Place::line},
     {Place::line, "mix", Place::names},
+    {Place::line, "margins", Place::names},
     {Place::line, "label", Place::record},
     {Place::resources, any_name, Place::resource},
     {Place::resource, "sites", Place::sites},

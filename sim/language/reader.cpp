@@ -22,7 +22,7 @@ std::optional<Date> read_date(Compilation& compilation, const text::Node& node) 
     if (plain)
         if (const auto date = text::parse_date(node.scalar)) return date;
     if (plain && text::looks_like_date(node.scalar))
-        compilation.fault(node, fmt::format("the date `{}` does not exist", node.scalar));
+        compilation.fault(node, fmt::format("the date `{}` does not exist", node.shown()));
     else
         compilation.fault(node, fmt::format("expected a date, found {}", describe(node)),
                           "a date is written `2026-12-31`");

@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
 #include "language/axes.hpp"
 #include "language/compilation.hpp"
@@ -18,16 +16,26 @@ namespace doorstroom::language {
 namespace {
 
 // What a comment line `# KEY: TEXT` says; empty when there is none.
-std::string comment(const std::string& text, std::string_view key) {
-    const std::string start = fmt::format("# {}:", key);
-    std::istringstream lines{text};
-    for (std::string line; std::getline(lines, line);) {
+std::string comment(const text::Table& table, std::string_view key) {
+    const std::string start = fmt::format(" {}:", key);
+    for (const std::string& line : table.comments) {
         if (line.rfind(start, 0) != 0) continue;
         const auto from = line.find_first_not_of(" \t", start.size());
-        const auto to = line.find_last_not_of(" \t\r");
+        const auto to = line.find_last_not_of(" \t");
         return from == std::string::npos ? std::string{} : line.substr(from, to - from + 1);
     }
     return {};
+}
+
+std::optional<text::Node> converted(Compilation& compilation, const text::Cell& cell, const text::Converted& found) {
+    if (!found.fault.empty()) {
+        compilation.fault(cell.mark, std::max(1U, characters(cell.text)), found.fault, found.help);
+        return std::nullopt;
+    }
+    text::Node node = text_cell(cell);
+    if (found.scalar != cell.text) node.written = cell.text;
+    node.scalar = found.scalar;
+    return node;
 }
 
 }  // namespace
@@ -45,10 +53,9 @@ const LoadedTable* open_table(Compilation& compilation, const text::Node& name) 
     if (is_new) {
         const std::size_t before = compilation.faults();
         text::Table cells = text::read_csv(found->file, diagnostics);
-        const std::string& text = diagnostics.files()[found->file].text;
-        const bool has_basis = !comment(text, "reference").empty() || !comment(text, "assumption").empty();
-        if (compilation.faults() == before)
-            table = LoadedTable{name.scalar, std::move(cells), comment(text, "unit"), has_basis};
+        const bool has_basis = !comment(cells, "reference").empty() || !comment(cells, "assumption").empty();
+        const std::string unit = comment(cells, "unit");
+        if (compilation.faults() == before) table = LoadedTable{name.scalar, std::move(cells), unit, has_basis};
     }
     if (!is_new && !table) compilation.meet_again();
     return table ? &*table : nullptr;
@@ -64,14 +71,52 @@ std::optional<std::size_t> column_of(Compilation& compilation, const LoadedTable
     return std::nullopt;
 }
 
-text::Node scalar_of(const LoadedTable& table, const text::Cell& cell) {
+text::Node text_cell(const text::Cell& cell) {
     text::Node node;
     node.kind = text::Node::Kind::scalar;
     node.mark = cell.mark;
     node.scalar = cell.text;
-    const bool has_duration = text::parse_duration_days("1 " + table.unit).has_value();
-    if (has_duration && text::parse_number(cell.text)) node.scalar += " " + table.unit;
     return node;
+}
+
+std::optional<text::Node> number_cell(Compilation& compilation, const LoadedTable& table, const text::Cell& cell) {
+    auto node = converted(compilation, cell, text::number_of_cell(table.cells.convention, cell.text));
+    if (!node || !text::parse_number(node->scalar) || !text::parse_duration_days("1 " + table.unit)) return node;
+    node->written = cell.text;
+    node->scalar += " " + table.unit;
+    return node;
+}
+
+std::optional<text::Node> date_cell(Compilation& compilation, const LoadedTable& table, const text::Cell& cell) {
+    return converted(compilation, cell, text::date_of_cell(table.cells.convention, cell.text));
+}
+
+std::optional<text::Node> cell_of(Compilation& compilation, const LoadedTable& table, const Field* field,
+                                  const text::Cell& cell) {
+    switch (field ? field->expects : Expects::text) {
+        case Expects::date: return date_cell(compilation, table, cell);
+        case Expects::whole:
+        case Expects::duration:
+        case Expects::amount:
+        case Expects::number:
+        case Expects::chance:
+        case Expects::span: return number_cell(compilation, table, cell);
+        default: return text_cell(cell);
+    }
+}
+
+std::string number_text(const LoadedTable& table, const text::Cell& cell) {
+    return text::number_of_cell(table.cells.convention, cell.text).scalar;
+}
+
+std::optional<double> bound_cell(Compilation& compilation, const LoadedTable& table, const text::Cell& cell) {
+    const auto node = converted(compilation, cell, text::number_of_cell(table.cells.convention, cell.text));
+    if (!node) return std::nullopt;
+    const auto bound = text::parse_number(node->scalar);
+    if (!bound)
+        compilation.fault(cell.mark, std::max(1U, characters(cell.text)),
+                          fmt::format("expected a number, found {}", quote(cell.text)));
+    return bound;
 }
 
 // ---- numbers from a table -------------------------------------------------------------------------------------------
@@ -117,10 +162,10 @@ ValueBuilder::Part ValueBuilder::table(const text::Node& node, std::optional<Fix
     std::vector<std::size_t> at;
     for (std::size_t row = 0; row < table->cells.rows.size(); ++row) {
         if (own) {
-            const std::string& cell = table->cells.rows[row][*own].text;
+            const text::Cell& cell = table->cells.rows[row][*own];
             const bool same = given(fixed->attribute)
-                                  ? cell == compilation_.plan.at(fixed->attribute).values[fixed->code]
-                                  : text::parse_number(cell) == fixed->number;
+                                  ? cell.text == compilation_.plan.at(fixed->attribute).values[fixed->code]
+                                  : text::parse_number(number_text(*table, cell)) == fixed->number;
             if (!same) continue;
         }
         at.push_back(row);
@@ -137,11 +182,8 @@ ValueBuilder::Part ValueBuilder::table_rows(const Rows& rows, std::vector<std::s
         const text::Cell& cell = rows.table.cells.rows[row][column];
         if (given(attribute)) {
             if (const auto code = compilation_.code_of(attribute, cell.text, cell.mark)) groups[*code].push_back(row);
-        } else if (const auto bound = text::parse_number(cell.text)) {
+        } else if (const auto bound = bound_cell(compilation_, rows.table, cell)) {
             groups[*bound].push_back(row);
-        } else {
-            compilation_.fault(cell.mark, std::max(1U, characters(cell.text)),
-                               fmt::format("expected a number, found {}", quote(cell.text)));
         }
     }
     if (groups.empty()) return missing();
@@ -165,27 +207,33 @@ ValueBuilder::Part ValueBuilder::table_rows(const Rows& rows, std::vector<std::s
 }
 
 ValueBuilder::Part ValueBuilder::table_dates(const Rows& rows, const std::vector<std::size_t>& at) {
-    const auto cell = [&](std::size_t row, std::size_t column) {
-        return scalar_of(rows.table, rows.table.cells.rows[row][column]);
+    const auto cell = [&](std::size_t row, std::size_t column) { return rows.table.cells.rows[row][column]; };
+    const auto number_in = [&](std::size_t row) {
+        const auto number = number_cell(compilation_, rows.table, cell(row, rows.value));
+        return number ? scalar(*number, {wanted_.dimension, true}) : missing();
     };
-    const auto number_in = [&](std::size_t row) { return scalar(cell(row, rows.value), {wanted_.dimension, true}); };
+    const auto date_in = [&](std::size_t row) -> std::optional<Date> {
+        if (!rows.from) return Date{};
+        const auto date = date_cell(compilation_, rows.table, cell(row, *rows.from));
+        return date ? read_date(compilation_, *date) : std::nullopt;
+    };
     if (at.empty()) {
         compilation_.fault(rows.node, fmt::format("table `{}` has no rows", rows.table.name));
         return missing();
     }
     std::map<Date, std::size_t> dates;
     for (const std::size_t row : at) {
-        const auto date = rows.from ? read_date(compilation_, cell(row, *rows.from)) : Date{};
+        const auto date = date_in(row);
         if (!date) continue;
         if (!dates.emplace(*date, row).second)
-            compilation_.fault(cell(row, rows.value),
+            compilation_.fault(text_cell(cell(row, rows.value)),
                                fmt::format("a second row of table `{}` for the same number", rows.table.name),
                                "list in `by` the columns that tell its rows apart");
     }
     if (!rows.from) return number_in(at.front());
     if (dates.empty()) return missing();
     if (dates.begin()->first > wanted_.needed_from)
-        compilation_.fault(cell(dates.begin()->second, *rows.from),
+        compilation_.fault(text_cell(cell(dates.begin()->second, *rows.from)),
                            fmt::format("there is no value before {}, but one is needed from {}",
                                        to_string(dates.begin()->first), to_string(wanted_.needed_from)));
     ValueNode made;

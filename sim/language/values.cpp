@@ -165,7 +165,7 @@ ValueBuilder::Part ValueBuilder::scalar(const text::Node& node, Ask ask) {
     }
     if (ask.dimension && *ask.dimension != dimension) {
         compilation_.fault(node,
-                           fmt::format("wrong unit: expected {}, found `{}`", noun_of(*ask.dimension), node.scalar));
+                           fmt::format("wrong unit: expected {}, found `{}`", noun_of(*ask.dimension), node.shown()));
         return missing();
     }
     if (ask.bounded && !acceptable(*found, node)) return missing();

@@ -13,8 +13,9 @@ int year_of(Date date) { return static_cast<int>(std::chrono::year_month_day{dat
 
 }  // namespace
 
-Maker::Maker(const Plan& plan, const Shares& household_size, const std::vector<Shares>& mix)
+Maker::Maker(const Plan& plan, const Shares& household_size, const std::vector<Shares>& mix, const std::optional<Joint>& joint)
     : plan_(&plan), size_(plan, household_size), shares_(&mix) {
+    if (joint) joint_.emplace(plan, *joint);
     for (const Shares& shares : mix) {
         mix_.emplace_back(plan, shares);
         what_.push_back(what(shares.of == Shares::Of::age ? "mix.age" : "mix." + plan.at(shares.attribute).name));
@@ -48,9 +49,13 @@ std::uint8_t Maker::size(const Chance& chance, Who who, std::uint64_t inherited)
 }
 
 Household Maker::make(const Chance& chance, Who who, std::uint8_t size, std::uint64_t inherited) const {
+    return make_fitted(chance, who, size, inherited, joint_ ? joint_->household_cell(chance, who) : 0);
+}
+
+Household Maker::make_fitted(const Chance& chance, Who who, std::uint8_t size, std::uint64_t inherited, std::uint32_t cell) const {
     Household household;
     household.who = who;
-    household.attributes = inherited;
+    household.attributes = joint_ ? joint_->household_attributes(inherited, cell) : inherited;
     household.size = size;
     for (std::size_t each = 0; each < mix_.size(); ++each) {
         if (!of_household(*plan_, (*shares_)[each])) continue;
@@ -63,28 +68,44 @@ Household Maker::make(const Chance& chance, Who who, std::uint8_t size, std::uin
 
 void Maker::make_members(World& world, HouseholdId id) const {
     if (!world.sheet.persons) return;
+    if (!joint_) return make_members(world, id, {});
+    const Household household = world.households[id];
+    const std::uint32_t of_household = joint_->household_cell(world.chance, household.who);
+    std::vector<std::uint32_t> cells;
+    for (std::uint8_t member = 1; member <= household.size; ++member)
+        cells.push_back(joint_->person_cell(world.chance, household.who, who(household.who, member), member, of_household));
+    make_members(world, id, cells);
+}
+
+void Maker::make_members(World& world, HouseholdId id, std::span<const std::uint32_t> cells) const {
+    if (!world.sheet.persons) return;
+    const std::uint8_t size = world.households[id].size;
+    ensure(size <= 64, "a household of more than 64 persons");
+    for (std::uint8_t member = 1; member <= size; ++member)
+        add_member(world, id, member, cells.empty() ? std::nullopt : std::optional{cells[member - std::size_t{1}]});
+}
+
+void Maker::add_member(World& world, HouseholdId id, std::uint8_t member, std::optional<std::uint32_t> cell) const {
     const Household& household = world.households[id];
-    ensure(household.size <= 64, "a household of more than 64 persons");
-    for (std::uint8_t member = 1; member <= household.size; ++member) {
-        Person person;
-        person.who = who(household.who, member);
-        person.made_member = member;
-        person.born = world.plan.calendar.date_of(world.now);
-        Traits traits = household.traits();
-        traits.member = member;
-        for (std::size_t each = 0; each < mix_.size(); ++each) {
-            const Shares& shares = (*shares_)[each];
-            if (of_household(*plan_, shares)) continue;
-            if (shares.of == Shares::Of::age) {
-                person.born = draw_birth(world, each, person, traits);
-                traits.age = static_cast<float>(age_on(person.born, world.plan.calendar.date_of(world.now)));
-                continue;
-            }
-            const std::uint16_t code = mix_[each].draw(world.chance.draw(person.who, what_[each], 0)[0], traits);
-            traits.person = person.attributes = with_code(plan_->at(shares.attribute), person.attributes, code);
+    Person person;
+    person.who = who(household.who, member);
+    person.made_member = member;
+    person.born = world.plan.calendar.date_of(world.now);
+    Traits traits = household.traits();
+    traits.member = member;
+    if (cell) joint_->make_person(world, person, traits, *cell);
+    for (std::size_t each = 0; each < mix_.size(); ++each) {
+        const Shares& shares = (*shares_)[each];
+        if (of_household(*plan_, shares)) continue;
+        if (shares.of == Shares::Of::age) {
+            person.born = draw_birth(world, each, person, traits);
+            traits.age = static_cast<float>(age_on(person.born, world.plan.calendar.date_of(world.now)));
+            continue;
         }
-        world.add_person(id, person);
+        const std::uint16_t code = mix_[each].draw(world.chance.draw(person.who, what_[each], 0)[0], traits);
+        traits.person = person.attributes = with_code(plan_->at(shares.attribute), person.attributes, code);
     }
+    world.add_person(id, person);
 }
 
 // An age from a distribution, or of a band and then uniform within it.
@@ -103,7 +124,7 @@ Date Maker::draw_birth(const World& world, std::size_t each, const Person& perso
 
 Sources::Sources(World& world) : world_(world) {
     for (const Source& source : world.plan.sources) {
-        states_.push_back({Maker(world.plan, source.household_size, source.mix), name_hash("sources." + source.name), {}, {}, {}, 0.5, true, 0, -1, {}});
+        states_.push_back({Maker(world.plan, source.household_size, source.mix, source.joint), name_hash("sources." + source.name), {}, {}, {}, 0.5, true, 0, -1, {}});
     }
 }
 

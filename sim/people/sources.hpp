@@ -2,8 +2,10 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
+#include "people/joint_table.hpp"
 #include "world/poisson.hpp"
 #include "world/world.hpp"
 
@@ -12,7 +14,8 @@ namespace doorstroom {
 // Draws the size and the attributes of new households.
 class Maker {
 public:
-    Maker(const Plan& plan, const Shares& household_size, const std::vector<Shares>& mix);
+    // A joint, if there is one, is drawn before the mix.
+    Maker(const Plan& plan, const Shares& household_size, const std::vector<Shares>& mix, const std::optional<Joint>& joint);
 
     void fill(const Readings& readings);
     void refresh(const Readings& readings);
@@ -21,15 +24,21 @@ public:
     // A household of this address and size; what the mix does not give is taken from `inherited`.
     Household make(const Chance& chance, Who who, std::uint8_t size, std::uint64_t inherited) const;
     Household make(const Chance& chance, Who who) const { return make(chance, who, size(chance, who, 0), 0); }
+    // The same of this cell of the axes of households of the joint.
+    Household make_fitted(const Chance& chance, Who who, std::uint8_t size, std::uint64_t inherited, std::uint32_t cell) const;
     // Its members, where the plan knows persons: in order, so that what comes later may depend on what came before.
     void make_members(World& world, HouseholdId household) const;
+    // The same, each of the cell given of the axes of persons of the joint.
+    void make_members(World& world, HouseholdId household, std::span<const std::uint32_t> cells) const;
     double mean_size() const { return size_.mean_code({}); }
 
 private:
+    void add_member(World& world, HouseholdId household, std::uint8_t member, std::optional<std::uint32_t> cell) const;
     Date draw_birth(const World& world, std::size_t each, const Person& person, const Traits& traits) const;
 
     const Plan* plan_;
     ShareTable size_;
+    std::optional<JointTable> joint_;
     const std::vector<Shares>* shares_;
     std::vector<ShareTable> mix_;
     std::vector<What> what_;

@@ -3,42 +3,74 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
+#include "doorstroom/trial.hpp"
+
 namespace doorstroom {
 
 Stock::Stock(World& world) : world_(world) {
-    for (const StockLine& line : world.plan.stock) makers_.emplace_back(world.plan, line.household_size, line.mix);
+    for (const StockLine& line : world.plan.stock) {
+        makers_.emplace_back(world.plan, line.household_size, line.mix, line.joint);
+        std::optional<Fitted>& fitted = fitted_.emplace_back();
+        if (line.joint) fitted.emplace(world.plan, *line.joint, "stock." + line.name);
+    }
 }
 
 void Stock::make(std::vector<Seat>& seats, std::vector<StockMade>& made) {
     lasting_.clear();
-    std::vector<std::vector<HouseholdId>> of_line;
+    Made of_line;
     for (std::size_t each = 0; each < makers_.size(); ++each) {
         const StockLine& line = world_.plan.stock[each];
-        Maker& maker = makers_[each];
-        maker.fill(world_.readings);
+        makers_[each].fill(world_.readings);
         StockMade& result = made.emplace_back();
         result.asked = world_.readings.number(line.number, {});
         const auto asked = std::llround(std::max(0.0, result.asked));
-        const Who first = who(name_hash("stock." + line.name), 0);
-        std::vector<HouseholdId>& households = of_line.emplace_back();
-        while ((line.persons ? result.persons : result.households) < asked) {
-            Household household = maker.make(world_.chance, first + static_cast<Who>(result.households));
-            // Where whole households do not make the number of persons, the last is made smaller.
-            if (line.persons) household.size = static_cast<std::uint8_t>(std::min<std::int64_t>(household.size, asked - result.persons));
-            const HouseholdId id = world_.add_household(household);
-            maker.make_members(world_, id);
-            households.push_back(id);
-            if (given(line.linked) && !of_line[index(line.linked)].empty()) {
-                const std::vector<HouseholdId>& sponsors = of_line[index(line.linked)];
-                const HouseholdId sponsor = sponsors[static_cast<std::size_t>(result.households) % sponsors.size()];
-                world_.link_family(id, sponsor);
-                world_.households[sponsor].expecting = static_cast<std::uint8_t>(world_.households[sponsor].expecting + household.size);
-            }
-            seat(line, id, seats);
-            result.persons += household.size;
-            ++result.households;
-        }
+        of_line.emplace_back();
+        if (line.joint) make_fitted(line, asked, result, of_line, seats);
+        else make_drawn(line, asked, result, of_line, seats);
     }
+}
+
+void Stock::make_drawn(const StockLine& line, std::int64_t asked, StockMade& result, Made& made, std::vector<Seat>& seats) {
+    const Maker& maker = makers_[made.size() - 1];
+    const Who first = who(name_hash("stock." + line.name), 0);
+    while ((line.persons ? result.persons : result.households) < asked) {
+        Household household = maker.make(world_.chance, first + static_cast<Who>(result.households));
+        // Where whole households do not make the number of persons, the last is made smaller.
+        if (line.persons) household.size = static_cast<std::uint8_t>(std::min<std::int64_t>(household.size, asked - result.persons));
+        const HouseholdId id = world_.add_household(household);
+        maker.make_members(world_, id);
+        settle(line, id, result, made, seats);
+    }
+}
+
+void Stock::make_fitted(const StockLine& line, std::int64_t asked, StockMade& result, Made& made, std::vector<Seat>& seats) {
+    const Maker& maker = makers_[made.size() - 1];
+    Fitted& fitted = *fitted_[made.size() - 1];
+    const auto size_of = [&](Who who) { return maker.size(world_.chance, who, 0); };
+    const FittedPeople people = line.persons ? fitted.persons(asked, world_.chance, size_of) : fitted.households(asked, world_.chance, size_of);
+    if (people.tables_are_whole && people.missed > 0)
+        throw ScenarioFault(line.joint->place, fmt::format("no {} whole persons were found that meet all margins of `stock.{}`", asked, line.name));
+    for (const FittedHousehold& each : people.households) {
+        const HouseholdId id = world_.add_household(maker.make_fitted(world_.chance, each.who, each.size, 0, each.cell));
+        maker.make_members(world_, id, std::span(people.persons).subspan(each.first, each.size));
+        settle(line, id, result, made, seats);
+    }
+}
+
+void Stock::settle(const StockLine& line, HouseholdId household, StockMade& result, Made& made, std::vector<Seat>& seats) {
+    const std::uint8_t size = world_.households[household].size;
+    made.back().push_back(household);
+    if (given(line.linked) && !made[index(line.linked)].empty()) {
+        const std::vector<HouseholdId>& sponsors = made[index(line.linked)];
+        const HouseholdId sponsor = sponsors[static_cast<std::size_t>(result.households) % sponsors.size()];
+        world_.link_family(household, sponsor);
+        world_.households[sponsor].expecting = static_cast<std::uint8_t>(world_.households[sponsor].expecting + size);
+    }
+    seat(line, household, seats);
+    result.persons += size;
+    ++result.households;
 }
 
 void Stock::seat(const StockLine& line, HouseholdId household, std::vector<Seat>& seats) {

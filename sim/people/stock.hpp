@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "people/fitted.hpp"
 #include "people/sources.hpp"
 
 namespace doorstroom {
@@ -28,6 +29,12 @@ public:
     void make(std::vector<Seat>& seats, std::vector<StockMade>& made);
 
 private:
+    using Made = std::vector<std::vector<HouseholdId>>;     // by line
+
+    void make_drawn(const StockLine& line, std::int64_t asked, StockMade& result, Made& made, std::vector<Seat>& seats);
+    void make_fitted(const StockLine& line, std::int64_t asked, StockMade& result, Made& made, std::vector<Seat>& seats);
+    // What has been made joins its sponsor, and takes its seat.
+    void settle(const StockLine& line, HouseholdId household, StockMade& result, Made& made, std::vector<Seat>& seats);
     // Ticks already spent in the stage by whoever travels.
     std::int32_t elapsed(StockLine::Elapsed how, LawId law, StageId stage, Who who, const Traits& traits);
     void seat(const StockLine& line, HouseholdId household, std::vector<Seat>& seats);
@@ -38,6 +45,7 @@ private:
     using Laws = std::vector<std::pair<TickLaw, double>>;   // with the chance that it runs at all
     World& world_;
     std::vector<Maker> makers_;
+    std::vector<std::optional<Fitted>> fitted_;             // by line
     std::map<std::vector<std::pair<const LawTable*, std::pair<std::int32_t, double>>>, std::vector<double>> lasting_;  // cumulative
 };
 

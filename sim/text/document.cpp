@@ -295,8 +295,8 @@ Document read_document(std::uint32_t file, Diagnostics& diagnostics) {
     // A copy: registering another file may move the text.
     const std::string text = diagnostics.files()[file].text;
     Source source(file, text);
-    if (!is_plain_text(file, diagnostics) || source.has_tab_indentation(diagnostics) ||
-        source.has_directive(diagnostics))
+    if (!is_plain_text(file, diagnostics, "a text file saved as UTF-8 was expected") ||
+        source.has_tab_indentation(diagnostics) || source.has_directive(diagnostics))
         return {{}, false};
     TreeBuilder builder(source, diagnostics);
     bool is_whole = true;

@@ -20,6 +20,7 @@ struct Node {
     bool quoted = false;         // a scalar in quotes: text, never a number
     Mark mark;                   // where the value begins
     std::string scalar;          // of a scalar
+    std::string written;         // as it stands in its file, where that is not the scalar: a cell of a table
     std::vector<Entry> entries;  // of a mapping, in the order written
     std::vector<Node> items;     // of a sequence
 
@@ -27,6 +28,7 @@ struct Node {
     bool is_scalar() const { return kind == Kind::scalar; }
     bool is_mapping() const { return kind == Kind::mapping; }
     bool is_sequence() const { return kind == Kind::sequence; }
+    const std::string& shown() const { return written.empty() ? scalar : written; }  // of a scalar
 
     // The entry with this key, or nullptr.
     const Entry* find(std::string_view key) const;

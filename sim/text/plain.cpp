@@ -19,6 +19,13 @@ bool is_control(char c) {
     return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F;
 }
 
+// What most programs on Windows mean by a byte that is no UTF-8.
+std::string letter_of_windows(unsigned char byte) {
+    if (byte < 0xA1) return {};
+    const char letter[] = {static_cast<char>(byte < 0xC0 ? 0xC2 : 0xC3), static_cast<char>((byte & 0x3F) | 0x80), 0};
+    return fmt::format(" (in Windows-1252 it is `{}`)", letter);
+}
+
 }  // namespace
 
 Mark mark_at(std::uint32_t file, std::string_view text, std::size_t byte) {
@@ -33,7 +40,7 @@ std::uint32_t caret_length(std::string_view text) {
     return static_cast<std::uint32_t>(std::max<std::size_t>(1, character_count(text)));
 }
 
-bool is_plain_text(std::uint32_t file, Diagnostics& diagnostics) {
+bool is_plain_text(std::uint32_t file, Diagnostics& diagnostics, std::string_view help) {
     const std::string& text = diagnostics.files()[file].text;
     const std::string_view view = text;
     const std::string_view start = view.substr(0, 2);
@@ -45,8 +52,9 @@ bool is_plain_text(std::uint32_t file, Diagnostics& diagnostics) {
         const std::size_t length = character_length(view.substr(byte));
         const auto value = static_cast<unsigned char>(view[byte]);
         if (length == 0) {
-            diagnostics.error(mark_at(file, view, byte), 1, fmt::format("byte 0x{:02X} is not UTF-8 text", value),
-                              "a text file saved as UTF-8 was expected");
+            diagnostics.error(mark_at(file, view, byte), 1,
+                              fmt::format("byte 0x{:02X} is not UTF-8 text{}", value, letter_of_windows(value)),
+                              std::string(help));
             return false;
         }
         const bool line_end = view[byte] == '\r' && byte + 1 < view.size() && view[byte + 1] == '\n';

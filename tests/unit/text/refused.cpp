@@ -129,7 +129,7 @@ TEST_CASE("A file that is empty, or a list, or one word is no scenario") {
 TEST_CASE("A file that is not UTF-8 text says which byte is not") {
     using namespace std::string_literals;
     CHECK(complaints_about_yaml("a: \xE9\xE9n\n") ==
-          "1:4 byte 0xE9 is not UTF-8 text (a text file saved as UTF-8 was expected)");
+          "1:4 byte 0xE9 is not UTF-8 text (in Windows-1252 it is `é`) (a text file saved as UTF-8 was expected)");
     CHECK(complaints_about_yaml("\xFF\xFE"
                                 "a\0:\0"s) == "the file is UTF-16 (save it as UTF-8)");
     CHECK(complaints_about_yaml("a: b\0c\n"s) == "1:5 control character 0x00 (a text file was expected)");
@@ -138,5 +138,5 @@ TEST_CASE("A file that is not UTF-8 text says which byte is not") {
     CHECK(complaints_about_yaml("\x7F"
                                 "ELF\x02\x01"s) == "1:1 control character 0x7F (a text file was expected)");
     CHECK(complaints_about_yaml("a: 1\n# \xED\xA0\x80\n") ==
-          "2:3 byte 0xED is not UTF-8 text (a text file saved as UTF-8 was expected)");
+          "2:3 byte 0xED is not UTF-8 text (in Windows-1252 it is `í`) (a text file saved as UTF-8 was expected)");
 }
