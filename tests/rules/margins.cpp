@@ -38,7 +38,7 @@ const Measures counted = {{"origin", "persons: {stage: way.here}, by: [origin]"}
                           {"both", "persons: {stage: way.here}, by: [origin, sex]"},
                           {"route", "persons: {stage: way.here}, by: [sex, route]"},
                           {"children", "persons: {stage: way.here}, where: {age: {below: 18}}, by: [origin]"},
-                          {"all", "persons: {stage: way.here}"},
+                          {"everybody", "persons: {stage: way.here}"},
                           {"households", "households: {stage: way.here}"}};
 
 }  // namespace
@@ -47,7 +47,7 @@ TEST_CASE("A population fitted to two published marginal tables reproduces both 
     const Scene scene = population();
     for (std::uint32_t replication = 0; replication < 3; ++replication) {
         const Observed seen = scene.run(replication);
-        CHECK(seen.at("all", 0) == 1000);
+        CHECK(seen.at("everybody", 0) == 1000);
         CHECK(seen.at("households", 0) < 600);
         for (const auto& [measured, persons] : published) {
             INFO(measured.first << " " << measured.second);
@@ -62,7 +62,7 @@ TEST_CASE("A population fitted to two published marginal tables reproduces both 
 TEST_CASE("A number of persons that makes no whole tables comes within one of each cell") {
     const Scene scene(people("persons: 101, household_size: {2: 1}, margins: {a: {by: origin, syria: 0.5, iraq: 0.3, other: 0.2}, b: {by: sex, male: 2, female: 1}}", nobody), counted);
     const Observed seen = scene.run();
-    CHECK(seen.at("all", 0) == 101);
+    CHECK(seen.at("everybody", 0) == 101);
     CHECK(seen.at("origin", 0, "origin=syria") == Approx(50.5).margin(0.51));
     CHECK(seen.at("origin", 0, "origin=iraq") == 30);
     CHECK(seen.at("origin", 0, "origin=other") == 20);
@@ -72,12 +72,12 @@ TEST_CASE("A number of persons that makes no whole tables comes within one of ea
 
 TEST_CASE("Households of a fitted line are counted as asked, and share what is theirs") {
     const Scene scene(people("households: 100, household_size: {1: 0.5, 4: 0.5}, margins: {a: {by: origin, syria: 0.5, iraq: 0.3, other: 0.2}, b: {by: sex, male: 2, female: 1}}", nobody),
-                      {{"households", "households: {stage: way.here}, by: [origin]"}, {"sex", "persons: {stage: way.here}, by: [sex]"}, {"all", "persons: {stage: way.here}"}});
+                      {{"households", "households: {stage: way.here}, by: [origin]"}, {"sex", "persons: {stage: way.here}, by: [sex]"}, {"everybody", "persons: {stage: way.here}"}});
     const Observed seen = scene.run();
     CHECK(seen.at("households", 0, "origin=syria") == 50);
     CHECK(seen.at("households", 0, "origin=iraq") == 30);
     CHECK(seen.at("households", 0, "origin=other") == 20);
-    CHECK(seen.at("sex", 0, "sex=male") == Approx(seen.at("all", 0) * 2 / 3).margin(1));
+    CHECK(seen.at("sex", 0, "sex=male") == Approx(seen.at("everybody", 0) * 2 / 3).margin(1));
 }
 
 TEST_CASE("A mix beside margins draws what they do not give, and may depend on what they do") {
@@ -93,7 +93,7 @@ TEST_CASE("A source draws from the fitted population: its shares, and persons ap
                                "margins: {a: {by: origin, syria: 5, iraq: 3, other: 2}, b: {by: sex, male: 0.7, female: 0.3}, "
                                "c: {by: age, 0: 25, 18: 75, 100: 0}}";
     const Observed seen = Scene(people("persons: 0, mix: {origin: {syria: 1}}", source), counted).run();
-    const double all = seen.last("all");
+    const double all = seen.last("everybody");
     CHECK(all > 39000);
     // A household of three counts three times: twice the deviation of persons on their own is more than enough.
     const auto near = [&](double share) { return Approx(all * share).margin(4 * 2 * std::sqrt(all * share * (1 - share))); };

@@ -60,7 +60,7 @@ TEST_CASE("What may be a thousand or a fraction is refused, and asks which") {
 
 TEST_CASE("What is no number stays as it is for who expects one, or is told how numbers are written") {
     CHECK(number(Convention::commas, "").empty());
-    for (const char* cell : {"abc", "50%", "1.2.3", "€ 12,50", "1 200", "-", ",5", "1,", "1,2,3", "00,5"}) {
+    for (const char* cell : {"abc", "50%", "1.2.3", "€ 12,50", "-", ",5", "1,", "1,2,3", "00,5"}) {
         INFO(cell);
         CHECK(number(Convention::points, cell) == cell);
         CHECK(number(Convention::commas, cell) ==
