@@ -58,7 +58,7 @@ void Lodging::ask(HouseholdId id, ResourceId resource, Tick since, std::uint32_t
     if (lives_in(id, resource) || waits_for(id, pool)) {
         withdraw_own(id, [&](const Request& request) { return request.kind == Request::Kind::asked && (request.pool != pool || lives_in(id, resource)); });
     } else {
-        withdraw_own(id, [](const Request& request) { return request.kind == Request::Kind::asked; });
+        withdraw_asked(id);
         Request request;
         request.kind = Request::Kind::asked;
         request.household = id;
@@ -73,11 +73,7 @@ void Lodging::ask(HouseholdId id, ResourceId resource, Tick since, std::uint32_t
 // Nothing is asked beside the door any more: what was asked before is withdrawn, as by any later `lodge`.
 void Lodging::wait_at_door(JourneyId id, ResourceId pool, std::uint32_t tie) {
     const HouseholdId household = world_.journeys[id].household;
-    if (world_.households[household].wants != Household::no_pool)
-        world_.change(household, [&] {
-            withdraw_own(household, [](const Request& request) { return request.kind == Request::Kind::asked; });
-            note_what_it_wants(household);
-        });
+    if (world_.households[household].wants != Household::no_pool) world_.change(household, [&] { withdraw_asked(household); });
     request_of(id, Journey::at_the_door, pool, world_.now, tie);
 }
 
@@ -98,7 +94,7 @@ void Lodging::request_of(JourneyId id, std::int8_t number, ResourceId pool, Tick
     request.tie = tie;
     const std::uint32_t row = add(request);
     if (!begun_) early_.push_back(ticket_of(row));
-    else if (lives_in(journey.household, pool)) grant(row);
+    else if (lives_in(journey.household, pool)) world_.change(journey.household, [&] { grant(row); });
     else enter_line(row);
 }
 
@@ -175,6 +171,11 @@ void Lodging::withdraw(std::uint32_t row) {
     request.kind = Request::Kind::over;
     ++request.generation;
     free_requests_.push_back(row);
+}
+
+void Lodging::withdraw_asked(HouseholdId id) {
+    withdraw_own(id, [](const Request& request) { return request.kind == Request::Kind::asked; });
+    note_what_it_wants(id);
 }
 
 bool Lodging::waits_for(HouseholdId id, std::uint8_t pool) const {

@@ -135,6 +135,7 @@ private:
             row = next;
         }
     }
+    void withdraw_asked(HouseholdId id);
     bool waits_for(HouseholdId id, std::uint8_t pool) const;
     bool still_waits(const Ticket& ticket);
     Ticket ticket_of(std::uint32_t row) const;

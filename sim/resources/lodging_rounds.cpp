@@ -72,9 +72,10 @@ void Lodging::serve_first(Pool& pool, const Front& front) {
     offer(pool, front.line);
 }
 
-// The journey has what it waited for, and is moved on when the round is over.
+// The journey has what it waited for, and is moved on when the round is over. Who has won a place by a clock wants no other.
 void Lodging::grant(std::uint32_t row) {
-    const Request& request = requests_[row];
+    const Request request = requests_[row];
+    if (request.number != Journey::at_the_door) withdraw_asked(request.household);
     Ticket ticket = ticket_of(row);
     ticket.id = static_cast<std::uint32_t>(request.journey);
     ticket.stamp = request.stamp;
@@ -110,11 +111,17 @@ void Lodging::place(HouseholdId id, SiteId site, Tick since, std::uint32_t tie) 
 void Lodging::settle_requests(HouseholdId id, SiteId site) {
     const std::uint8_t pool = ordinals_[index(world_.plan.at(site).pool)];
     for (std::uint32_t row = world_.households[id].requests; row != nothing;) {
-        const std::uint32_t next = requests_[row].next;
-        const bool elsewhere = requests_[row].kind == Request::Kind::asked && requests_[row].pool != pool;
-        if (requests_[row].kind != Request::Kind::of_journey && !elsewhere) withdraw(row);
-        else if (requests_[row].pool == pool && still_waits(ticket_of(row))) grant(row);
-        row = next;
+        const Request& request = requests_[row];
+        const std::uint32_t next = request.next;
+        const bool of_journey = request.kind == Request::Kind::of_journey;
+        const bool elsewhere = request.pool != pool && (of_journey || request.kind == Request::Kind::asked);
+        if (!elsewhere && !of_journey) withdraw(row);
+        if (!elsewhere && of_journey && still_waits(ticket_of(row))) {
+            grant(row);
+            row = world_.households[id].requests;  // others may have gone with it
+        } else {
+            row = next;
+        }
     }
 }
 

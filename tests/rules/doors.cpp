@@ -148,6 +148,17 @@ TEST_CASE("A clock that waits for a place rings when the place is given; the fir
     CHECK(seen.last("unplaced") == 0);
 }
 
+TEST_CASE("Who has won a place by a clock no longer waits for the one that its stage had asked for") {
+    const Observed seen = Scene(scene("2", "2025-01-02", "coa: {kind: places, sites: {one: {capacity: {2025-01-01: 0, 2025-01-11: 2}}}}, hotel: {kind: places, sites: {two: {capacity: {2025-01-01: 0, 2025-01-16: 5}}}}",
+                                      "waiting: {lodge: hotel, stay: forever, race: {home: {lodge: coa}}, next: out}, home: {stay: forever, next: out}"),
+                                {{"home", "persons: {stage: way.home}"}, {"coa", "persons: {lodged: coa}"}, {"hotel", "persons: {lodged: hotel}"}, {"unplaced", "unplaced: hotel"}}).run();
+    CHECK(seen.at("unplaced", 10) == 2);
+    CHECK(seen.at("home", 11) == 2);
+    CHECK(seen.at("unplaced", 11) == 0);
+    CHECK(seen.last("coa") == 2);
+    CHECK(seen.last("hotel") == 0);
+}
+
 TEST_CASE("A stage that lodges in a pool and races for it goes on once a place is given, by the one or the other") {
     const Observed seen = Scene(scene("2", "2025-01-03", "coa: {kind: places, sites: {one: {capacity: {2025-01-01: 1, 2025-01-11: 3}}}}",
                                       "waiting: {lodge: coa, stay: forever, race: {home: {lodge: coa}}, next: out}, home: {stay: forever, next: out}"),

@@ -15,6 +15,8 @@ public:
     RandomScenario write() {
         RandomScenario scenario;
         count_ = between(4, 7);
+        many_sites_ = yes(0.2);
+        turns_away_ = yes(0.25);
         scenario.rate = 0.5 + share() * 2.5;
         scenario.run = fmt::format("run: {{start: 2025-01-01, end: 2025-06-01, tick: {}, report: day}}\n", one_of({"1 day", "1 day", "12 hours"}));
         scenario.attributes = "attributes:\n  origin: [syria, turkey, other]\n  region: [north, south]\n";
@@ -24,8 +26,9 @@ public:
         scenario.stock = stock();
         scenario.uncertain = yes(0.5) ? "uncertain:\n  resources.homes.openings: {times: {uniform: [0.7, 1.3]}, assumption: a test}\n" : "";
         for (int stage = 0; stage < count_; ++stage) scenario.stages.push_back(fmt::format("way.s{}", stage));
-        for (const char* more : {"way.done", "way.gone", "follow.there", "follow.away"}) scenario.stages.emplace_back(more);
+        for (const char* more : {"way.done", "way.gone", "follow.there", "follow.gone"}) scenario.stages.emplace_back(more);
         scenario.sites = {"azc", "annex", "tent"};
+        for (int site = 0; many_sites_ && site < small_sites; ++site) scenario.sites.push_back(fmt::format("small{}", site));
         scenario.measures = {{"waiting", "queue: homes"}, {"at_desk", "queue: desk"}, {"busy", "used: desk"}, {"living", "used: coa, by: [site]"}, {"places", "capacity: coa, by: [site]"},
                              {"unplaced", "unplaced: coa"}, {"by_origin", "persons: {stage: way}, by: [origin, region]"}, {"wait", "wait: {stage: way}, by: [origin]"},
                              {"long", "persons: {stage: way.s1, longer_than: 9 days}"}, {"taken", "used: homes"}, {"lapsed", "unused: homes"}};
@@ -36,6 +39,9 @@ private:
     const std::uint32_t number_;
     std::uint32_t asked_ = 0;
     int count_ = 0;
+    bool many_sites_ = false;  // more than are looked through one by one
+    bool turns_away_ = false;
+    static constexpr int small_sites = 40;
 
     std::uint32_t word() { return Chance(2026, number_).draw(asked_++, 0, 0)[0]; }
     double share() { return word() * 0x1.0p-32; }
@@ -59,18 +65,29 @@ private:
                            rate, rate * 0.7, spread, sizes(), yes(0.5) ? ", region: {unset: 0.6, north: 0.2, south: 0.2}" : "", sizes());
     }
 
+    // What the pools do when they are full, whom their sites take, and who moves up.
+    std::string when_full() { return turns_away_ ? "when_full: {to: gone}, " : one_of({"", "", "when_full: wait, "}); }
+    std::string small() {
+        std::string sites;
+        for (int site = 0; many_sites_ && site < small_sites; ++site)
+            sites += fmt::format("small{}: {{capacity: {}{}}}, ", site, between(0, 4), yes(0.2) ? ", who: {origin: [turkey, other]}" : "");
+        return sites;
+    }
+
     std::string resources() {
         const std::string unused = one_of({"", ", unused: carry", ", unused: carry, carry_at_most: 5"});
         const std::string spread = one_of({"even", "poisson", "start"});
         const std::string per = spread == "start" ? "month" : "week";
         const int openings = spread == "start" ? between(10, 60) : between(3, 15);
         return fmt::format("resources:\n"
-                           "  coa: {{kind: places, {}sites: {{azc: {{capacity: {}, usable: 0.93}}, annex: {{capacity: {{2025-01-01: 30, 2025-03-01: {}}}}}, "
-                           "tent: {{tier: 2, capacity: 25, opens: 2025-02-01, closes: 2025-05-01, slip: {{opens: {{uniform: [0 days, 20 days]}}}}}}}}}}\n"
-                           "  hotel: {{kind: places, sites: {{inn: {{capacity: 20}}}}}}\n"
+                           "  coa: {{kind: places, {}{}{}sites: {{{}azc: {{capacity: {}, usable: 0.93}}, annex: {{capacity: {{2025-01-01: 30, 2025-03-01: {}}}{}}}, "
+                           "tent: {{tier: 2, capacity: 25, opens: 2025-02-01, closes: 2025-05-01, slip: {{opens: {{uniform: [0 days, 20 days]}}}}{}}}}}}}\n"
+                           "  hotel: {{kind: places, {}sites: {{inn: {{capacity: 20}}}}}}\n"
                            "  desk: {{kind: servers, capacity: {{2025-01-01: {}, 2025-04-01: {}}}, order: {}, unit: {}}}\n"
                            "  homes: {{kind: slots, openings: {{by: region, north: {}, south: 2}}, per: {}, spread: {}, gives: region, order: {}, unit: {}{}}}\n",
-                           yes(0.3) ? "fill: in_order, " : "", between(20, 70), between(0, 40), between(2, 8), between(1, 9), one_of({"oldest", "newest", "random"}),
+                           yes(0.3) ? "fill: in_order, " : "", when_full(), yes(0.4) ? "move_up: true, " : "", small(), between(20, 70), between(0, 40),
+                           yes(0.3) ? ", who: {origin: [syria, turkey]}" : "", yes(0.3) ? ", who: {household_size: {from: 2, below: 100}}" : "",
+                           yes(0.4) ? "when_full: wait, " : "", between(2, 8), between(1, 9), one_of({"oldest", "newest", "random"}),
                            one_of({"households", "persons"}), openings, per, spread, one_of({"oldest", "random"}), one_of({"households", "persons"}), unused);
     }
 
@@ -96,7 +113,8 @@ private:
 
     std::string race(int stage) {
         if (stage == 0 || !yes(0.5)) return "";
-        return fmt::format(", race: {{gone: {{after: {}, chance: 0.4}}, done: {{after: {{fixed: 40 days}}{}}}}}", law(), yes(0.5) ? ", since: s0" : "");
+        const std::string place = yes(0.3) ? fmt::format(", placed: {{lodge: hotel, to: gone, chance: {}}}", one_of({"1", "0.5"})) : "";
+        return fmt::format(", race: {{gone: {{after: {}, chance: 0.4}}, done: {{after: {{fixed: 40 days}}{}}}{}}}", law(), yes(0.5) ? ", since: s0" : "", place);
     }
 
     std::string pathways() {
@@ -111,7 +129,7 @@ private:
             text += fmt::format("      s{}: {{{}, next: {}{}}}\n", stage, how, next(stage), passes ? "" : race(stage));
         }
         return text + "      done: {final: true}\n      gone: {final: true}\n"
-                      "  follow:\n    moves: household\n    stages:\n      there: {lodge: coa, stay: {exponential: {mean: 30 days}}, next: away}\n      away: {final: true}\n";
+                      "  follow:\n    moves: household\n    stages:\n      there: {lodge: coa, stay: {exponential: {mean: 30 days}}, next: gone}\n      gone: {final: true}\n";
     }
 
     std::string stock() {

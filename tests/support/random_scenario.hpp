@@ -1,4 +1,4 @@
-// Random small scenarios, always the same for a number: stays, queues, places, clocks, circles, stock, those brought.
+// Random small scenarios, always the same for a number: stays, queues, places, doors, clocks, circles, stock, those brought.
 #pragma once
 
 #include <cstdint>
