@@ -51,7 +51,7 @@ std::vector<std::string> written(const std::string& name) {
 std::vector<std::string> lines_of_all() {
     std::vector<std::string> all;
     const std::pair<const char*, std::uint32_t> scenes[] = {
-        {"scenarios/tiny.yaml", 4}, {"tests/golden/constructs.yaml", 4}, {"tests/golden/hours.yaml", 2}, {"tests/golden/weeks.yaml", 4}, {"tests/golden/feedback.yaml", 4}, {"scenarios/nijmegen/baseline.yaml", 1}};
+        {"scenarios/tiny.yaml", 4}, {"tests/golden/constructs.yaml", 4}, {"tests/golden/hours.yaml", 2}, {"tests/golden/weeks.yaml", 4}, {"tests/golden/feedback.yaml", 4}, {"tests/golden/asylum.yaml", 2}, {"scenarios/nijmegen/baseline.yaml", 1}};
     for (const auto& [scenario, replications] : scenes)
         for (std::string& line : golden_lines(scenario, replications)) all.push_back(std::move(line));
     return all;

@@ -29,7 +29,7 @@ std::vector<std::uint64_t> everything(const Scene& scene, int threads) {
 }  // namespace
 
 TEST_CASE("The number of threads changes nothing") {
-    for (const char* name : {"scenarios/tiny.yaml", "tests/golden/constructs.yaml", "tests/golden/hours.yaml", "tests/golden/weeks.yaml", "tests/golden/feedback.yaml"}) {
+    for (const char* name : {"scenarios/tiny.yaml", "tests/golden/constructs.yaml", "tests/golden/hours.yaml", "tests/golden/weeks.yaml", "tests/golden/feedback.yaml", "tests/golden/asylum.yaml"}) {
         INFO(name);
         const Scene scene(std::filesystem::path(DOORSTROOM_SOURCE_DIR) / name);
         const std::vector<std::uint64_t> one = everything(scene, 1);

@@ -181,3 +181,17 @@ TEST_CASE("A clock of the pathway runs in its stages, behind their own") {
     CHECK(flows("after: {fixed: 1 day}, in: [b]").at("lost", 5) == 1);
     CHECK(flows("after: {fixed: 5 days}, since: a").at("lost", 5) == 1);
 }
+
+TEST_CASE("An opening given back is in hand in the same round") {
+    const auto declined = [](const std::string& on_entry) {
+        return Scene("run: {start: 2025-01-01, end: 2025-02-01, report: day}\n"
+                     "sources: {people: {pathway: home, arrivals: {households: 1, per: day, spread: none}, until: 2025-01-11}}\n"
+                     "resources: {homes: {kind: slots, openings: 1, per: month, spread: start, unused: carry}}\n"
+                     "pathways: {home: {stages: {wait: {await: homes, next: offer}, offer: {next: {declined: 1, housed: rest}}, declined: {" + on_entry + "stay: forever}, housed: {final: true}}}}\n",
+                     {{"declined", "flow: {into: home.declined}"}})
+            .run()
+            .total("declined");
+    };
+    CHECK(declined("") == 1);
+    CHECK(declined("give_back: {homes: last}, ") == 10);
+}
