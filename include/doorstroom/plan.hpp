@@ -214,9 +214,10 @@ struct StockLine {
         ConditionId when = none<ConditionId>;
         Elapsed elapsed = Elapsed::fresh;
         LawId elapsed_law = none<LawId>;
+        std::vector<ResourceId> holds;            // servers held on by that journey
     };
     std::vector<Also> also;
-    std::vector<ResourceId> holds;                // servers held on
+    std::vector<ResourceId> holds;                // servers held on by the journey of the line itself
     StockId linked = none<StockId>;               // each has a sponsor from that line, which stands before it
     Lodge lodge = Lodge::none;
     ResourceId pool = none<ResourceId>;

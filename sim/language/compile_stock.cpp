@@ -145,18 +145,24 @@ private:
             compilation_.fault(node, fmt::format("`{}` moves households: it cannot take only the {}", on.name, node.scalar));
     }
 
-    // A server is held on by a journey of these people that can have been served by it.
+    // A server is held on by the first of these people's ways on which it can have been given.
     void read_holds() {
         for (const text::Node* name : reader_.names("holds")) {
             const ResourceId id = compilation_.look_up(compilation_.resources, *name, "resource");
             if (!given(id)) continue;
-            line_.holds.push_back(id);
-            if (compilation_.plan.at(id).kind != Resource::Kind::servers)
+            if (compilation_.plan.at(id).kind != Resource::Kind::servers) {
                 compilation_.fault(*name, fmt::format("`{}` is not held: its kind is another", name->scalar),
                                    "servers are held");
-            else if (!holds_on(pathway_, id) && std::none_of(line_.also.begin(), line_.also.end(), [&](const auto& also) {
-                         return holds_on(compilation_.plan.at(also.stage).pathway, id);
-                     }))
+                continue;
+            }
+            const auto also = std::find_if(line_.also.begin(), line_.also.end(), [&](const StockLine::Also& further) {
+                return holds_on(compilation_.plan.at(further.stage).pathway, id);
+            });
+            if (holds_on(pathway_, id))
+                line_.holds.push_back(id);
+            else if (also != line_.also.end())
+                also->holds.push_back(id);
+            else
                 compilation_.fault(*name, fmt::format("nobody on pathway `{}` holds a server of `{}` on",
                                                       compilation_.plan.at(pathway_).name, name->scalar),
                                    "it is held on after an `await` without `takes`");

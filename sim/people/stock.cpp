@@ -81,6 +81,7 @@ void Stock::seat(const StockLine& line, HouseholdId household, std::vector<Seat>
         const Traits traits = world_.traits(row);
         Seat seat{household, &line, elapsed(line.elapsed, line.elapsed_law, line.stage, world_.who(row), traits), {}, journey};
         seat.stage = line.stage;
+        seat.holds = &line.holds;
         for (const auto& [stage, law] : line.since) {
             const Block block = world_.chance.draw(world_.who(row), what("since." + world_.plan.at(stage).name), 0);
             seat.since.emplace_back(stage, std::max(0, world_.readings.law(law, traits).draw(block[0])));
@@ -106,6 +107,7 @@ void Stock::seat_also(const StockLine& line, const StockLine::Also& also, Househ
         const Who who = world_.who(world_.journeys[journey]);
         Seat seat{household, &line, elapsed(also.elapsed, also.elapsed_law, also.stage, mix(who ^ world_.sheet.stages[index(also.stage)].hash), seen.traits), {}, journey};
         seat.stage = also.stage;
+        seat.holds = &also.holds;
         seat.also = true;
         seats.push_back(std::move(seat));
     };

@@ -18,6 +18,7 @@ struct Seat {
     std::vector<std::pair<StageId, std::int32_t>> since;    // whole ticks since an earlier stage
     JourneyId journey = none<JourneyId>;
     StageId stage = none<StageId>;
+    const std::vector<ResourceId>* holds = nullptr;         // servers from the start
     bool also = false;                                      // a further journey of people who have a place already
 };
 

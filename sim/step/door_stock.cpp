@@ -18,7 +18,7 @@ void Door::seat(const Seat& seat) {
         if (sheet.visits != no_slot) world_.remember(id, sheet.visits) = 1;
     }
     date_entry(id, stage, world_.now - seat.elapsed);
-    for (const ResourceId resource : line.holds) resources_.hold(resource, id);
+    for (const ResourceId resource : *seat.holds) resources_.hold(resource, id);
     if (world_.sheet.rich) {
         reach(id, seat.stage);
         world_.link(id).lodged = !seat.also && line.lodge == StockLine::Lodge::pool;

@@ -86,7 +86,7 @@ void Sheet::lay_out_memory(const Plan& plan) {
             for (const StockLine& line : plan.stock) {
                 if (line.stage == id) std::for_each(line.holds.begin(), line.holds.end(), may_hold);
                 for (const StockLine::Also& also : line.also)
-                    if (also.stage == id) std::for_each(line.holds.begin(), line.holds.end(), may_hold);
+                    if (also.stage == id) std::for_each(also.holds.begin(), also.holds.end(), may_hold);
             }
         }
         hold.push_back(std::move(holds));

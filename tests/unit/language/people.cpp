@@ -198,7 +198,8 @@ TEST_CASE("The same people are on further pathways, hold a server on, and have s
     CHECK(compiled.plan().at(both.also[0].stage).name == "lessons.class");
     CHECK(both.also[0].who == Start::Who::adults);
     CHECK(both.also[0].elapsed == StockLine::Elapsed::fresh);
-    CHECK(both.holds.size() == 1);
+    CHECK(both.holds.empty());
+    CHECK(both.also[0].holds.size() == 1);  // only there is a seat given
     CHECK(index(both.linked) == 0);
     const Compiled chosen = with_lessons(
         "{line: {pathway: asylum, stage: housed, persons: 10, also: {lessons: {stage: class, who: {origin: syria}}}}}");
