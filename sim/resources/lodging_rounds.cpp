@@ -67,7 +67,7 @@ void Lodging::serve_first(Pool& pool, const Front& front) {
     const Request request = requests_[front.ticket.id];
     const bool of_journey = request.kind == Request::Kind::of_journey;
     ensure(of_journey || static_cast<std::uint32_t>(world_.households[request.household].who) == request.stamp, "a household that has gone waits for a place");
-    if (of_journey) grant(front.ticket.id);
+    if (of_journey) world_.change(request.household, [&] { grant(front.ticket.id); });
     place(request.household, site, request.since, request.tie);
     offer(pool, front.line);
 }
