@@ -56,7 +56,7 @@ def workloads():
             Workload("W1", here / "w1.yaml", (), 25, "customer", "customers", ("W1",), Peers(7581.2, 137.7, 52.5)),
             hold(1_000, 200, Peers(1382.0, 117.9, 20.5)), hold(100_000, 2, Peers(6327.1, 369.4, 28.7)),
             hold(1_000_000, 2, Peers(6642.8, 756.0, 36.3)),
-            Workload("W3", here / "w3.yaml", (), 10, "person", "arrived", ("W3", "0.1"), Peers(116_695.2, 2670.0, 164.3)),
+            Workload("W3", here / "w3.yaml", (), 10, "person", "arrived", ("W3", "1"), Peers(116_695.2, 2670.0, 164.3)),
             Workload("W3s", here / "w3.yaml", ("resources.deciders.capacity=480", "resources.reception.sites.centre.capacity=30000",
                                                "resources.reception.when_full=wait"), 10, "person", "arrived", ("W3s", "0.1")),
             Workload("baseline", root / "scenarios/nijmegen/baseline.yaml", (), 100, "person", "")]
