@@ -40,7 +40,7 @@ class Workload(typing.NamedTuple):
     unit: str               # what the second column of nanoseconds is for
     measure: str            # the flow that counts those; empty: ticks
     simpy: tuple = ()       # what simpy_workloads.py is asked for, for the same work
-    elsewhere: Peers = Peers(0, 0, 0)
+    elsewhere: Peers | None = None
 
 
 def workloads():
@@ -56,7 +56,9 @@ def workloads():
             Workload("W1", here / "w1.yaml", (), 25, "customer", "customers", ("W1",), Peers(7581.2, 137.7, 52.5)),
             hold(1_000, 200, Peers(1382.0, 117.9, 20.5)), hold(100_000, 2, Peers(6327.1, 369.4, 28.7)),
             hold(1_000_000, 2, Peers(6642.8, 756.0, 36.3)),
-            Workload("W3", here / "w3.yaml", (), 10, "person", "arrived", ("W3", "0.1"), Peers(116_695.2, 2670.0, 164.3)),
+            Workload("W3", here / "w3.yaml", (), 10, "person", "arrived", ("W3", "1"), Peers(116_695.2, 2670.0, 164.3)),
+            Workload("W3s", here / "w3.yaml", ("resources.deciders.capacity=480", "resources.reception.sites.centre.capacity=30000",
+                                               "resources.reception.when_full=wait"), 10, "person", "arrived", ("W3s", "0.1")),
             Workload("baseline", root / "scenarios/nijmegen/baseline.yaml", (), 100, "person", "")]
 
 
@@ -142,9 +144,13 @@ def print_beside(runs, simpy):
         theirs = [seconds / units * 1e9 for seconds, units, _ in each]
         ratio = statistics.median(b / a for a, b in zip(ours, theirs))
         own, other, known = statistics.median(ours), statistics.median(theirs), workload.elsewhere
-        slower = other / known.simpy
-        print(f"| {workload.name} | {own:,.0f} | {other:,.0f} | {ratio:,.1f} | {known.simpy:,.0f} | {slower:.2f} | {own / slower:,.0f} | "
-              f"{known.cimba:,.0f} | {known.reference:,.0f} |")
+        line = f"| {workload.name} | {own:,.0f} | {other:,.0f} | {ratio:,.1f} | "
+        if known:
+            slower = other / known.simpy
+            line += f"{known.simpy:,.0f} | {slower:.2f} | {own / slower:,.0f} | {known.cimba:,.0f} | {known.reference:,.0f} |"
+        else:
+            line += "| | | | |"
+        print(line)
 
 
 def print_empty_ticks(runs):
