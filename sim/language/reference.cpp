@@ -51,10 +51,12 @@ void Reference::add_example(const std::filesystem::path& file, Diagnostics& diag
     const std::string folder = file.parent_path().filename().string();
     examples_.push_back({fmt::format("[{}]({}/{})", file.stem().string(), folder, file.filename().string()), plan.title.en});
     // What is laid over others has been laid by now.
-    if (composition.layers > 1) shown_in_.try_emplace({"scenario", "extends"}, number);
+    const bool is_laid_over = composition.layers > 1;
+    Shown& shown_in = is_laid_over ? shown_in_layers_ : shown_in_;
+    if (is_laid_over) shown_in.try_emplace({"scenario", "extends"}, number);
     TreeWalk walk;
     walk.key = [&](const Kind& kind, const Field& field, const text::Entry&) {
-        shown_in_.try_emplace({std::string(kind.name), std::string(field.key)}, number);
+        shown_in.try_emplace({std::string(kind.name), std::string(field.key)}, number);
     };
     walk.enter = [](const text::Node&, const std::string&) {};
     walk.leave = [](const text::Node&) {};
@@ -63,8 +65,10 @@ void Reference::add_example(const std::filesystem::path& file, Diagnostics& diag
 }
 
 std::string Reference::example_of(std::string_view kind, std::string_view key) const {
-    const auto found = shown_in_.find({std::string(kind), std::string(key)});
-    return found == shown_in_.end() ? "" : examples_[found->second].link;
+    for (const Shown* shown_in : {&shown_in_, &shown_in_layers_})
+        if (const auto found = shown_in->find({std::string(kind), std::string(key)}); found != shown_in->end())
+            return examples_[found->second].link;
+    return {};
 }
 
 std::string Reference::print() const {
@@ -82,7 +86,8 @@ std::string Reference::print() const {
         out += fmt::format("\n#### {}\n\n{}\n\n| key | takes | meaning |{}\n|---|---|---|{}\n{}", kind.name, kind.meaning,
                            examples_.empty() ? "" : " example |", examples_.empty() ? "" : "---|", rows);
     }
-    out += "\n#### Sorts\n\n| | |\n|---|---|\n";
+    out += "\n#### Sorts\n\nWhat may stand for a number or a duration: `dated`, `by`, `use`, `table`, `calculation`, `feedback` and\n"
+           "`stated value`, nested to any depth.\n\n| | |\n|---|---|\n";
     for (const Sort& sort : all_sorts()) out += fmt::format("| {} | {} |\n", code(sort.name), in_cell(sort.meaning));
     out += "| `SAME` | what the whole stands for: a number of that sort |\n";
     out += "| `TERM` | a number or duration as the whole is, without bounds |\n";

@@ -24,7 +24,9 @@ private:
         std::string title;
     };
     std::vector<Example> examples_;
-    std::map<std::pair<std::string, std::string>, std::size_t> shown_in_;  // by kind and key: the first
+    // By kind and key: the first example that shows it; one that is laid over another only where no other does.
+    using Shown = std::map<std::pair<std::string, std::string>, std::size_t>;
+    Shown shown_in_, shown_in_layers_;
 
     std::string example_of(std::string_view kind, std::string_view key) const;
 };

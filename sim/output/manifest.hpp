@@ -34,7 +34,7 @@ struct RunRecord {
     int threads;
     double wall_seconds;
     std::vector<std::pair<std::string, std::string>> set_options;  // --set PATH=VALUE
-    std::vector<InputFile> outputs;                                // the other files of the result; of ensemble.nc its numbers
+    std::vector<InputFile> outputs = {};                           // the other files of the result; of ensemble.nc its numbers
 };
 
 // What a manifest says of the run that made it: enough to repeat it.
