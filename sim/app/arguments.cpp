@@ -19,23 +19,24 @@ constexpr const char* help_foot =
     "  doorstroom run scenarios/tiny.yaml -o out\n"
     "  doorstroom run scenarios/tiny.yaml --replications 200 --set run.end=2028-01-01\n"
     "  doorstroom validate scenarios/*.yaml\n"
+    "  doorstroom explain scenarios/tiny.yaml resources --on 2027-01-01\n"
     "  doorstroom graph scenarios/tiny.yaml --language nl -o tiny.svg\n"
+    "  doorstroom verify out\n"
     "\n"
-    "Exit status: 0 done; 2 the input is wrong, and nothing was written; 70 a fault of our own; 74 output could\n"
-    "not be written; 75 out of memory; 128+n stopped by signal n.";
+    "Exit status: 0 done; 1 `verify` found a difference; 2 the input is wrong, and nothing was written; 70 a fault\n"
+    "of our own; 74 output could not be written; 75 out of memory; 128+n stopped by signal n.";
 
 // Whole numbers of a scenario are exact up to here.
 constexpr std::uint64_t largest_seed = (std::uint64_t{1} << 53) - 1;
 
 // Parts of the language's command line that this version does not have.
-const std::vector<std::string> commands_of_later{"explain", "diff", "compare", "trace", "sample", "sweep",
-                                                 "merge", "resume", "report", "schema", "verify"};
+const std::vector<std::string> commands_of_later{"diff", "compare", "trace", "sample", "sweep", "merge", "resume", "report"};
 const std::vector<std::string> options_of_later{"--policy", "--variant"};
 
 // Everything as text: the parser's own reading of numbers takes 010 for 8.
 struct Words {
-    std::vector<std::string> scenarios, set;
-    std::optional<std::string> output, replications, seed, threads, format;
+    std::vector<std::string> named, set;  // what stands without an option: files, a folder, a path
+    std::optional<std::string> output, replications, seed, threads, format, date;
     std::string uncertain = "all", language = "en";
     bool quiet = false, force = false, dry_run = false, strict = false;
 };
@@ -48,18 +49,22 @@ std::uint64_t whole_number(const std::string& option, const std::string& text, s
     return number;
 }
 
-void add_common_options(CLI::App& command, Words& words) {
-    command.add_option("--set", words.set, "Lay one value over the scenario, as PATH=VALUE; again for more")
-        ->allow_extra_args(false)
-        ->type_name("PATH=VALUE");
+void add_language(CLI::App& command, Words& words) {
     command.add_option("--language", words.language, "Language of titles and labels: nl or en")->type_name("LANGUAGE");
     command.add_flag("--quiet", words.quiet, "Say nothing but what is wrong");
     command.allow_extras();  // so that a mistyped option is answered with the nearest one
 }
 
+void add_common_options(CLI::App& command, Words& words) {
+    command.add_option("--set", words.set, "Lay one value over the scenario, as PATH=VALUE; again for more")
+        ->allow_extra_args(false)
+        ->type_name("PATH=VALUE");
+    add_language(command, words);
+}
+
 void add_run(CLI::App& program, Words& words) {
     CLI::App& run = *program.add_subcommand("run", "Run a scenario and write its forecast into a folder");
-    run.add_option("SCENARIO", words.scenarios, "The scenario file")->type_name("");
+    run.add_option("SCENARIO", words.named, "The scenario file")->type_name("");
     run.add_option("-o,--output", words.output, "Folder of the result (default: results/NAME-DIGEST)")->type_name("DIR");
     run.add_option("--replications", words.replications, "How many times to run it, each with other chance")->type_name("N");
     run.add_option("--seed", words.seed, "The number from which all chance follows")->type_name("S");
@@ -73,7 +78,7 @@ void add_run(CLI::App& program, Words& words) {
 
 void add_validate(CLI::App& program, Words& words) {
     CLI::App& validate = *program.add_subcommand("validate", "Check scenarios and show every fault");
-    validate.add_option("SCENARIO", words.scenarios, "Scenario files")->type_name("");
+    validate.add_option("SCENARIO", words.named, "Scenario files")->type_name("");
     validate.add_flag("--strict", words.strict, "Also ask every number for its reference");
     add_common_options(validate, words);
     validate.footer("Example:\n  doorstroom validate --strict scenarios/nijmegen/*.yaml");
@@ -81,11 +86,41 @@ void add_validate(CLI::App& program, Words& words) {
 
 void add_graph(CLI::App& program, Words& words) {
     CLI::App& graph = *program.add_subcommand("graph", "Draw the pathways of a scenario");
-    graph.add_option("SCENARIO", words.scenarios, "The scenario file")->type_name("");
+    graph.add_option("SCENARIO", words.named, "The scenario file")->type_name("");
     graph.add_option("-o,--output", words.output, "File to draw into (default: standard output)")->type_name("FILE");
     graph.add_option("--format", words.format, "dot, mermaid or svg (default: by the name of FILE, else dot)")->type_name("FORMAT");
+    graph.add_option("--on", words.date, "The day whose chances are shown (default: the first day of the run)")->type_name("DATE");
     add_common_options(graph, words);
     graph.footer("Example:\n  doorstroom graph scenarios/tiny.yaml --language nl -o tiny.svg");
+}
+
+void add_explain(CLI::App& program, Words& words) {
+    CLI::App& explain = *program.add_subcommand("explain", "Show every value in force on a date, and where it comes from");
+    explain.add_option("SCENARIO", words.named, "The scenario file; then, if not everything, the PATH of what to show")->type_name("");
+    explain.add_option("--on", words.date, "The date (default: the first day of the run)")->type_name("DATE");
+    add_common_options(explain, words);
+    explain.footer("Example:\n  doorstroom explain scenarios/nijmegen/baseline.yaml resources.homes --on 2028-01-01");
+}
+
+void add_verify(CLI::App& program, Words& words) {
+    CLI::App& verify = *program.add_subcommand("verify", "Repeat a result from its manifest and compare every file");
+    verify.add_option("DIR", words.named, "The folder of the result")->type_name("");
+    verify.add_option("--threads", words.threads, "Replications at the same time (default: all processors)")->type_name("T");
+    add_language(verify, words);
+    verify.footer("Exit status 0: the same; 1: something differs; 2: it cannot be repeated.\nExample:\n  doorstroom verify out");
+}
+
+void add_schema(CLI::App& program) {
+    CLI::App& schema = *program.add_subcommand("schema", "Print the JSON Schema of the scenario language, for editors");
+    schema.allow_extras();
+    schema.footer("Example:\n  doorstroom schema > scenarios/schema.json");
+}
+
+void add_reference(CLI::App& program, Words& words) {
+    CLI::App& reference = *program.add_subcommand("reference", "Print the reference of the scenario language");
+    reference.add_option("EXAMPLE", words.named, "Scenarios; for every key the first that shows it is named")->type_name("");
+    reference.allow_extras();
+    reference.footer("Example:\n  doorstroom reference scenarios/examples/*.yaml");
 }
 
 // ---- what was mistyped --------------------------------------------------------------------------------------------------
@@ -143,16 +178,20 @@ CommonArguments common_of(const Words& words) {
     return common;
 }
 
+int threads_of(const Words& words) {
+    return words.threads ? static_cast<int>(whole_number("--threads", *words.threads, 1, 1024)) : threads_here();
+}
+
 RunArguments run_of(const Words& words) {
     RunArguments run;
     run.common = common_of(words);
-    run.scenario = words.scenarios.front();
+    run.scenario = words.named.front();
     run.folder = words.output;
     auto& set = run.common.scenario.set;
     if (words.replications)
         set.emplace_back("run.replications", std::to_string(whole_number("--replications", *words.replications, 1, 1'000'000)));
     if (words.seed) set.emplace_back("run.seed", std::to_string(whole_number("--seed", *words.seed, 0, largest_seed)));
-    run.threads = words.threads ? static_cast<int>(whole_number("--threads", *words.threads, 1, 1024)) : threads_here();
+    run.threads = threads_of(words);
     if (words.uncertain != "all" && words.uncertain != "none")
         throw UsageFault(fmt::format("--uncertain is all or none, not `{}`", words.uncertain));
     run.uncertainty = words.uncertain == "all" ? Uncertainty::drawn : Uncertainty::middle;
@@ -176,21 +215,43 @@ GraphArguments::Format format_of(const Words& words) {
 GraphArguments graph_of(const Words& words) {
     GraphArguments graph;
     graph.common = common_of(words);
-    graph.scenario = words.scenarios.front();
+    graph.scenario = words.named.front();
     graph.format = format_of(words);
     graph.file = words.output;
+    graph.date = words.date;
     return graph;
 }
 
+ExplainArguments explain_of(const Words& words) {
+    return {common_of(words), words.named[0], words.named.size() > 1 ? words.named[1] : "", words.date};
+}
+
+VerifyArguments verify_of(const Words& words) { return {common_of(words), words.named[0], threads_of(words)}; }
+
+std::vector<std::filesystem::path> files_of(const Words& words) { return {words.named.begin(), words.named.end()}; }
+
+// How many words a command takes that belong to no option.
+void expect_named(const CLI::App& command, const Words& words, const std::string& what, std::size_t least, std::size_t most) {
+    if (words.named.size() < least)
+        throw UsageFault(fmt::format("`{0}` needs a {1}: doorstroom {0} {2}", command.get_name(), what == "DIR" ? "folder" : "scenario file", what));
+    if (words.named.size() > most) refuse_argument(command, words.named[most]);
+}
+
 Command command_of(const CLI::App& command, const Words& words) {
+    constexpr std::size_t any = ~std::size_t{0};
+    const std::string name = command.get_name();
     refuse_extras(command);
-    if (words.scenarios.empty()) throw UsageFault(fmt::format("`{0}` needs a scenario file: doorstroom {0} SCENARIO", command.get_name()));
-    if (command.get_name() != "validate" && words.scenarios.size() > 1) refuse_argument(command, words.scenarios[1]);
-    if (command.get_name() == "run") return run_of(words);
-    if (command.get_name() == "graph") return graph_of(words);
-    ValidateArguments validate{common_of(words), {}};
-    validate.scenarios.assign(words.scenarios.begin(), words.scenarios.end());
-    return validate;
+    if (name == "schema") return SchemaArguments{};
+    if (name == "reference") return ReferenceArguments{files_of(words)};
+    if (name == "verify") {
+        expect_named(command, words, "DIR", 1, 1);
+        return verify_of(words);
+    }
+    expect_named(command, words, "SCENARIO", 1, name == "validate" ? any : name == "explain" ? 2 : 1);
+    if (name == "run") return run_of(words);
+    if (name == "graph") return graph_of(words);
+    if (name == "explain") return explain_of(words);
+    return ValidateArguments{common_of(words), files_of(words)};
 }
 
 }  // namespace
@@ -207,7 +268,11 @@ std::optional<Command> read_arguments(int count, const char* const* words_given)
     program.allow_extras();
     add_run(program, words);
     add_validate(program, words);
+    add_explain(program, words);
     add_graph(program, words);
+    add_verify(program, words);
+    add_schema(program);
+    add_reference(program, words);
     try {
         program.parse(count, words_given);
     } catch (const CLI::Success& wish) {  // help, or the version

@@ -43,9 +43,30 @@ struct GraphArguments {
     std::filesystem::path scenario;
     Format format = Format::dot;
     std::optional<std::filesystem::path> file;
+    std::optional<std::string> date;  // as given
 };
 
-using Command = std::variant<RunArguments, ValidateArguments, GraphArguments>;
+struct ExplainArguments {
+    CommonArguments common;
+    std::filesystem::path scenario;
+    std::string path;                 // empty: everything
+    std::optional<std::string> date;  // as given
+};
+
+struct VerifyArguments {
+    CommonArguments common;
+    std::filesystem::path folder;
+    int threads = 1;
+};
+
+struct SchemaArguments {};
+
+struct ReferenceArguments {
+    std::vector<std::filesystem::path> examples;
+};
+
+using Command = std::variant<RunArguments, ValidateArguments, ExplainArguments, GraphArguments, VerifyArguments,
+                             SchemaArguments, ReferenceArguments>;
 
 // The command line is not one this program understands: exit status 2.
 class UsageFault : public std::runtime_error {

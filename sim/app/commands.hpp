@@ -13,11 +13,17 @@ namespace doorstroom {
 
 int run(const RunArguments& arguments);
 int validate(const ValidateArguments& arguments);
+int explain(const ExplainArguments& arguments);
 int graph(const GraphArguments& arguments);
+int verify(const VerifyArguments& arguments);
+int schema(const SchemaArguments& arguments);
+int reference(const ReferenceArguments& arguments);
 
+// Shows what is wrong with a scenario; whether nothing is.
+bool tell_all(const Diagnostics& diagnostics, const std::filesystem::path& file, const CommonArguments& common);
 // Reads a scenario and shows what is wrong with it; nothing when something is.
 std::optional<Scenario> read_or_explain(const std::filesystem::path& file, const CommonArguments& common);
 // Shows a fault that was only found once the scenario was read.
-void explain(const ScenarioFault& fault);
+void tell(const ScenarioFault& fault);
 
 }  // namespace doorstroom

@@ -10,9 +10,11 @@
 #include "app/commands.hpp"
 #include "app/status.hpp"
 #include "doorstroom/ensure.hpp"
+#include "language/evaluate.hpp"
 #include "output/fault.hpp"
 #include "output/picture.hpp"
 #include "output/text_file.hpp"
+#include "text/scalar.hpp"
 
 namespace doorstroom {
 
@@ -76,12 +78,24 @@ void write_whole(const files::path& path, const std::string& text) {
     }
 }
 
+// Chances are those of this day.
+Date date_of(const GraphArguments& arguments, const Calendar& calendar) {
+    if (!arguments.date) return calendar.start();
+    const std::optional<Date> date = text::parse_date(*arguments.date);
+    if (!date) throw UsageFault(fmt::format("--on takes a date such as 2027-01-01, not `{}`", *arguments.date));
+    return *date;
+}
+
 }  // namespace
 
 int graph(const GraphArguments& arguments) {
     const std::optional<Scenario> scenario = read_or_explain(arguments.scenario, arguments.common);
     if (!scenario) return wrong_input;
-    const Picture picture = draw(scenario->plan, arguments.common.language);
+    const Date date = date_of(arguments, scenario->plan.calendar);
+    const NumberOf number_of = [&](const Value& value, const std::vector<std::uint32_t>& positions) {
+        return language::evaluate(value, positions, date);
+    };
+    const Picture picture = draw(scenario->plan, arguments.common.language, number_of);
     std::string text = arguments.format == GraphArguments::Format::mermaid ? to_mermaid(picture) : to_dot(picture);
     if (arguments.format == GraphArguments::Format::svg) text = to_svg(text);
     if (!arguments.file) {

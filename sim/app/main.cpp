@@ -18,7 +18,11 @@ using namespace doorstroom;
 struct CarryOut {
     int operator()(const RunArguments& arguments) const { return run(arguments); }
     int operator()(const ValidateArguments& arguments) const { return validate(arguments); }
+    int operator()(const ExplainArguments& arguments) const { return explain(arguments); }
     int operator()(const GraphArguments& arguments) const { return graph(arguments); }
+    int operator()(const VerifyArguments& arguments) const { return verify(arguments); }
+    int operator()(const SchemaArguments& arguments) const { return schema(arguments); }
+    int operator()(const ReferenceArguments& arguments) const { return reference(arguments); }
 };
 
 int say(int status, const char* what) {
@@ -37,7 +41,7 @@ int obey(int count, const char* const* words) {
     } catch (const FolderRefused& fault) {
         return say(wrong_input, fmt::format("{}; nothing was run", fault.what()).c_str());
     } catch (const ScenarioFault& fault) {
-        explain(fault);
+        tell(fault);
         return say(wrong_input, "the scenario cannot be run; nothing was written");
     } catch (const OutputFault& fault) {
         return say(not_written, fmt::format("{}; nothing was written", fault.what()).c_str());

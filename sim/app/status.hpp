@@ -5,6 +5,7 @@ namespace doorstroom {
 
 enum Status : int {
     done = 0,
+    not_the_same = 1,      // `verify`: the result is another now
     wrong_input = 2,       // and nothing was written
     our_fault = 70,
     not_written = 74,

@@ -10,17 +10,22 @@
 
 namespace doorstroom {
 
+bool tell_all(const Diagnostics& diagnostics, const std::filesystem::path& file, const CommonArguments& common) {
+    if (diagnostics.has_errors() || !common.quiet) fmt::print(stderr, "{}", diagnostics.render());
+    if (!diagnostics.has_errors()) return true;
+    const std::size_t faults = diagnostics.error_count();
+    fmt::print(stderr, "doorstroom: {} {} in {}\n", faults, faults == 1 ? "fault" : "faults", file.string());
+    return false;
+}
+
 std::optional<Scenario> read_or_explain(const std::filesystem::path& file, const CommonArguments& common) {
     Diagnostics diagnostics;
     Scenario scenario = read_scenario(file, common.scenario, diagnostics);
-    if (diagnostics.has_errors() || !common.quiet) fmt::print(stderr, "{}", diagnostics.render());
-    if (!diagnostics.has_errors()) return scenario;
-    const std::size_t faults = diagnostics.error_count();
-    fmt::print(stderr, "doorstroom: {} {} in {}\n", faults, faults == 1 ? "fault" : "faults", file.string());
-    return std::nullopt;
+    if (!tell_all(diagnostics, file, common)) return std::nullopt;
+    return scenario;
 }
 
-void explain(const ScenarioFault& fault) { fmt::print(stderr, "error: {}\n --> {}\n", fault.what(), fault.place()); }
+void tell(const ScenarioFault& fault) { fmt::print(stderr, "error: {}\n --> {}\n", fault.what(), fault.place()); }
 
 namespace {
 
@@ -31,7 +36,7 @@ int validate_one(const std::filesystem::path& file, const CommonArguments& commo
     try {
         const DerivedMeasures combined(plan, make_series_table(plan));
     } catch (const ScenarioFault& fault) {
-        explain(fault);
+        tell(fault);
         return wrong_input;
     }
     if (!common.quiet)

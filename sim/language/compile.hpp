@@ -24,6 +24,9 @@ void check_people(Compilation& compilation);
 // References that do not exist; with `strict`, numbers that do not say where they come from.
 void check_references(Compilation& compilation, bool strict);
 
+// All of it, in order; `strict` as in ScenarioOptions.
+void compile_scenario(Compilation& compilation, bool strict);
+
 // What a reader of a number may not depend on: who asks.
 void expect_same_for_all(Compilation& compilation, ValueId id, const text::Node& node);
 

@@ -6,6 +6,7 @@
 namespace doorstroom::language {
 
 std::vector<Kind> kinds_of_values();
+std::vector<Kind> kinds_of_choices();
 std::vector<Kind> kinds_of_laws();
 std::vector<Kind> kinds_of_measures();
 

@@ -43,6 +43,20 @@ bool is_basis_key(std::string_view key) {
     return std::find(basis_keys.begin(), basis_keys.end(), key) != basis_keys.end();
 }
 
+bool is_figure_key(std::string_view key) {
+    static constexpr std::array others{"schema", "run", "measures", "tier", "priority", "title", "label", "references"};
+    return std::find(others.begin(), others.end(), key) == others.end();
+}
+
+bool is_figure_address(std::string_view address) {
+    while (!address.empty()) {
+        const std::size_t dot = address.find('.');
+        if (!is_figure_key(address.substr(0, dot))) return false;
+        address.remove_prefix(dot == std::string_view::npos ? address.size() : dot + 1);
+    }
+    return true;
+}
+
 bool is_reserved(std::string_view name) {
     static constexpr std::array words{"by", "else",   "rest", "use",   "value", "table", "when",
                                       "to", "linked", "site", "unset", "keep",  "none",  "all"};

@@ -26,16 +26,16 @@ enum class Expects : std::uint8_t {
     // made of several
     law,     // a distribution of durations that are not negative (section 5)
     shift,   // a distribution of durations that may be negative
-    factor,  // a distribution of plain numbers
+    factor,  // a distribution of plain numbers; or a form `of`
     shares,  // {VALUE: CHANCE}, or one VALUE
     condition,
     reference,  // the id of an entry of `references`
     name,       // the name of a thing of the kind `of`
     names,      // one such name, or a list of them
     mapping,    // a mapping of the kind `of`
-    entries,    // named things of the kind `of`
-    list,       // a list of `of`
-    special,    // several forms, as the line says
+    entries,    // named things of the kind `of`; or a form, when it begins with {
+    list,       // a list, each item of the form `of`
+    special,    // of the form `of` (forms.hpp): `STAGE | {STAGE: CHANCE | rest | {branch}}`
 };
 
 enum class Need : std::uint8_t { optional, required, later };  // later: the language has it, this version does not yet
@@ -44,7 +44,7 @@ struct Field {
     std::string_view key;
     Expects expects;
     Need need;
-    std::string_view of;
+    std::string_view of;  // of a number: what it counts, such as `persons/per`
     std::string_view meaning;
     std::string_view instead = {};  // of what comes later: what does it today
 };
@@ -53,6 +53,7 @@ struct Kind {
     std::string_view name;  // `stage`
     std::string_view meaning;
     std::vector<Field> fields;
+    std::vector<Field> others = {};  // what every other key stands for, its sort as the key: `COLUMN`
 
     const Field* find(std::string_view key) const;
     std::vector<std::string> keys() const;  // those of this version
@@ -65,6 +66,10 @@ const Kind& kind_of(std::string_view name);
 
 // Keys that may stand in every mapping and say where its numbers come from.
 bool is_basis_key(std::string_view key);
+// Whether numbers below this key describe the world; others describe the run, the order of things or the output.
+bool is_figure_key(std::string_view key);
+// The same of an address, all of whose keys must.
+bool is_figure_address(std::string_view address);
 // Words that no thing may be called, because they are keys where a name could stand.
 bool is_reserved(std::string_view name);
 // The choices of a field of that kind, in order, without the ~.

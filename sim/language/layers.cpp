@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "doorstroom/sha256.hpp"
 #include "language/digest.hpp"
 #include "language/merge.hpp"
 #include "text/plain.hpp"

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <system_error>
 
-#include "language/digest.hpp"
+#include "doorstroom/sha256.hpp"
 #include "text/files.hpp"
 #include "text/plain.hpp"
 

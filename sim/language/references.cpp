@@ -32,7 +32,7 @@ public:
             if (entry.key == "law")
                 check_id(entry.value);
             else
-                walk(entry.value, covered, counts && is_counted(entry.key));
+                walk(entry.value, covered, counts && is_figure_key(entry.key));
             if (strict_ && counts && !covered && is_bare_table(entry))
                 compilation_.fault(
                     entry.value,
@@ -46,14 +46,6 @@ private:
     Compilation& compilation_;
     const bool strict_;
     Names<bool> ids_;
-
-    // Keys whose numbers describe the run, the order of things or the output, and not the world.
-    static bool is_counted(std::string_view key) {
-        for (const std::string_view not_of_the_world :
-             {"schema", "run", "measures", "tier", "priority", "title", "label", "references"})
-            if (key == not_of_the_world) return false;
-        return true;
-    }
 
     static bool is_number(const text::Node& node) {
         return node.is_scalar() && !node.quoted &&

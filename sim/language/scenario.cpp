@@ -9,11 +9,9 @@
 
 namespace doorstroom {
 
-namespace {
+namespace language {
 
-using namespace language;
-
-void compile(Compilation& compilation, bool strict) {
+void compile_scenario(Compilation& compilation, bool strict) {
     compile_run(compilation);
     compile_attributes(compilation);
     compile_uncertain(compilation);
@@ -32,14 +30,16 @@ void compile(Compilation& compilation, bool strict) {
     check_references(compilation, strict);
 }
 
-}  // namespace
+}  // namespace language
+
+using namespace language;
 
 Scenario read_scenario(const std::filesystem::path& file, const ScenarioOptions& options, Diagnostics& diagnostics) {
     Scenario scenario;
     Composition composition = compose(file, options.set, diagnostics);
     if (composition.root.is_mapping()) {
         Compilation compilation{composition, scenario.plan, diagnostics};
-        compile(compilation, options.strict);
+        compile_scenario(compilation, options.strict);
         scenario.resolved_json = canonical_json(composition.root);
     }
     scenario.digest = composition.digest();

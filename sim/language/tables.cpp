@@ -53,9 +53,11 @@ const LoadedTable* open_table(Compilation& compilation, const text::Node& name) 
     if (is_new) {
         const std::size_t before = compilation.faults();
         text::Table cells = text::read_csv(found->file, diagnostics);
-        const bool has_basis = !comment(cells, "reference").empty() || !comment(cells, "assumption").empty();
+        const std::string reference = comment(cells, "reference"), assumption = comment(cells, "assumption");
         const std::string unit = comment(cells, "unit");
-        if (compilation.faults() == before) table = LoadedTable{name.scalar, std::move(cells), unit, has_basis};
+        const bool has_basis = !reference.empty() || !assumption.empty();
+        if (compilation.faults() == before)
+            table = LoadedTable{name.scalar, std::move(cells), unit, has_basis, reference, assumption};
     }
     if (!is_new && !table) compilation.meet_again();
     return table ? &*table : nullptr;

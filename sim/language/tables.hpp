@@ -21,6 +21,8 @@ struct LoadedTable {
     text::Table cells;
     std::string unit;        // of a comment `# unit: days`; empty when there is none
     bool has_basis = false;  // a comment `# reference: …` or `# assumption: …`
+    std::string reference;
+    std::string assumption;
 };
 
 // By the path they were found at. A table that cannot be read is remembered as nothing.

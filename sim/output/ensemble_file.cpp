@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 
 #include <fmt/format.h>
@@ -188,7 +189,24 @@ private:
 
 }  // namespace
 
+namespace {
+
+// Bit by bit; a number that is missing is the same missing number everywhere.
+void add_numbers(Sha256& digest, std::vector<double> values) {
+    for (double& value : values)
+        if (std::isnan(value)) value = std::numeric_limits<double>::quiet_NaN();
+    if (!values.empty()) digest.add({reinterpret_cast<const char*>(values.data()), values.size() * sizeof(double)});
+}
+
+}  // namespace
+
 std::vector<Summary> summarize_ensemble(const std::filesystem::path& path, const SeriesTable& table, std::uint32_t replications) {
+    Sha256 numbers;
+    return summarize_ensemble(path, table, replications, numbers);
+}
+
+std::vector<Summary> summarize_ensemble(const std::filesystem::path& path, const SeriesTable& table, std::uint32_t replications,
+                                        Sha256& numbers) {
     std::vector<Summary> summaries(table.series.size() * table.rows);
     OpenEnsemble file(path);
     const std::size_t chunk = series_in_a_chunk(table);
@@ -201,6 +219,7 @@ std::vector<Summary> summarize_ensemble(const std::filesystem::path& path, const
             for (std::size_t row = 0; row < table.rows; ++row) {
                 values.clear();
                 for (std::size_t r = 0; r < replications; ++r) values.push_back(block[(r * table.rows + row) * count + i]);
+                add_numbers(numbers, values);
                 summaries[(first + i) * table.rows + row] = summarize(values);
             }
         }

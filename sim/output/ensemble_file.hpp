@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "doorstroom/series.hpp"
+#include "doorstroom/sha256.hpp"
 #include "report/summary.hpp"
 
 namespace doorstroom {
@@ -43,5 +44,9 @@ private:
 // Reads the file back, a block of series at a time, and says of every series and row what its replications say:
 // summaries[series * table.rows + row]. What is published has thereby been read from the disk, checksums and all.
 std::vector<Summary> summarize_ensemble(const std::filesystem::path& path, const SeriesTable& table, std::uint32_t replications);
+// The same, and every number added to `numbers`: series by series, date by date, replication by replication. The digest
+// is of what the file says, whichever version of the library wrote it.
+std::vector<Summary> summarize_ensemble(const std::filesystem::path& path, const SeriesTable& table, std::uint32_t replications,
+                                        Sha256& numbers);
 
 }  // namespace doorstroom

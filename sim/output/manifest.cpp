@@ -27,8 +27,6 @@ constexpr std::array<std::string_view, 3> over_names{"end", "mean", "max"};
 
 constexpr std::array<std::string_view, 7> period_names{"hour", "day", "week", "month", "quarter", "half-year", "year"};
 
-std::string hexadecimal(std::uint64_t number) { return fmt::format("{:016x}", number); }
-
 // FNV-1a over the fingerprints of all replications, in their order.
 std::uint64_t together(const std::vector<std::uint64_t>& fingerprints) {
     std::uint64_t hash = 0xcbf29ce484222325;
@@ -68,7 +66,7 @@ Json measures_json(const Plan& plan, const SeriesTable& table) {
     return measures;
 }
 
-Json inputs_json(const std::vector<InputFile>& inputs) {
+Json files_json(const std::vector<InputFile>& inputs) {
     Json files = Json::array();
     for (const InputFile& input : inputs) files.push_back({{"file", input.name}, {"sha256", input.sha256}});
     return files;
@@ -76,8 +74,8 @@ Json inputs_json(const std::vector<InputFile>& inputs) {
 
 Json fingerprint_json(const std::vector<std::uint64_t>& fingerprints) {
     Json each = Json::array();
-    for (const std::uint64_t fingerprint : fingerprints) each.push_back(hexadecimal(fingerprint));
-    return {{"all", hexadecimal(together(fingerprints))}, {"replications", std::move(each)}};
+    for (const std::uint64_t fingerprint : fingerprints) each.push_back(fingerprint_text(fingerprint));
+    return {{"all", fingerprint_text(together(fingerprints))}, {"replications", std::move(each)}};
 }
 
 Json options_json(const RunRecord& run) {
@@ -107,6 +105,40 @@ std::optional<ResultIdentity> read_identity(const std::filesystem::path& path) {
     }
 }
 
+namespace {
+
+std::vector<InputFile> files_of(const Json& list) {
+    std::vector<InputFile> files;
+    for (const Json& file : list) files.push_back({file.at("file"), file.at("sha256")});
+    return files;
+}
+
+std::pair<std::string, std::string> setting_of(const std::string& text) {
+    const std::size_t sign = text.find('=');
+    if (sign == std::string::npos) return {text, ""};
+    return {text.substr(0, sign), text.substr(sign + 1)};
+}
+
+}  // namespace
+
+std::optional<ManifestRecord> read_manifest(const std::filesystem::path& path) {
+    std::ifstream file(path);
+    const Json found = Json::parse(file, nullptr, false);
+    if (!found.is_object()) return std::nullopt;
+    try {
+        ManifestRecord record{found.at("version"), found.at("commit"), found.at("digest"), found.at("uncertainty"),
+                              found.at("seed"), found.at("replications"), {}, files_of(found.at("inputs")), {}, {}};
+        for (const Json& setting : found.at("options").at("set")) record.set_options.push_back(setting_of(setting));
+        if (found.contains("outputs")) record.outputs = files_of(found.at("outputs"));
+        for (const Json& fingerprint : found.at("fingerprint").at("replications")) record.fingerprints.push_back(fingerprint);
+        return record;
+    } catch (const Json::exception&) {
+        return std::nullopt;  // JSON, but no manifest of ours
+    }
+}
+
+std::string fingerprint_text(std::uint64_t fingerprint) { return fmt::format("{:016x}", fingerprint); }
+
 void write_manifest(const std::filesystem::path& path, const Scenario& scenario, const SeriesTable& table, const RunRecord& run) {
     const Json resolved = Json::parse(scenario.resolved_json, nullptr, false);
     ensure(!resolved.is_discarded(), "the resolved scenario is JSON");
@@ -122,7 +154,8 @@ void write_manifest(const std::filesystem::path& path, const Scenario& scenario,
                            {"uncertainty", uncertainty_of(scenario.plan, run.uncertainty)},
                            {"run", run_json(scenario.plan)},
                            {"options", options_json(run)},
-                           {"inputs", inputs_json(scenario.inputs)},
+                           {"inputs", files_json(scenario.inputs)},
+                           {"outputs", files_json(run.outputs)},
                            {"measures", measures_json(scenario.plan, table)},
                            {"transitions", run.transitions},
                            {"wall_seconds", std::round(run.wall_seconds * 1000) / 1000},

@@ -34,6 +34,18 @@ struct RunRecord {
     int threads;
     double wall_seconds;
     std::vector<std::pair<std::string, std::string>> set_options;  // --set PATH=VALUE
+    std::vector<InputFile> outputs = {};                           // the other files of the result; of ensemble.nc its numbers
+};
+
+// What a manifest says of the run that made it: enough to repeat it.
+struct ManifestRecord {
+    std::string version, commit, digest, uncertainty;
+    std::uint64_t seed = 0;
+    std::uint32_t replications = 0;
+    std::vector<std::pair<std::string, std::string>> set_options;
+    std::vector<InputFile> inputs;           // the scenario first
+    std::vector<InputFile> outputs;          // none in manifests of before they were kept
+    std::vector<std::string> fingerprints;   // by replication
 };
 
 // What the bands cover beside chance: "all" the values under `uncertain`, or "none", because each stands at its middle
@@ -43,6 +55,10 @@ std::string uncertainty_of(const Plan& plan, Uncertainty uncertainty);
 ResultIdentity identity_of(const Scenario& scenario, std::uint64_t seed, Uncertainty uncertainty);
 // Of the manifest in this file; nothing when there is none that can be read.
 std::optional<ResultIdentity> read_identity(const std::filesystem::path& path);
+
+// Nothing when there is no file, or it is no manifest of ours.
+std::optional<ManifestRecord> read_manifest(const std::filesystem::path& path);
+std::string fingerprint_text(std::uint64_t fingerprint);
 
 // Throws OutputFault.
 void write_manifest(const std::filesystem::path& path, const Scenario& scenario, const SeriesTable& table, const RunRecord& run);

@@ -9,20 +9,21 @@ class Commands(FromOutside):
     def test_help_leads_to_the_commands_and_gives_examples(self):
         for words in ([], ["--help"], ["-h"]):
             said, complaint = self.expect(0, *words)
-            for part in ("run", "validate", "graph", "Examples:", "Exit status"):
+            for part in ("run", "validate", "explain", "graph", "verify", "schema", "reference", "Examples:", "Exit status"):
                 self.assertIn(part, said)
             self.assertEqual(complaint, "")
-        for command in ("run", "validate", "graph"):
+        for command in ("run", "validate", "explain", "graph", "verify", "schema", "reference"):
             said, _ = self.expect(0, command, "--help")
             self.assertIn("Example:", said)
-            self.assertIn("--language", said)
+            if command not in ("schema", "reference"):
+                self.assertIn("--language", said)
 
     def test_the_version_says_what_was_built(self):
         said, _ = self.expect(0, "--version")
         self.assertRegex(said, r"^doorstroom \d+\.\d+\.\d+ \(([0-9a-f]{40}(\+changes)?|unknown), .+\)$")
 
     def test_a_mistyped_command_gets_the_nearest_one(self):
-        for typed, nearest in (("rum", "run"), ("valdiate", "validate"), ("grahp", "graph")):
+        for typed, nearest in (("rum", "run"), ("valdiate", "validate"), ("grahp", "graph"), ("explian", "explain"), ("verfiy", "verify"), ("shcema", "schema")):
             _, complaint = self.expect(2, typed, tiny)
             self.assertIn(f"unknown command `{typed}`; a similar command exists: `{nearest}`", complaint)
 
@@ -31,7 +32,7 @@ class Commands(FromOutside):
         self.assertIn("doorstroom run tiny.yaml", complaint)
 
     def test_a_command_of_later_says_so(self):
-        for command in ("explain", "compare", "sweep"):
+        for command in ("diff", "compare", "sweep"):
             _, complaint = self.expect(2, command, tiny)
             self.assertIn(f"this version has no `{command}` yet", complaint)
         _, complaint = self.expect(2, "run", tiny, "--policy", "spreidingswet-repealed")
@@ -63,6 +64,9 @@ class Commands(FromOutside):
             self.assertTrue(complaint.startswith("doorstroom: "), complaint)
         self.expect(2, "run")
         self.expect(2, "graph", tiny, "--format", "png")
+        self.expect(2, "graph", tiny, "--on", "soon")
+        self.expect(2, "schema", "extra")
+        self.expect(2, "schema", "--language", "nl")
         self.assertEqual(self.tree(), set())
 
 

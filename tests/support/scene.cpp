@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cmath>
+#include <cstdlib>
 #include <fstream>
 #include <stdexcept>
 
@@ -16,6 +17,13 @@ std::string scenario_text(const std::string& yaml, const Measures& measures) {
     std::string text = "schema: 1\nscenario: scene\ntitle: {nl: Toneel, en: Scene}\n" + yaml + "\nmeasures:\n";
     for (const auto& [name, measure] : measures) text += "  " + name + ": {title: {nl: " + name + ", en: " + name + "}, " + measure + "}\n";
     return text;
+}
+
+// Every scene that can be read is also kept in this folder, when there is one: the JSON Schema is tried on them all.
+void keep(const std::filesystem::path& file) {
+    const char* const folder = std::getenv("DOORSTROOM_KEEP_SCENES");
+    static int number = 0;
+    if (folder) std::filesystem::copy_file(file, std::filesystem::path(folder) / (std::to_string(++number) + ".yaml"));
 }
 
 // A file that lives as long as the test reads it.
@@ -63,6 +71,7 @@ void Scene::read(const std::filesystem::path& file) {
     std::string told;
     for (const Diagnostic& fault : diagnostics.all()) told += diagnostics.place(fault.mark) + " " + fault.message + " (" + fault.help + ")\n";
     if (diagnostics.has_errors()) throw std::runtime_error(told);
+    keep(file);
     table_ = std::make_unique<SeriesTable>(make_series_table(scenario_->plan));
 }
 

@@ -1,6 +1,7 @@
 #include "language/digest.hpp"
 
 #include "catch.hpp"
+#include "doorstroom/sha256.hpp"
 
 using namespace doorstroom;
 using namespace doorstroom::language;

@@ -1,0 +1,103 @@
+"""`explain`: every value in force on a date, its unit, who set it and where it comes from."""
+import re
+import unittest
+
+from program import FromOutside, source, tiny
+
+values = source / "scenarios/examples/values.yaml"
+
+
+class Explain(FromOutside):
+    def lines(self, *words):
+        said, complaint = self.expect(0, "explain", *words)
+        self.assertEqual(complaint, "")
+        return said.splitlines()
+
+    def line(self, lines, begin):
+        """The one line whose first word is this."""
+        found = [line for line in lines if line.split()[:1] == [begin]]
+        self.assertEqual(len(found), 1, f"{begin} in\n" + "\n".join(lines))
+        return re.sub(r" {2,}", " | ", found[0].strip())
+
+    def test_a_number_has_its_unit_its_place_and_its_origin(self):
+        self.assertRegex(self.line(self.lines(tiny, "resources.decisions"), "openings"), r"^openings \| 250 openings a year \| .*tiny\.yaml:\d+ \| no reference$")
+        self.assertIn("400 places", self.line(self.lines(tiny, "resources.coa.sites.azc"), "sites.azc.capacity"))
+
+    def test_a_dated_number_says_which_holds_and_what_comes_next(self):
+        before = self.line(self.lines(tiny, "sources"), "arrivals.persons")
+        self.assertIn("300 persons a year; until 2027-01-01, then 240", before)
+        after = self.line(self.lines(tiny, "sources", "--on", "2027-01-01"), "arrivals.persons")
+        self.assertIn("240 persons a year |", after)
+        self.assertNotIn("until", after)
+
+    def test_numbers_by_attribute_and_of_tables_show_their_rows(self):
+        lines = self.lines(tiny, "pathways.asylum.stages.decision.next")
+        self.assertIn("by origin", self.line(lines, "stages.decision.next.refused"))
+        self.assertRegex(self.line(lines, "syria"), r"^syria \| 0\.1 \|")
+        lines = self.lines(values, "sources.applicants.mix.origin")
+        self.assertRegex(self.line(lines, "syria"), r"^syria \| 0\.5; until 2027-01-01, then 0\.4 \| .*origins\.csv:\d+ \| reference yearbook$")
+        lines = self.lines(values, "sources.applicants.mix.origin", "--on", "2027-12-31")
+        self.assertRegex(self.line(lines, "syria"), r"^syria \| 0\.4 \|")
+
+    def test_where_a_number_comes_from(self):
+        grant = self.lines(values, "pathways.asylum.stages.decision.next.permit")
+        self.assertIn("value grant", self.line(grant, "stages.decision.next.permit"))
+        self.assertRegex(self.line(grant, "syria"), r"reference yearbook$")
+        self.assertRegex(self.line(grant, "else"), r"assumption: an example \(range 0\.2 … 0\.4\)$")
+        total = self.lines(values, "sources.applicants.arrivals.persons")
+        self.assertIn("510 persons a year; sum of", self.line(total, "arrivals.persons"))
+        self.assertTrue(any("derived from yearbook: 60 a year over 24 months" in line for line in total))
+        self.assertTrue(any(line.startswith("  yearbook  A yearbook that does not exist, Nobody, 2026-01, https://example.org") for line in total))
+
+    def test_the_last_line_counts(self):
+        self.assertRegex(self.lines(tiny)[-1], r"^\d+ numbers in force: 0 with a reference, 0 derived, 0 assumed, (\d+) without either$")
+        found = re.match(r"(\d+) numbers in force: (\d+) with a reference, (\d+) derived, (\d+) assumed, 0 without either$", self.lines(values)[-1])
+        self.assertTrue(found)
+        total, *parts = map(int, found.groups())
+        self.assertEqual(total, sum(parts))
+        self.assertEqual(parts[1], 1)
+
+    def test_what_is_uncertain_shows_its_law(self):
+        lines = self.lines(source / "scenarios/examples/uncertainty.yaml", "sources")
+        self.assertIn("each replication: × lognormal, median 1, p90 1.4, walk year", self.line(lines, "arrivals.persons"))
+
+    def test_a_setting_on_the_command_line_is_told_as_such(self):
+        lines = self.lines(tiny, "resources.decisions", "--set", "resources.decisions.openings=300")
+        self.assertRegex(self.line(lines, "openings"), r"^openings \| 300 openings a year \| --set")
+
+    def test_in_dutch(self):
+        lines = self.lines(tiny, "sources", "--language", "nl")
+        self.assertEqual(lines[0], "Eén gemeente (one-municipality) op 2025-01-01")
+        self.assertIn("300 personen per jaar; tot 2027-01-01, daarna 240", self.line(lines, "arrivals.persons"))
+        self.assertRegex(lines[-1], r"^\d+ getallen van kracht: 0 met een bron")
+
+    def test_every_scenario_can_be_explained(self):
+        for path in sorted((source / "scenarios").rglob("*.yaml")):
+            if re.search(r"^scenario:", path.read_text("utf-8"), re.M):
+                with self.subTest(path.name):
+                    self.expect(0, "explain", path, "--quiet")
+
+    def test_a_long_table_is_cut_short_unless_it_is_asked_for(self):
+        rows = "".join(f"v{number},{number}\n" for number in range(40))
+        self.write("long.yaml", tiny.read_text(encoding="utf-8")
+                   .replace("attributes:\n", "attributes:\n  kind: {table: long.csv, value: kind}\n")
+                   .replace("stay: {exponential: {mean: 60 days}}", "stay: {fixed: {table: long.csv, value: number, by: [kind]}}"))
+        self.write("long.csv", "# unit: days\nkind,number\n" + rows)
+        lines = self.lines("long.yaml", "pathways")
+        self.assertTrue(any("… and 28 more" in line for line in lines), lines)
+        lines = self.lines("long.yaml", "pathways.asylum.stages.refused.stay")
+        self.assertTrue(any(line.split()[:1] == ["v39"] for line in lines), lines)
+
+    def test_bad_input_is_status_2(self):
+        _, complaint = self.expect(2, "explain", tiny, "resources.decision")
+        self.assertIn("a similar address exists: `resources.decisions`", complaint)
+        for words in ([], ["nowhere.yaml"], [tiny, "--on", "2027-02-30"], [tiny, "--on", "2031-01-01"], [tiny, "--on", "2024-12-31"],
+                      [tiny, "resources", "sources"]):
+            said, complaint = self.expect(2, "explain", *words)
+            self.assertEqual(said, "")
+            self.assertNotEqual(complaint, "")
+        self.assertEqual(self.tree(), set())
+
+
+if __name__ == "__main__":
+    unittest.main()
