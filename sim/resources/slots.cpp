@@ -130,7 +130,7 @@ void Slots::tell_planned(std::uint32_t supply, std::int64_t openings) {
 
 void Slots::open() {
     had_its_turn_ = false;
-    const Date today = world_.plan.calendar.date_of(world_.now);
+    const Date today = world_.readings.today();
     const bool new_period = today >= period_.end;
     if (new_period) period_ = period_around(resource_.per, today);
     const auto changed = [this](ValueId id) { return world_.readings.changed_today(id); };

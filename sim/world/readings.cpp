@@ -127,9 +127,10 @@ void Readings::refresh_all(std::vector<std::uint32_t>& values) {
         std::sort(ids.begin(), ids.end());
         ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     };
+    any_changed_ = false;
+    if (values.empty()) return;
     each_once(values);
     std::vector<std::uint32_t> laws;
-    any_changed_ = false;
     for (const std::uint32_t value : values) {
         if (!fill(value)) continue;
         any_changed_ = true;
