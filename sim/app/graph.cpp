@@ -3,7 +3,6 @@
 #include <cstdlib>
 
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -13,6 +12,7 @@
 #include "language/evaluate.hpp"
 #include "output/fault.hpp"
 #include "output/picture.hpp"
+#include "output/temporary_folder.hpp"
 #include "output/text_file.hpp"
 #include "text/scalar.hpp"
 
@@ -22,36 +22,13 @@ namespace {
 
 namespace files = std::filesystem;
 
-// A file of its own in the folder for temporary files, gone when it is no longer needed.
-class TemporaryFile {
-public:
-    explicit TemporaryFile(const std::string& text) {
-        std::string name = (files::temp_directory_path() / "doorstroom-XXXXXX").string();
-        const int descriptor = ::mkstemp(name.data());
-        if (descriptor < 0) throw OutputFault(fmt::format("cannot write to {}", files::temp_directory_path().string()));
-        ::close(descriptor);
-        path_ = name;
-        TextFile file(path_);
-        file.write(text);
-        file.close();
-    }
-    ~TemporaryFile() {
-        std::error_code ignored;
-        files::remove(path_, ignored);
-    }
-    TemporaryFile(const TemporaryFile&) = delete;
-    TemporaryFile& operator=(const TemporaryFile&) = delete;
-
-    const files::path& path() const { return path_; }
-
-private:
-    files::path path_;
-};
-
 // Graphviz lays the picture out, when it is installed.
 std::string to_svg(const std::string& dot) {
-    const TemporaryFile source(dot);
-    std::FILE* const pipe = ::popen(fmt::format("dot -Tsvg '{}'", source.path().string()).c_str(), "r");
+    const TemporaryFolder scratch;
+    TextFile source(scratch / "picture.dot");
+    source.write(dot);
+    source.close();
+    std::FILE* const pipe = ::popen(fmt::format("dot -Tsvg '{}'", (scratch / "picture.dot").string()).c_str(), "r");
     ensure(pipe != nullptr, "a command can be started");
     std::string svg;
     std::array<char, 4096> part{};

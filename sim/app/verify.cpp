@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -15,34 +13,13 @@
 #include "output/ensemble_file.hpp"
 #include "output/fault.hpp"
 #include "output/result_folder.hpp"
+#include "output/temporary_folder.hpp"
 
 namespace doorstroom {
 
 namespace {
 
 namespace files = std::filesystem;
-
-// A folder of its own in the folder for temporary files, gone with all that is in it when it is no longer needed.
-class TemporaryFolder {
-public:
-    TemporaryFolder() {
-        std::string name = (files::temp_directory_path() / "doorstroom-verify-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr)
-            throw OutputFault(fmt::format("cannot write to {}", files::temp_directory_path().string()));
-        path_ = name;
-    }
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        files::remove_all(path_, ignored);
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-    files::path operator/(const std::string& name) const { return path_ / name; }
-
-private:
-    files::path path_;
-};
 
 struct Words {
     const char *scenario_changed, *scenario_missing, *cannot, *other_version, *other_text, *repeats;

@@ -86,7 +86,6 @@ struct People {
     bool bring = false;    // other households
     bool have_ages = false;
     bool ask_ages = false;  // while they are made
-    std::size_t largest = 0;  // household
 };
 
 bool gives_ages(const std::vector<Shares>& mix, const std::optional<Joint>& joint) {
@@ -119,10 +118,6 @@ private:
         return std::any_of(mix.begin(), mix.end(), [&](const Shares& shares) { return asks_.shares(shares); });
     }
 
-    static std::size_t largest(const Shares& sizes) {
-        return sizes.codes.empty() ? 0 : *std::max_element(sizes.codes.begin(), sizes.codes.end());
-    }
-
     void add(People people, std::vector<StageId> begins) {
         people.reach = reached_from(plan_, std::move(begins), Along::starts_too);
         for (std::size_t id = 0; id < plan_.stages.size(); ++id)
@@ -139,7 +134,6 @@ private:
             for (const Bring& bring : stage.bring) people.brought |= bring.source == id;
         people.have_ages = gives_ages(source.mix, source.joint);
         people.ask_ages = ask(source.mix);
-        people.largest = largest(source.household_size);
         add(std::move(people), {source.first});
     }
 
@@ -152,26 +146,12 @@ private:
         for (const StockLine& other : plan_.stock) people.bring |= other.linked == id;
         people.have_ages = gives_ages(line.mix, line.joint);
         people.ask_ages = ask(line.mix);
-        people.largest = largest(line.household_size);
         std::vector<StageId> begins{line.stage};
         for (const StockLine::Also& also : line.also) {
             begins.push_back(also.stage);
             people.ask_ages |= asks_.whom(also.who, also.when);
         }
         add(std::move(people), std::move(begins));
-    }
-
-    // Whether persons are told apart: the engine then has a row for each, and one word for those of a household.
-    bool tells_persons_apart() const {
-        const auto asks_member = [](const Condition& condition) { return condition.op == Condition::Op::member; };
-        const auto by_member = [](const Value& value) {
-            return std::any_of(value.axes.begin(), value.axes.end(), [](const Axis& axis) { return axis.of == Axis::Of::member; });
-        };
-        return std::any_of(plan_.attributes.begin(), plan_.attributes.end(), [](const auto& own) { return own.of_person; }) ||
-               std::any_of(plan_.pathways.begin(), plan_.pathways.end(), [](const auto& own) { return own.moves_persons; }) ||
-               std::any_of(people_.begin(), people_.end(), [](const People& people) { return people.have_ages; }) ||
-               std::any_of(plan_.conditions.begin(), plan_.conditions.end(), asks_member) ||
-               std::any_of(plan_.values.begin(), plan_.values.end(), by_member);
     }
 
     void check_limits() {
@@ -183,13 +163,6 @@ private:
             compilation_.fault(pathways,
                                fmt::format("{} different conditions on `own` and `linked` are too many", plan_.watches.size()),
                                "at most 64");
-        if (!tells_persons_apart()) return;
-        for (const People& people : people_)
-            if (people.largest > most)
-                compilation_.fault_at_key(*people.entry,
-                                          fmt::format("a household of {} persons is too large where its persons are told apart",
-                                                      people.largest),
-                                          "at most 64");
     }
 
     void check_ages(const People& people) {

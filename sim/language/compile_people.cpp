@@ -74,7 +74,7 @@ Arrivals read_arrivals(Compilation& compilation, const Reader& reader, Date need
 }  // namespace
 
 Shares read_household_size(Compilation& compilation, const Reader& reader, Date needed_from) {
-    constexpr std::uint16_t largest_household = 255;
+    constexpr std::uint16_t largest_household = 64;  // its members are told apart by one word
     const text::Node* node = reader.find("household_size");
     if (!node) return single_share(compilation.plan, none<AttributeId>, 1, reader.place());
     Shares sizes = compile_shares(compilation, *node, reader.address("household_size"), none<AttributeId>, needed_from);
@@ -82,7 +82,7 @@ Shares read_household_size(Compilation& compilation, const Reader& reader, Date 
     for (const ValueId chance : sizes.chances) expect_same_for_all(compilation, chance, *node);
     for (const std::uint16_t size : sizes.codes)
         if (size > largest_household)
-            compilation.fault(*node, fmt::format("a household of {} persons is too large", size), "at most 255");
+            compilation.fault(*node, fmt::format("a household of {} persons is too large", size), "at most 64");
     return sizes;
 }
 

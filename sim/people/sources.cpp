@@ -178,7 +178,7 @@ void Sources::read_rate(const Source& source, State& state, Date today) {
 }
 
 std::int32_t Sources::number_now(const Source& source, State& state) {
-    const Date today = world_.plan.calendar.date_of(world_.now);
+    const Date today = world_.readings.today();
     if ((source.from && today < *source.from) || (source.until && today >= *source.until)) return 0;
     if (state.stale || today >= state.period.end) read_rate(source, state, today);
     if (source.arrivals->spread == Arrivals::Spread::exact) {
@@ -204,8 +204,7 @@ void Sources::arrive(std::vector<Arrival>& arrivals) {
         const std::int32_t number = number_now(source, state);
         if (number == 0) continue;
         const Who first = who(state.name, static_cast<std::uint64_t>(world_.plan.calendar.absolute(world_.now)));
-        for (std::int32_t arrival = 0; arrival < number; ++arrival)
-            {
+        for (std::int32_t arrival = 0; arrival < number; ++arrival) {
             const HouseholdId household = world_.add_household(state.maker.make(world_.chance, first + static_cast<Who>(arrival)));
             state.maker.make_members(world_, household);
             arrivals.push_back({household, source.first});

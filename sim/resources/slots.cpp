@@ -10,7 +10,7 @@ namespace doorstroom {
 Slots::Slots(World& world, ResourceId id)
     : world_(world), id_(id), resource_(world.plan.at(id)), line_(world, id), supplies_(line_.supplies()), in_hand_(line_.supplies()),
       heard_opened_(world.ledger.hears(Measure::Kind::capacity, id)), heard_used_(world.ledger.hears(Measure::Kind::used, id)),
-      heard_unused_(world.ledger.hears(Measure::Kind::unused, id)), for_next_(line_.supplies()), heads_(line_), most_(line_.classes()), most_known_(line_.classes()) {
+      heard_unused_(world.ledger.hears(Measure::Kind::unused, id)), opened_in_total_(world.ledger.hears_total_only(Measure::Kind::capacity, id)), for_next_(line_.supplies()), heads_(line_), most_(line_.classes()), most_known_(line_.classes()) {
     for (std::uint32_t supply = 0; supply < line_.supplies(); ++supply) supplies_[supply].who = name_hash(name_of(supply));
     for (const Stage& stage : world.plan.stages)
         for (const Stage::GiveBack& each : stage.give_back) remembers_ = remembers_ || each.resource == id;
@@ -33,8 +33,9 @@ void Slots::begin() {
     period_ = {};
     taken_.clear();
     had_its_turn_ = false;
+    rates_of_ = 0;
+    drawn_for_ = no_block;
     for (std::size_t supply = 0; supply < supplies_.size(); ++supply) {
-        supplies_[supply].drawn_for = no_block;
         in_hand_[supply] = world_.chance.draw(who(supplies_[supply].who, 0), world_.sheet.resources[index(id_)], 1)[0];  // a fraction of one
         for_next_[supply] = 0;
     }
@@ -53,8 +54,8 @@ double Slots::share(std::uint32_t value, std::uint32_t size_class) const {
     return all > 0 ? of(chances[size_class]) / all : 0;
 }
 
-void Slots::read_rates() {
-    const double days = resource_.per == Period::hour ? 1.0 / 24 : period_.days();
+void Slots::read_rates(double days) {
+    rates_of_ = days;
     for (std::uint32_t supply = 0; supply < supplies_.size(); ++supply) {
         Supply& here = supplies_[supply];
         const std::uint32_t value = line_.value_of(supply);
@@ -102,34 +103,54 @@ std::int64_t Slots::periods_begun(bool new_period) const {
     return begun;
 }
 
-std::int64_t Slots::opened(Supply& supply, std::int64_t periods) {
-    if (resource_.spread == Resource::Spread::even) return supply.each_tick;
-    if (resource_.spread == Resource::Spread::start) return periods * supply.each_tick;
-    const std::int64_t tick = world_.plan.calendar.absolute(world_.now);
-    if (supply.drawn_for != tick >> 2) {
-        supply.drawn_for = tick >> 2;
-        supply.block = world_.chance.draw(who(supply.who, static_cast<std::uint64_t>(tick >> 2)), world_.sheet.resources[index(id_)], 0);
+// Four ticks share a block of each supply.
+void Slots::draw_openings() {
+    const std::int64_t block = world_.plan.calendar.absolute(world_.now) >> 2;
+    if (drawn_for_ == block) return;
+    drawn_for_ = block;
+    draws_.resize(supplies_.size());
+    for (std::size_t supply = 0; supply < supplies_.size(); ++supply)
+        draws_[supply] = world_.chance.draw(who(supplies_[supply].who, static_cast<std::uint64_t>(block)), world_.sheet.resources[index(id_)], 0);
+}
+
+std::int64_t Slots::opened(std::uint32_t supply, std::int64_t periods) const {
+    const Supply& here = supplies_[supply];
+    switch (resource_.spread) {
+        case Resource::Spread::even: return here.each_tick;
+        case Resource::Spread::start: return periods * here.each_tick;
+        case Resource::Spread::poisson: break;
     }
-    return std::int64_t{supply.poisson.draw(supply.block[static_cast<std::size_t>(tick & 3)])} * one_opening;
+    const auto tick = static_cast<std::size_t>(world_.plan.calendar.absolute(world_.now) & 3);
+    return std::int64_t{here.poisson.draw(draws_[supply][tick])} * one_opening;
+}
+
+void Slots::tell_planned(std::uint32_t supply, std::int64_t openings) {
+    if (openings != 0) world_.ledger.add_units(Measure::Kind::capacity, id_, line_.traits(line_.value_of(supply)), none<SiteId>, openings);
 }
 
 void Slots::open() {
     had_its_turn_ = false;
-    const Date today = world_.plan.calendar.date_of(world_.now);
+    const Date today = world_.readings.today();
     const bool new_period = today >= period_.end;
     if (new_period) period_ = period_around(resource_.per, today);
-    const std::vector<ValueId> shares = resource_.sizes ? resource_.sizes->chances : std::vector<ValueId>{};
     const auto changed = [this](ValueId id) { return world_.readings.changed_today(id); };
-    if (new_period || changed(resource_.amount) || std::any_of(shares.begin(), shares.end(), changed)) read_rates();
+    const double days = resource_.per == Period::hour ? 1.0 / 24 : period_.days();
+    if (days != rates_of_ || changed(resource_.amount) ||
+        (resource_.sizes && std::any_of(resource_.sizes->chances.begin(), resource_.sizes->chances.end(), changed)))
+        read_rates(days);
+    const bool random = resource_.spread == Resource::Spread::poisson;
+    if (random) draw_openings();
     const std::int64_t periods = resource_.spread == Resource::Spread::start ? periods_begun(new_period) : 0;
+    std::int64_t all = 0;
     for (std::uint32_t supply = 0; supply < supplies_.size(); ++supply) {
-        const std::int64_t openings = opened(supplies_[supply], periods);
-        // `capacity` is what was planned: of random openings, their mean.
-        const std::int64_t planned = resource_.spread == Resource::Spread::poisson ? supplies_[supply].each_tick : openings;
+        const std::int64_t openings = opened(supply, periods);
         in_hand_[supply] += openings;
-        if (heard_opened_ && planned != 0)
-            world_.ledger.add_units(Measure::Kind::capacity, id_, line_.traits(line_.value_of(supply)), none<SiteId>, planned);
+        // `capacity` is what was planned: of random openings, their mean.
+        const std::int64_t planned = random ? supplies_[supply].each_tick : openings;
+        all += planned;
+        if (heard_opened_ && !opened_in_total_) tell_planned(supply, planned);
     }
+    if (opened_in_total_) tell_planned(0, all);
 }
 
 // ---- serving --------------------------------------------------------------------------------------------------------
@@ -158,6 +179,10 @@ std::optional<std::uint32_t> Slots::smallest(std::uint32_t value, Classes classe
 // Each class goes first to those whose own it is; what is left of it then goes down the queue, if it may.
 void Slots::serve_each(const Serve& serve) {
     const auto has = [this](std::uint32_t supply) { return has_whole(supply); };
+    serving_.clear();
+    for (std::uint32_t supply = 0; supply < line_.supplies(); ++supply)
+        if (line_.waits(supply) && has_whole(supply)) serving_.push_back(supply);
+    line_.ask_for_first(serving_);
     for (std::uint32_t value = 0; value < line_.values(); ++value) {
         const std::uint32_t end = line_.supply(value, line_.classes());
         for (std::uint32_t supply = line_.supply(value, 0); supply < end; ++supply)

@@ -40,8 +40,6 @@ private:
         Who who = 0;                       // of its draws
         std::int64_t each_tick = 0;        // even; poisson: on average; start: each period
         PoissonTable poisson;
-        std::int64_t drawn_for = no_block; // four ticks share a block
-        Block block{};
     };
     // The classes of size from one up to before another.
     struct Classes {
@@ -55,10 +53,12 @@ private:
     };
 
     std::string name_of(std::uint32_t supply) const;
-    void read_rates();
+    void read_rates(double days);
     double share(std::uint32_t value, std::uint32_t size_class) const;
     std::int64_t periods_begun(bool new_period) const;
-    std::int64_t opened(Supply& supply, std::int64_t periods);
+    void draw_openings();
+    std::int64_t opened(std::uint32_t supply, std::int64_t periods) const;
+    void tell_planned(std::uint32_t supply, std::int64_t openings);
 
     bool has_whole(std::uint32_t supply) const { return in_hand_[supply] >= one_opening; }
     std::int64_t whole(std::uint32_t value) const;
@@ -87,8 +87,12 @@ private:
     std::vector<Supply> supplies_;
     std::vector<std::int64_t> in_hand_;    // by supply: openings of 2^-32; below 0 is owed
     bool heard_opened_, heard_used_, heard_unused_;  // whether a measure asks
+    bool opened_in_total_;                 // and only for all supplies together
     bool remembers_ = false;               // some stage gives back
     DateSpan period_{};
+    double rates_of_ = 0;                  // days: the period whose rates stand
+    std::vector<Block> draws_;             // by supply: of the four ticks that share a block
+    std::int64_t drawn_for_ = no_block;
     Slots* spills_to_ = nullptr;
 
     Taken taken_;
@@ -96,6 +100,7 @@ private:
     bool came_back_ = false;               // something did while its queues were served
     std::vector<std::int64_t> for_next_;   // by supply: what came back after its turn
 
+    std::vector<std::uint32_t> serving_;   // supplies that have something for those who wait
     Heads heads_;                          // of a pass
     std::vector<std::vector<Most>> most_;  // of a pass, by class: a heap
     std::vector<bool> most_known_;

@@ -82,6 +82,7 @@ private:
     void stop(JourneyId id, const Stage& stage);
     void stop_journey(JourneyId id);
     void call_off(HouseholdId household);
+    void void_pending(HouseholdId household);
     void set_going(JourneyId id, const Stage& stage, std::uint32_t visit);
     void bring(JourneyId id, const Stage& stage, std::uint32_t visit);
 

@@ -145,12 +145,18 @@ void Door::stop_journey(JourneyId id) {
     world_.end_journey(id);
 }
 
-// What `start` and `bring` have set going for these people will not come.
+// What `start` and `bring` have set going for these people, and for those who have joined them, will not come.
 void Door::call_off(HouseholdId household) {
-    ++world_.family(household).called_off;
+    void_pending(household);
     world_.households[household].going = 0;
     for (std::size_t pathway = 0; pathway < plan_.pathways.size(); ++pathway) world_.going_on(household, pathway) = world_.coming_on(household, pathway) = 0;
     recount_expected(household);
+}
+
+void Door::void_pending(HouseholdId household) {
+    ++world_.family(household).called_off;
+    for (HouseholdId brought = world_.family(household).first_brought; given(brought); brought = world_.family(brought).next_brought)
+        if (given(world_.family(brought).merged_into)) void_pending(brought);
 }
 
 void Door::set_going(JourneyId id, const Stage& stage, std::uint32_t visit) {

@@ -28,9 +28,9 @@ std::int32_t Door::ticks_to_age(JourneyId id, const Law& law) const {
 }
 
 // So many ticks from now on, by the law of today.
-std::int32_t Door::ticks(JourneyId id, LawId law, std::uint32_t word) const {
-    if (plan_.at(law).family == Law::Family::age) return ticks_to_age(id, plan_.at(law));
-    return std::max(0, world_.readings.law(law, world_.traits(world_.journeys[id])).draw(word));
+std::int32_t Door::ticks(JourneyId id, LawId law_id, std::uint32_t word) const {
+    const TickLaw& law = world_.readings.law(law_id, world_.traits(world_.journeys[id]));
+    return law.to_an_age ? ticks_to_age(id, plan_.at(law_id)) : std::max(0, law.draw(word));
 }
 
 bool Door::clock_is_set(JourneyId id, std::size_t each, std::uint32_t visit) {

@@ -73,6 +73,7 @@ struct TickLaw {
     static constexpr std::int32_t missing = std::numeric_limits<std::int32_t>::min();
     std::int32_t fixed = never;        // where there is no table
     const LawTable* table = nullptr;
+    bool to_an_age = false;            // asked of the person (Door::ticks)
     bool to_a_date = false;            // `fixed` is what is left until a date, whatever was spent before
 
     std::int32_t draw(std::uint32_t word) const { return table ? table->draw(word) : fixed; }

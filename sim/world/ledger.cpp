@@ -42,7 +42,6 @@ void Ledger::begin(Observations& observations) {
 }
 
 void Ledger::tally_level(Level& level, const Household& household, const Journey& journey, Tick now, std::int32_t sign) {
-    if (level.unplaced_in != Household::no_pool && !unplaced(level, household, journey)) return;
     const Seen who = seen(household);
     if (!level.grouping.counts(who)) return;
     const std::int32_t amount = level.households ? sign : sign * household.size;

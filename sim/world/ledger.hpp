@@ -2,6 +2,7 @@
 // never counted anew.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -54,6 +55,13 @@ public:
         const std::size_t at = static_cast<std::size_t>(kind) * plan_.resources.size() + index(resource);
         return !unit_levels_[at].empty() || !unit_flows_[at].empty();
     }
+    // Whether those who ask for them ask for nothing but their sum.
+    bool hears_total_only(Measure::Kind kind, ResourceId resource) const {
+        const std::size_t at = static_cast<std::size_t>(kind) * plan_.resources.size() + index(resource);
+        const auto plain = [](const auto& tallies) { return [&](std::uint32_t each) { return tallies[each].plain(); }; };
+        return hears(kind, resource) && std::all_of(unit_levels_[at].begin(), unit_levels_[at].end(), plain(levels_)) &&
+               std::all_of(unit_flows_[at].begin(), unit_flows_[at].end(), plain(flows_));
+    }
     // `used`, `capacity` or `unused` of a resource changes (servers, places) or flows (slots: in openings of 2^-32).
     void add_units(Measure::Kind kind, ResourceId resource, const Traits& traits, SiteId site, std::int64_t amount);
 
@@ -71,12 +79,13 @@ public:
     void observe(Tick moment);
 
 private:
-    // A level that is told of a stage; most ask nothing but where the household lives.
+    // A level that is told of a stage; most ask nothing but where the household lives, or that it waits for a place.
     struct Told {
         std::uint32_t level;
         bool plain;
         bool lodged;
         bool queueing;
+        bool unplaced;
     };
 
     // Those who are told of a journey: by its stage, or by the pathway at whose door it stands.
@@ -89,6 +98,7 @@ private:
             if (told.queueing && journey.state != Journey::State::queueing) continue;
             Level& level = levels_[told.level];
             if (told.lodged && !(given(household.site) && level.lodged[index(household.site)])) continue;
+            if (told.unplaced && !unplaced(level, household, journey)) continue;
             if (told.plain) level.now[0] += sign * household.size;
             else tally_level(level, household, journey, now, sign);
         }

@@ -108,8 +108,9 @@ void Ledger::open_level(MeasureId id) {
     if (!pools.empty()) level.lodged.assign(plan_.sites.size(), 0);
     for (const ResourceId pool : pools)
         for (const SiteId site : plan_.at(pool).sites) level.lodged[index(site)] = 1;
-    for (const StageId stage : stages) levels_at_[index(stage)].push_back({number, level.plain(), !pools.empty(), level.queueing});
-    const auto at_doors_of = [&](PathwayId pathway) { levels_at_door_[index(pathway)].push_back({number, level.plain(), !pools.empty(), level.queueing}); };
+    const Told told{number, level.plain(), !pools.empty(), level.queueing, level.unplaced_in != Household::no_pool};
+    for (const StageId stage : stages) levels_at_[index(stage)].push_back(told);
+    const auto at_doors_of = [&](PathwayId pathway) { levels_at_door_[index(pathway)].push_back(told); };
     const bool everywhere = (measure.any_stage && !given(measure.resource)) || measure.kind == Kind::unplaced || (given(measure.resource) && !pools.empty());
     if (!everywhere) std::for_each(measure.doors.begin(), measure.doors.end(), at_doors_of);
     for (std::size_t pathway = 0; everywhere && pathway < plan_.pathways.size(); ++pathway) at_doors_of(static_cast<PathwayId>(pathway));

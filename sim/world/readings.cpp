@@ -127,9 +127,10 @@ void Readings::refresh_all(std::vector<std::uint32_t>& values) {
         std::sort(ids.begin(), ids.end());
         ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     };
+    any_changed_ = false;
+    if (values.empty()) return;
     each_once(values);
     std::vector<std::uint32_t> laws;
-    any_changed_ = false;
     for (const std::uint32_t value : values) {
         if (!fill(value)) continue;
         any_changed_ = true;
@@ -290,8 +291,8 @@ void Readings::fill_law(std::uint32_t id) {
 
 TickLaw Readings::make_law(const Law& law, const Traits& traits) {
     if (law.family == Law::Family::forever) return {never, nullptr};
-    if (law.family == Law::Family::age) return {never, nullptr};  // asked of the person (World::ticks_to_age)
-    if (law.family == Law::Family::until) return {std::max(0, plan_.calendar.first_tick_from(law.until) - now_), nullptr, true};
+    if (law.family == Law::Family::age) return {never, nullptr, true};
+    if (law.family == Law::Family::until) return {std::max(0, plan_.calendar.first_tick_from(law.until) - now_), nullptr, false, true};
     // A law that says nothing for these traits faults when it is asked for them.
     for (const ValueId id : values_of(law))
         if (!has_number(id, traits)) return {TickLaw::missing, nullptr};

@@ -102,6 +102,7 @@ public:
     void begin(const Chance& chance, Uncertainty uncertainty);
     // Fills what changes on the day this tick begins. True when anything did.
     bool refresh(Tick now);
+    Date today() const { return today_; }
     bool any_changed_today() const { return any_changed_; }
     bool changed_today(ValueId id) const { return given(id) && changed_[index(id)] == now_.count; }
 

@@ -32,9 +32,9 @@ struct Level {
     std::vector<std::int64_t> now, sum, peak;
     std::vector<std::int32_t> by_expiry;    // [moment][group]: who becomes overdue then
 
-    // Nothing to ask but the stage, where they live, and whether they wait in a queue.
+    // Nothing to ask but the stage, where they live, and whether they wait in a queue or for a place.
     bool plain() const {
-        return !households && unplaced_in == Household::no_pool && overdue == Overdue::no && !dated() && grouping.counts_all() && grouping.groups() == 1;
+        return !households && overdue == Overdue::no && !dated() && grouping.counts_all() && grouping.groups() == 1;
     }
 
     bool dated() const { return overdue != Overdue::no || !ages.empty(); }

@@ -169,7 +169,8 @@ struct World {
             if (link(id).counted) counted.push_back(id), uncount(id);
         });
         act();
-        for (const JourneyId id : counted) count(id);
+        for (const JourneyId id : counted)  // a change may end other journeys of the household
+            if (given(journeys[id].stage) || journeys[id].state == Journey::State::at_door) count(id);
     }
 
     // What others see of it changes: keeps what they saw at the end of the tick before.

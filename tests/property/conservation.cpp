@@ -1,5 +1,6 @@
 // Nobody is lost and nobody made: what must hold on every tick of every scenario.
 #include <cmath>
+#include <filesystem>
 
 #include "catch.hpp"
 #include "support/random_scenario.hpp"
@@ -112,5 +113,21 @@ TEST_CASE("No site holds more than can be filled, and the places used are those 
             REQUIRE(seen.at("waiting", row) >= 0);
             REQUIRE(seen.at("long", row) >= 0);
         }
+    }
+}
+
+TEST_CASE("In a chain of persons, families and journeys side by side nobody is lost, made, or counted twice") {
+    const Scene scene(std::filesystem::path(DOORSTROOM_SOURCE_DIR) / "tests/golden/asylum_people.yaml");
+    for (std::uint32_t replication = 0; replication < 4; ++replication) {
+        const Observed seen = scene.run(replication);
+        const std::vector<double> everybody = seen.rows("everybody");
+        double expected = everybody[0];
+        REQUIRE(expected > 500);
+        for (std::size_t month = 0; month + 1 < everybody.size(); ++month) {
+            expected += seen.at("came", month) + seen.at("asked", month);
+            REQUIRE(everybody[month + 1] == expected);
+        }
+        REQUIRE(expected > 5000);
+        REQUIRE(seen.total("joined") > 50);
     }
 }

@@ -79,3 +79,35 @@ TEST_CASE("Expected size counts those who are to come until they have joined or 
     CHECK(sizes("").total("one") == 10);                // they ended on their own
     CHECK(sizes("join: linked, ").total("four") == 10);  // they are four
 }
+
+TEST_CASE("Who joined a household has called off with it what was set going for them before") {
+    // The relatives' course begins 20 days after they come; they join at once, and ten days later the household leaves.
+    const auto begun = [](const std::string& leaves) {
+        return Scene(nareis("status: {stay: {fixed: 30 days}, next: leaves}, leaves: {" + leaves + "stay: {fixed: 30 days}, next: again}, again: {start: {course: {}}, stay: forever}",
+                            "arrived: {start: {course: {after: {fixed: 20 days}}}, next: joined}, joined: {join: linked, final: true}") +
+                         "  course: {moves: person, stages: {learns: {stay: forever}}}\n",
+                     {{"begun", "flow: {into: course.learns}"}})
+            .run();
+    };
+    const Observed goes_on = begun("");
+    CHECK(goes_on.at("begun", 45) == 30);
+    CHECK(goes_on.at("begun", 66) == 10);  // the sponsors; the others are on it
+    const Observed called_off = begun("stop: all, ");
+    CHECK(called_off.at("begun", 45) == 0);
+    CHECK(called_off.at("begun", 66) == 40);
+    CHECK(called_off.total("begun") == 40);
+}
+
+TEST_CASE("A further journey of those who join is over, and does not take the household's place with it") {
+    const Scene scene(nareis("status: {lodge: coa, stay: forever}",
+                             "arrived: {start: {aside: {}}, stay: {fixed: 10 days}, next: joined}, joined: {join: linked, final: true}",
+                             "resources: {coa: {kind: places, sites: {one: {capacity: 100}}}}\n") +
+                          "  aside: {stages: {beside: {lodge: coa, stay: forever}}}\n",
+                      {{"coa", "persons: {lodged: coa}"}, {"beside", "persons: {stage: aside.beside}"}});
+    const Observed seen = scene.run();
+    CHECK(seen.at("coa", 20) == 10);
+    CHECK(seen.at("beside", 30) == 30);
+    CHECK(seen.at("coa", 30) == 40);
+    CHECK(seen.last("beside") == 0);
+    CHECK(seen.last("coa") == 40);
+}

@@ -154,3 +154,13 @@ TEST_CASE("A stay that lasts until a birthday") {
         CHECK(seen.at("minors", day) == left);  // who has his birthday on that day is no minor on it
     }
 }
+
+TEST_CASE("A stock that asks for other journeys of the same people loses those whose journey is stopped") {
+    const Scene scene(family + home("housed: {start: {course: {who: adults}}, stay: {fixed: 3 days}, next: gone}, gone: {stop: [course], stay: forever}") + course,
+                      {{"learning", "persons: {stage: [home, course]}, where: {own: {pathway: course, in: [plan, class]}}"}});
+    const Observed seen = scene.run();
+    CHECK(seen.at("learning", 6) == 0);
+    CHECK(seen.at("learning", 7) == 20);  // the adults; a child has no such journey
+    CHECK(seen.at("learning", 8) == 20);
+    for (std::size_t day = 9; day < 40; ++day) CHECK(seen.at("learning", day) == 0);
+}

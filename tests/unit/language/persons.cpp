@@ -169,9 +169,3 @@ TEST_CASE("A duration lasts until a birthday") {
     CHECK(law.family == Law::Family::age);
     CHECK(compiled.number(law.parameters.at(0).value, {2}) == 21);
 }
-
-TEST_CASE("Where persons are told apart, a household has no more than 64") {
-    CHECK(Compiled{{{"sources.asylum.household_size", "{65: 1}"}}}.told().empty());
-    CHECK(Compiled{{{"sources.asylum.household_size", "{65: 1}"}, {"sources.asylum.mix.age", "{0: 1, 80: 0}"}}}.told() ==
-          "a household of 65 persons is too large where its persons are told apart (at most 64)");
-}
