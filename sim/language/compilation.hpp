@@ -61,7 +61,7 @@ public:
     std::map<std::string, Uncertain, std::less<>> uncertain;
     std::vector<std::string> addresses;  // of every value and distribution compiled
     std::set<const text::Entry*> used_values;
-    std::vector<const text::Node*> feedback_nodes;  // parallel to plan.feedbacks: where each is written first
+    std::vector<text::Node> feedback_nodes;  // parallel to plan.feedbacks: where each is written first
     std::vector<std::string> using_now;  // entries of `values` being read, outermost first
 
     // Faults. Each is told once, however often it is met.

@@ -49,7 +49,7 @@ std::uint32_t number_of(Compilation& compilation, const Feedback& feedback, cons
     const auto number = static_cast<std::uint32_t>(found - all.begin());
     if (found == all.end()) {
         all.push_back(feedback);
-        compilation.feedback_nodes.push_back(&node);
+        compilation.feedback_nodes.push_back(node);
     }
     return number;
 }
@@ -192,7 +192,7 @@ void check_feedback(Compilation& compilation, const Feedback& feedback, const te
 
 void check_feedbacks(Compilation& compilation) {
     for (std::size_t i = 0; i < compilation.plan.feedbacks.size(); ++i)
-        check_feedback(compilation, compilation.plan.feedbacks[i], *compilation.feedback_nodes[i]);
+        check_feedback(compilation, compilation.plan.feedbacks[i], compilation.feedback_nodes[i]);
 }
 
 }  // namespace doorstroom::language

@@ -166,6 +166,16 @@ void Line::rank_anew() {
     }
 }
 
+void Line::ask_for_first(const std::vector<std::uint32_t>& supplies) const {
+    const auto first = [this](std::uint32_t supply) { return queues_[supply].queue.behind(0); };
+    for (const std::uint32_t supply : supplies) __builtin_prefetch(&queues_[supply]);
+    for (const std::uint32_t supply : supplies) __builtin_prefetch(first(supply));
+    for (const std::uint32_t supply : supplies)
+        if (const Ticket* ticket = first(supply)) world_.journeys.prefetch(static_cast<JourneyId>(ticket->id));
+    for (const std::uint32_t supply : supplies)
+        if (const Ticket* ticket = first(supply)) world_.households.prefetch(world_.journeys[static_cast<JourneyId>(ticket->id)].household);
+}
+
 Ticket Line::take(std::uint32_t supply, const Ticket* first) {
     const Ticket ticket = *first;
     if (resource_.order == Resource::Order::random) {

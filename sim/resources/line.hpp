@@ -46,6 +46,8 @@ public:
     void settle();
     // Whether anybody may be waiting here.
     bool waits(std::uint32_t supply) const { return waits_[supply]; }
+    // Asks for the rows of the first of each of these supplies, which lie far apart, so that they are there in time.
+    void ask_for_first(const std::vector<std::uint32_t>& supplies) const;
     const Ticket* front(std::uint32_t supply) {
         ask_ahead(queues_[supply].queue);
         const Ticket* first = queues_[supply].queue.front([this](const Ticket& ticket) { return valid(ticket); });
@@ -78,7 +80,10 @@ private:
     // Asks for the rows of those who will be served next, so that they are there in time.
     void ask_ahead(const Queue& queue) const {
         if (const Ticket* soon = queue.behind(4)) world_.households.prefetch(world_.journeys[static_cast<JourneyId>(soon->id)].household);
-        if (const Ticket* later = queue.behind(10)) world_.journeys.prefetch(static_cast<JourneyId>(later->id));
+        if (const Ticket* later = queue.behind(10)) {
+            world_.journeys.prefetch(static_cast<JourneyId>(later->id));
+            world_.prefetch_memory(static_cast<JourneyId>(later->id));
+        }
     }
     bool valid(const Ticket& ticket) const { return world_.journeys[static_cast<JourneyId>(ticket.id)].stamp == ticket.stamp; }
     bool is_supply(const Traits& traits) const;

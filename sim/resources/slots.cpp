@@ -179,6 +179,10 @@ std::optional<std::uint32_t> Slots::smallest(std::uint32_t value, Classes classe
 // Each class goes first to those whose own it is; what is left of it then goes down the queue, if it may.
 void Slots::serve_each(const Serve& serve) {
     const auto has = [this](std::uint32_t supply) { return has_whole(supply); };
+    serving_.clear();
+    for (std::uint32_t supply = 0; supply < line_.supplies(); ++supply)
+        if (line_.waits(supply) && has_whole(supply)) serving_.push_back(supply);
+    line_.ask_for_first(serving_);
     for (std::uint32_t value = 0; value < line_.values(); ++value) {
         const std::uint32_t end = line_.supply(value, line_.classes());
         for (std::uint32_t supply = line_.supply(value, 0); supply < end; ++supply)

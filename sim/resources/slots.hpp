@@ -100,6 +100,7 @@ private:
     bool came_back_ = false;               // something did while its queues were served
     std::vector<std::int64_t> for_next_;   // by supply: what came back after its turn
 
+    std::vector<std::uint32_t> serving_;   // supplies that have something for those who wait
     Heads heads_;                          // of a pass
     std::vector<std::vector<Most>> most_;  // of a pass, by class: a heap
     std::vector<bool> most_known_;

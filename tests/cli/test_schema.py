@@ -59,7 +59,7 @@ class Schema(FromOutside):
         kept.mkdir()
         subprocess.run([rules], env={**os.environ, "DOORSTROOM_KEEP_SCENES": str(kept)}, cwd=source, capture_output=True, timeout=900)
         scenes = sorted(kept.iterdir())
-        self.assertGreater(len(scenes), 50)
+        self.assertGreater(len(scenes), 100)
         for path in scenes:
             with self.subTest(path.read_text(encoding="utf-8")):
                 self.assert_fits(path)
