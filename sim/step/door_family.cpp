@@ -32,15 +32,11 @@ void Door::tell(HouseholdId household) {
     world_.for_each_journey(household, [&](JourneyId id) {
         if (looks(id)) turns_.look(id);
     });
-    const auto tell_linked = [&](HouseholdId other) {
-        world_.for_each_journey(world_.resolve(other), [&](JourneyId id) {
+    world_.for_each_linked(household, [&](HouseholdId other) {
+        world_.for_each_journey(other, [&](JourneyId id) {
             if (looks(id)) turns_.look_next(id);
         });
-    };
-    const Family& family = world_.family(household);
-    if (given(family.sponsor)) tell_linked(family.sponsor);
-    for (HouseholdId brought = family.first_brought; given(brought); brought = world_.family(brought).next_brought)
-        if (!given(world_.family(brought).merged_into)) tell_linked(brought);
+    });
 }
 
 // With all those brought who have neither joined nor ended.
@@ -115,12 +111,16 @@ void Door::join_household(HouseholdId brought, HouseholdId sponsor) {
     Household& host = world_.households[sponsor];
     if (brought == sponsor || host.size == 0 || host.size + guest.size > most) return;  // they stay a household of their own
     std::vector<JourneyId> counted;
-    for (const HouseholdId household : {brought, sponsor})
+    const auto take_out = [&](HouseholdId household) {
         world_.for_each_journey(household, [&](JourneyId id) {
             if (!world_.link(id).counted) return;
             counted.push_back(id);
             world_.uncount(id);
         });
+    };
+    take_out(brought);
+    take_out(sponsor);
+    if (world_.sheet.linked_in_measures) world_.for_each_linked(brought, take_out);  // who see the others in its place
 
     const std::uint8_t before = host.size;
     const std::uint64_t members = (~std::uint64_t{0} >> (64 - guest.size)) << before;

@@ -18,6 +18,8 @@ void World::begin(const Chance& new_chance, Uncertainty uncertainty, Observation
     set_going.clear();
     set_coming.clear();
     quiet.clear();
+    seen_anew.clear();
+    sight_of = now;
     agenda.begin(plan.calendar.last());
     coming.begin(plan.calendar.last());
     if (sheet.rich) starting.begin(plan.calendar.last());
@@ -168,7 +170,32 @@ Sight& World::changing(HouseholdId household) {
         family.before = family.now;
         family.changed = now;
     }
+    if (sheet.linked_in_measures) seen_anew.push_back(household);
     return family.now;
+}
+
+template <class Change>
+void World::recount_linked(const Change& change) {
+    std::vector<JourneyId> anew;
+    for (const HouseholdId changed : seen_anew)
+        for_each_linked(changed, [&](HouseholdId other) {
+            for_each_journey(other, [&](JourneyId id) {
+                if (link(id).counted) anew.push_back(id), uncount(id);
+            });
+        });
+    seen_anew.clear();
+    change();
+    for (const JourneyId id : anew) count(id);
+}
+
+void World::see_anew() {
+    recount_linked([this] { sight_of = now; });
+}
+
+void World::see_the_stock() {
+    recount_linked([this] {
+        for (Family& family : families) family.before = family.now;
+    });
 }
 
 void World::refresh_sight(HouseholdId household) {
@@ -201,11 +228,9 @@ bool watched_now(const World& world, HouseholdId household, PersonId person, con
 
 template <class Do>
 bool any_linked(const World& world, HouseholdId household, const Do& asks) {
-    const Family& family = world.family(household);
-    if (given(family.sponsor) && asks(family.sponsor)) return true;
-    for (HouseholdId brought = family.first_brought; given(brought); brought = world.family(brought).next_brought)
-        if (!given(world.family(brought).merged_into) && asks(brought)) return true;
-    return false;
+    bool found = false;
+    world.for_each_linked(household, [&](HouseholdId other) { found = found || asks(other); });
+    return found;
 }
 
 }  // namespace

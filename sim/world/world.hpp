@@ -68,6 +68,9 @@ struct World {
     Agenda<Starting> starting;
     std::vector<HouseholdId> quiet;     // who may be gone at the end of the tick
 
+    std::vector<HouseholdId> seen_anew; // what others see of them has changed in this tick
+    Tick sight_of{};                    // others are seen as at the end of the tick before this one
+
     JourneyId moving = none<JourneyId>;  // on its way from stage to stage: not in the ledger (plans that are not rich)
     std::uint64_t fingerprint = 0;
     std::uint64_t transitions = 0;
@@ -177,11 +180,26 @@ struct World {
     Sight& changing(HouseholdId household);
     const Sight& seen_before(HouseholdId household) const {
         const Family& family = this->family(household);
-        return family.changed == now ? family.before : family.now;
+        return family.changed == sight_of ? family.before : family.now;
+    }
+    // The next tick has come. Who is linked to somebody whose sight has changed is counted as they are seen from now on.
+    void see_anew();
+    // The stock has sat down: they see each other as they stand, and are counted so.
+    void see_the_stock();
+    // Those whom a household is linked to: who brought it, and whom it brought, also those of members who joined it.
+    template <class Act>
+    void for_each_linked(HouseholdId id, const Act& act) const {
+        if (const HouseholdId sponsor = family(id).sponsor; given(sponsor) && !given(family(id).merged_into)) act(resolve(sponsor));
+        for (HouseholdId brought = family(id).first_brought; given(brought); brought = family(brought).next_brought) {
+            if (given(family(brought).merged_into)) for_each_linked(brought, act);
+            else act(brought);
+        }
     }
     void refresh_sight(HouseholdId household);
 
 private:
+    template <class Change>
+    void recount_linked(const Change& change);
     void remove_family(HouseholdId household);
     void forget_family(HouseholdId household);
 };
