@@ -85,7 +85,7 @@ def number_of(result, row):
     if not inside.any():
         raise ResultError(f"{row['id']}: {row['scenario']} has no value from {row['from']} to {row['until']}")
     within = values[:, inside]
-    return numpy.nanmean(within, axis=1) if row["how"] == "mean" else numpy.nansum(within, axis=1)
+    return pandas.DataFrame(within).mean(axis=1).to_numpy() if row["how"] == "mean" else numpy.nansum(within, axis=1)
 
 
 def numbers_asked(asked, results):
@@ -104,10 +104,12 @@ def numbers_asked(asked, results):
 def told(values, unit):
     """The middle, 9 in 10, and the mean, as text."""
     if unit == "share":
-        return {"": words.percentage("en", float(numpy.mean(values))), "band": "", "mean": words.percentage("en", float(numpy.mean(values)))}
+        share = words.percentage("en", float(numpy.mean(values)))
+        return {"": share, "band": "", "mean": share}
     decimals = 1 if numpy.nanmax(numpy.abs(values)) < 20 else 0
     low, middle, high = (words.number("en", float(value), decimals) for value in numpy.nanquantile(values, [0.05, 0.5, 0.95]))
-    return {"": middle, "band": low if low == high else f"{low} to {high}", "mean": words.number("en", float(numpy.nanmean(values)), decimals)}
+    mean = words.number("en", float(numpy.nanmean(values)), decimals)
+    return {"": middle, "band": low if low == high else f"{low} to {high}", "mean": mean}
 
 
 # ---- the page ----
