@@ -76,12 +76,17 @@ def mean(result, row):
     span = during(result, row.start, row.end)
     counted = group_values(result, f"{row.measure}.n", row.group)[:, span]
     times = group_values(result, f"{row.measure}.mean", row.group)[:, span]
-    return numpy.nansum(times * counted, axis=1) / counted.sum(axis=1)
+    with numpy.errstate(invalid="ignore"):                                # where nobody was counted there is no mean
+        return numpy.nansum(times * counted, axis=1) / counted.sum(axis=1)
 
 
 def share(result, row):
     part = flow(result, row)
     return part / (part + flow(result, row, row.over))
+
+
+def together(result, row):
+    return flow(result, row) + flow(result, row, row.over)
 
 
 def ratio(result, row):
@@ -109,7 +114,7 @@ def started(result, row):
     return numpy.clip((begun - before) / cohort, 0, 1)
 
 
-KINDS = {"stock": stock, "flow": flow, "mean": mean, "share": share, "ratio": ratio, "weeks": weeks,
+KINDS = {"stock": stock, "flow": flow, "mean": mean, "sum": together, "share": share, "ratio": ratio, "weeks": weeks,
          "stockshare": stockshare, "started": started}
 
 
