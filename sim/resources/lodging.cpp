@@ -13,6 +13,7 @@ constexpr auto everything = [](const auto&) { return true; };
 Lodging::Lodging(World& world) : world_(world), sites_(world), ordinals_(pool_ordinals(world.plan)) {
     for (std::size_t each = 0; each < world.plan.resources.size(); ++each)
         if (world.plan.resources[each].kind == Resource::Kind::places) pools_.emplace_back(world, static_cast<ResourceId>(each), sites_);
+    for (const Pool& pool : pools_) asks_who_ = asks_who_ || pool.eligible.asks_who();
 }
 
 void Lodging::begin() {

@@ -38,9 +38,9 @@ public:
         const SiteId site = world_.households[id].site;
         return given(site) && world_.plan.at(site).pool == pool;
     }
-    // Whether some sites of the pool take some people only. Then who waits must be looked at again when what they are asked
+    // Whether some sites of some pool take some people only. Then who waits must be looked at again when what they are asked
     // has changed.
-    bool asks_who(ResourceId pool) const { return pools_[ordinals_[index(pool)]].eligible.asks_who(); }
+    bool asks_who() const { return asks_who_; }
     void reconsider(HouseholdId id);
     // The people of `brought` become members of `sponsor`, whose size will count them next: from now on they live where it
     // lives.
@@ -149,7 +149,9 @@ private:
     void place_all(Pool& pool);
     const std::vector<Ticket>& take_granted(Pool& pool);
     void serve_lines(Pool& pool, bool upward);
-    void serve_first(Pool& pool, const Front& front);
+    void serve_line(Pool& pool, std::uint32_t number);
+    const Ticket* first_of(Line& line);
+    void give(std::uint32_t row, SiteId site);
     void offer(Pool& pool, std::uint32_t line);
     void grant(std::uint32_t row);
     void place(HouseholdId id, SiteId site, Tick since, std::uint32_t tie);
@@ -167,6 +169,7 @@ private:
     std::vector<Ticket> granted_;    // of the round that is over
     std::vector<Ticket> early_;      // requests of the stock's journeys, until the first tick
     bool begun_ = false;
+    bool asks_who_ = false;
 };
 
 }  // namespace doorstroom

@@ -37,9 +37,9 @@ void Lodging::serve_lines(Pool& pool, bool upward) {
         if ((pool.lines[number].below != everywhere) == upward) offer(pool, number);
     while (!fronts_.empty()) {
         std::pop_heap(fronts_.begin(), fronts_.end(), later);
-        const Front first = fronts_.back();
+        const std::uint32_t number = fronts_.back().line;
         fronts_.pop_back();
-        serve_first(pool, first);
+        serve_line(pool, number);
     }
     std::erase_if(pool.open, [&](std::uint32_t number) {
         Line& line = pool.lines[number];
@@ -48,28 +48,37 @@ void Lodging::serve_lines(Pool& pool, bool upward) {
     });
 }
 
+const Ticket* Lodging::first_of(Line& line) {
+    return line.queue.front([this](const Ticket& ticket) { return still_waits(ticket); });
+}
+
 void Lodging::offer(Pool& pool, std::uint32_t number) {
-    const Ticket* first = pool.lines[number].queue.front([this](const Ticket& ticket) { return still_waits(ticket); });
+    const Ticket* first = first_of(pool.lines[number]);
     if (!first) return;
     fronts_.push_back({*first, number});
     std::push_heap(fronts_.begin(), fronts_.end(), later);
 }
 
-void Lodging::serve_first(Pool& pool, const Front& front) {
-    Line& line = pool.lines[front.line];
-    const Ticket* first = line.queue.front([this](const Ticket& ticket) { return still_waits(ticket); });
-    // Who stood first may have been placed by another request; who would be served may have come to fit elsewhere.
-    if (!first || first->id != front.ticket.id || first->stamp != front.ticket.stamp) return offer(pool, front.line);
-    if (pool.eligible.asks_what_passes() && change_line(first->id)) return offer(pool, front.line);
-    const SiteId site = pool.eligible.best(line.set, line.persons, line.below);
-    if (!given(site)) return;  // too large for the room left: the others pass
-    line.queue.pop(first);
-    const Request request = requests_[front.ticket.id];
+// Serves a line until somebody in another goes before its first, or its first is too large for the room left.
+void Lodging::serve_line(Pool& pool, std::uint32_t number) {
+    Line& line = pool.lines[number];
+    while (const Ticket* first = first_of(line)) {
+        if (!fronts_.empty() && fronts_.front().ticket < *first) return offer(pool, number);
+        if (pool.eligible.asks_what_passes() && change_line(first->id)) continue;
+        const SiteId site = pool.eligible.best(line.set, line.persons, line.below);
+        if (!given(site)) return;
+        const std::uint32_t row = first->id;
+        line.queue.pop(first);
+        give(row, site);
+    }
+}
+
+void Lodging::give(std::uint32_t row, SiteId site) {
+    const Request request = requests_[row];
     const bool of_journey = request.kind == Request::Kind::of_journey;
     ensure(of_journey || static_cast<std::uint32_t>(world_.households[request.household].who) == request.stamp, "a household that has gone waits for a place");
-    if (of_journey) world_.change(request.household, [&] { grant(front.ticket.id); });
+    if (of_journey) world_.change(request.household, [&] { grant(row); });
     place(request.household, site, request.since, request.tie);
-    offer(pool, front.line);
 }
 
 // The journey has what it waited for, and is moved on when the round is over. Who has won a place by a clock wants no other.

@@ -68,7 +68,7 @@ void Door::apply_settings(JourneyId id, const Stage& stage, std::uint32_t visit)
 
 // Its attributes, or where its journeys stand, have changed while it waits for a place.
 void Door::look_where_it_may_live(HouseholdId household) {
-    if (world_.households[household].requests != Household::no_request) resources_.lodging.reconsider(household);
+    if (resources_.lodging.asks_who() && world_.households[household].requests != Household::no_request) resources_.lodging.reconsider(household);
 }
 
 void Door::apply_setting(JourneyId id, const Setting& setting, const ShareTable& shares, std::uint32_t word) {
