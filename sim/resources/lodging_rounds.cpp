@@ -77,11 +77,11 @@ void Lodging::give(std::uint32_t row, SiteId site) {
     const Request request = requests_[row];
     const bool of_journey = request.kind == Request::Kind::of_journey;
     ensure(of_journey || static_cast<std::uint32_t>(world_.households[request.household].who) == request.stamp, "a household that has gone waits for a place");
-    if (of_journey) world_.change(request.household, [&] { grant(row); });
     place(request.household, site, request.since, request.tie);
 }
 
-// The journey has what it waited for, and is moved on when the round is over. Who has won a place by a clock wants no other.
+// The journey has what it waited for, and is moved on when the round is over; its people are not in the ledger just now.
+// Who has won a place by a clock wants no other.
 void Lodging::grant(std::uint32_t row) {
     const Request request = requests_[row];
     if (request.number != Journey::at_the_door) withdraw_asked(request.household);
