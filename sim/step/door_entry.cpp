@@ -11,11 +11,9 @@ Door::Way Door::way(JourneyId id, const Stage& stage) {
     if (stage.lodge != Stage::Lodge::pool) return Way::in;
     const Resource& pool = plan_.at(stage.pool);
     if (pool.when_full == Resource::WhenFull::go_on) return Way::in;
-    const Journey& journey = world_.journeys[id];
-    const Household& household = world_.household_of(journey);
-    if (given(household.site) && plan_.at(household.site).pool == stage.pool) return Way::in;
+    if (resources_.lodging.lives_in(id, stage.pool)) return Way::in;
     if (pool.when_full == Resource::WhenFull::wait || !decides_at_once_) return Way::at_door;
-    return resources_.lodging.take_now(journey.household, stage.pool) ? Way::in : Way::away;
+    return resources_.lodging.take_now(id, stage.pool) ? Way::in : Way::away;
 }
 
 // It has left the stage before and is in none.
@@ -79,7 +77,8 @@ void Door::apply_setting(JourneyId id, const Setting& setting, const ShareTable&
     if (setting.from == Setting::From::shares) {
         code = shares.draw(word, world_.traits(journey));
     } else if (setting.from == Setting::From::site) {
-        code = given(household.site) ? setting.code_of_site[index(household.site)] : 0;
+        const SiteId site = world_.home_of(journey).site;
+        code = given(site) ? setting.code_of_site[index(site)] : 0;
     } else if (const HouseholdId sponsor = world_.family(journey.household).sponsor; given(sponsor)) {
         const std::uint64_t seen = world_.seen_before(world_.resolve(sponsor)).attributes;
         code = setting.code_of_value[code_of(plan_.at(setting.source), seen)];
@@ -102,17 +101,25 @@ void Door::apply_setting(JourneyId id, const Setting& setting, const ShareTable&
 
 void Door::apply_lodge(JourneyId id, const Stage& stage, std::uint32_t tie) {
     const HouseholdId household = world_.journeys[id].household;
-    if (stage.lodge == Stage::Lodge::leave) return leave_place(household);
-    const auto ask = [&] { resources_.lodging.ask(household, stage.pool, world_.now, tie); };
+    if (stage.lodge == Stage::Lodge::leave) return leave_place(id, world_.travellers(world_.journeys[id]));
+    const auto ask = [&] { resources_.lodging.ask(id, stage.pool, world_.now, tie); };
     if (!world_.sheet.rich) return ask();
     world_.change(household, ask);
-    world_.for_each_journey(household, [&](JourneyId other) { world_.link(other).lodged = other == id; });
+    const Members members = world_.travellers(world_.journeys[id]);
+    forget_lodged(household, members);
+    world_.link(id).lodged = members;
 }
 
-void Door::leave_place(HouseholdId household) {
+// These members have no place that a journey gave them, or are asking for another.
+void Door::forget_lodged(HouseholdId household, Members members) {
+    world_.for_each_journey(household, [&](JourneyId id) { world_.link(id).lodged &= ~members; });
+}
+
+void Door::leave_place(JourneyId id, Members members) {
+    const HouseholdId household = world_.journeys[id].household;
     if (!world_.sheet.rich) return resources_.lodging.leave(household);
-    world_.change(household, [&] { resources_.lodging.leave(household); });
-    world_.for_each_journey(household, [&](JourneyId other) { world_.link(other).lodged = false; });
+    world_.change(household, [&] { resources_.lodging.leave(household, members); });
+    forget_lodged(household, members);
 }
 
 // ---- other journeys of these people ---------------------------------------------------------------------------------
@@ -141,7 +148,7 @@ void Door::stop_journey(JourneyId id) {
     }
     resources_.forget(id);
     journey.stage = none<StageId>;
-    if (world_.link(id).lodged) leave_place(journey.household);
+    if (world_.link(id).lodged != 0) leave_place(id, world_.link(id).lodged);
     world_.end_journey(id);
 }
 
