@@ -53,21 +53,25 @@ void Lodging::begin_settle() {
 }
 
 // A later `lodge` withdraws what was asked before, for whoever it concerns.
-void Lodging::ask(HouseholdId id, Members members, ResourceId resource, Tick since, std::uint32_t tie) {
+void Lodging::ask(HouseholdId id, Members members, JourneyId asks, ResourceId resource, Tick since, std::uint32_t tie) {
     const std::uint8_t pool = ordinals_[index(resource)];
     const bool live_there = live_in(id, members, resource);
     const bool wait = !live_there && waits_for(id, members, pool);
     withdraw_own(id, members, [&](const Request& request) { return request.kind == Request::Kind::asked && !(wait && request.pool == pool); });
+    if (live_there) note_giver(asks, members);
+    for (std::uint32_t row = wait ? world_.households[id].requests : nothing; row != nothing; row = requests_[row].next)
+        if (requests_[row].kind == Request::Kind::asked && requests_[row].members == members) requests_[row].journey = asks;
     if (!live_there && !wait) {
         Request request;
         request.kind = Request::Kind::asked;
         request.household = id;
+        request.journey = asks;
         request.members = members;
         request.pool = pool;
         request.since = since;
         request.tie = tie;
         enter_line(add(request));
-        part(id, members);
+        if (world_.sheet.rich) part(id, members);
     }
     note_what_it_wants(id);
 }
@@ -105,7 +109,8 @@ bool Lodging::take_now(JourneyId id, ResourceId resource) {
     const HouseholdId household = world_.journeys[id].household;
     const Members members = travellers(id);
     Pool& pool = pools_[ordinals_[index(resource)]];
-    const SiteId site = best(pool, set_for(pool, household, members), persons(household, members), everywhere, beside(pool, household, members));
+    const SiteId site = best(pool, set_for(pool, household, members), persons(household, members), everywhere,
+                             world_.sheet.rich ? beside(pool, household, members) : Beside{});
     if (!given(site)) return false;
     place(household, members, site, world_.now, tie_of_today(household));
     return true;
@@ -122,7 +127,14 @@ bool Lodging::move_in(HouseholdId id, SiteId site) {
 void Lodging::leave(HouseholdId id, Members members) {
     withdraw_own(id, members, everything);
     settle_in(id, members, none<SiteId>);
+    forget_giver(id, members);
     note_what_it_wants(id);
+}
+
+void Lodging::end(JourneyId id) {
+    const HouseholdId household = world_.journeys[id].household;
+    withdraw_own(household, all, [&](const Request& request) { return request.kind == Request::Kind::asked && request.journey == id; });
+    leave(household, world_.link(id).lodged);
 }
 
 void Lodging::reconsider(HouseholdId id) {

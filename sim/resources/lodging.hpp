@@ -22,8 +22,8 @@ public:
 
     // Whoever travels on this journey asks for a place in this pool, if they have none there already; or a whole household.
     // They keep another place until then. `tie` is the stage's draw of that name.
-    void ask(JourneyId id, ResourceId pool, Tick since, std::uint32_t tie) { ask(world_.journeys[id].household, travellers(id), pool, since, tie); }
-    void ask(HouseholdId id, ResourceId pool, Tick since, std::uint32_t tie) { ask(id, all, pool, since, tie); }
+    void ask(JourneyId id, ResourceId pool, Tick since, std::uint32_t tie) { ask(world_.journeys[id].household, travellers(id), id, pool, since, tie); }
+    void ask(HouseholdId id, ResourceId pool, Tick since, std::uint32_t tie) { ask(id, all, none<JourneyId>, pool, since, tie); }
     // A journey that stands at the door of a stage: once its people are placed, `serve` lets it in. They keep another place
     // until then.
     void wait_at_door(JourneyId id, ResourceId pool, std::uint32_t tie);
@@ -36,6 +36,8 @@ public:
     // They need no place any more: give back what they have, and withdraw what they asked.
     void leave(HouseholdId id) { leave(id, all); }
     void leave(HouseholdId id, Members members);
+    // A journey is over, and with it the place that its own `lodge` gave, or asked for.
+    void end(JourneyId id);
 
     bool lives_in(JourneyId id, ResourceId pool) { return live_in(world_.journeys[id].household, travellers(id), pool); }
     // Whether some sites of some pool take some people only. Then who waits must be looked at again when what they are asked
@@ -76,8 +78,8 @@ private:
             over,           // the row is free
         };
         HouseholdId household = none<HouseholdId>;
-        JourneyId journey = none<JourneyId>;
-        std::uint32_t stamp = 0;        // of the journey; else part of who the household is
+        JourneyId journey = none<JourneyId>;  // that waits, or that has asked
+        std::uint32_t stamp = 0;        // of the journey that waits; else part of who the household is
         std::uint32_t generation = 0;
         std::uint32_t next = nothing;   // of the same household
         std::uint32_t tie = 0;
@@ -106,8 +108,9 @@ private:
         bool is_open = false;
     };
     struct Pool {
-        Pool(World& world, ResourceId id, Sites& sites) : eligible(world, id, sites), plan(world.plan.at(id)) {}
+        Pool(World& world, ResourceId the_id, Sites& sites) : id(the_id), eligible(world, id, sites), plan(world.plan.at(id)) {}
 
+        ResourceId id;
         Eligibility eligible;
         const Resource& plan;
         std::deque<Line> lines;
@@ -135,12 +138,15 @@ private:
     // Whom the sites of a pool ask after.
     Seen seen(HouseholdId id, Members members);
     std::uint32_t set_for(Pool& pool, HouseholdId id, Members members) { return pool.eligible.asks_who() ? pool.eligible.of(seen(id, members)) : 0; }
-    bool live_in(HouseholdId id, Members members, ResourceId pool);
+    bool live_in(HouseholdId id, Members members, ResourceId pool) {
+        return world_.sheet.rich ? all_live_in(id, members, pool) : is_in(world_.households[id].site, pool);
+    }
+    bool all_live_in(HouseholdId id, Members members, ResourceId pool);
     bool is_in(SiteId site, ResourceId pool) const { return given(site) && world_.plan.at(site).pool == pool; }
     Pool& pool_of(SiteId site) { return pools_[ordinals_[index(world_.plan.at(site).pool)]]; }
 
     // What is asked, in lodging.cpp.
-    void ask(HouseholdId id, Members members, ResourceId pool, Tick since, std::uint32_t tie);
+    void ask(HouseholdId id, Members members, JourneyId asks, ResourceId pool, Tick since, std::uint32_t tie);
     void request_of(JourneyId id, std::int8_t number, ResourceId pool, Tick since, std::uint32_t tie);
     std::uint32_t tie_of_today(HouseholdId id) const;
 
@@ -162,7 +168,18 @@ private:
     bool waits_for(HouseholdId id, Members members, std::uint8_t pool) const;
     bool still_waits(const Ticket& ticket);
     Ticket ticket_of(std::uint32_t row) const;
+    // What they are counted as unplaced for. Who has a place in that pool, though the household waits for one in which all
+    // are together, has lost none and lacks none.
     void note_what_it_wants(HouseholdId id);
+    void note_what_they_want(HouseholdId id, Members living, Home& home) {
+        home.wants = home.displaced = Home::no_pool;
+        for (std::uint32_t row = world_.households[id].requests; row != nothing; row = requests_[row].next) {
+            const Request& request = requests_[row];
+            if ((request.members & living) == 0) continue;
+            if (request.kind == Request::Kind::asked && !is_in(home.site, pools_[request.pool].id)) home.wants = request.pool;
+            if (request.kind == Request::Kind::displaced && !given(home.site)) home.displaced = request.pool;
+        }
+    }
     void enter_line(std::uint32_t row);
     bool change_line(std::uint32_t row);
     std::uint32_t line_for(Pool& pool, const Request& request);
@@ -189,12 +206,18 @@ private:
     void part(HouseholdId id, Members members);
     Beside beside(const Pool& pool, HouseholdId id, Members members);
     void live_together_again(HouseholdId id);
+    void note_giver(JourneyId id, Members members);
+    void forget_giver(HouseholdId id, Members members);
     Members with_a_place_of_their_own(HouseholdId id);
     bool waits_at_all(HouseholdId id);
     void take_over_requests(HouseholdId brought, HouseholdId sponsor, Members own);
     void take_over_homes(HouseholdId brought, HouseholdId sponsor, Members stay);
     void place_together(HouseholdId id, Members members);
-    void give_back(SiteId site, std::int32_t persons);
+    void give_back(SiteId site, std::int32_t persons) {
+        if (!given(site) || persons == 0) return;
+        sites_.give_back(site, persons);
+        if (!sites_.living()) pool_of(site).changed = true;
+    }
 
     World& world_;
     Sites sites_;

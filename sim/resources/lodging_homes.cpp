@@ -9,17 +9,10 @@ const Home& Lodging::home_of(HouseholdId id, Members members) const {
     return world_.sheet.rich ? world_.home_of(id, members & world_.everybody(id)) : world_.households[id];
 }
 
-bool Lodging::live_in(HouseholdId id, Members members, ResourceId pool) {
-    if (!world_.sheet.rich) return is_in(world_.households[id].site, pool);
+bool Lodging::all_live_in(HouseholdId id, Members members, ResourceId pool) {
     bool live = true;
     world_.for_each_home(id, [&](Members living, const Home& home) { live = live && ((living & members) == 0 || is_in(home.site, pool)); });
     return live;
-}
-
-void Lodging::give_back(SiteId site, std::int32_t persons) {
-    if (!given(site) || persons == 0) return;
-    sites_.give_back(site, persons);
-    if (!sites_.living()) pool_of(site).changed = true;
 }
 
 // These members leave where they live, and live together in this site, or nowhere.
@@ -32,6 +25,7 @@ void Lodging::settle_in(HouseholdId id, Members members, SiteId site) {
         return;
     }
     members &= world_.everybody(id);
+    if (members == 0) return;
     const Members together = world_.together(id);
     give_back(household.site, std::popcount(together & members));
     for (ApartId* link = &world_.family(id).first_apart; given(*link);) {
@@ -65,7 +59,7 @@ ApartId Lodging::live_apart(HouseholdId id, Members members, SiteId site) {
 
 // These members go on living where they live, but for themselves.
 void Lodging::part(HouseholdId id, Members members) {
-    if (!world_.sheet.rich || members == 0) return;
+    if (members == 0) return;
     Members living = 0;
     Home home;
     ApartId from = none<ApartId>;
@@ -97,7 +91,7 @@ void Lodging::live_together_again(HouseholdId id) {
 // Where the household lives in this pool they live with it, if they may; or where most of them live already.
 Lodging::Beside Lodging::beside(const Pool& pool, HouseholdId id, Members members) {
     Beside beside;
-    if (!world_.sheet.rich || !given(world_.family(id).first_apart)) return beside;
+    if (!given(world_.family(id).first_apart)) return beside;
     members &= world_.everybody(id);
     const auto here = [&](SiteId site) { return given(site) && &pool_of(site) == &pool; };
     const auto may = [&](SiteId site) { return !pool.eligible.asks_who() || pool.eligible.may_live_in(site, seen(id, members)); };
@@ -120,7 +114,19 @@ Lodging::Beside Lodging::beside(const Pool& pool, HouseholdId id, Members member
     return beside.more > 0 ? beside : Beside{};
 }
 
-// Whom a journey of their own gave the place they have, or has asked for one.
+// Whose `lodge` gave these people the place they have.
+void Lodging::note_giver(JourneyId id, Members members) {
+    if (!world_.sheet.rich || !given(id)) return;
+    forget_giver(world_.journeys[id].household, members);
+    world_.link(id).lodged |= members;
+}
+
+void Lodging::forget_giver(HouseholdId id, Members members) {
+    if (!world_.sheet.rich) return;
+    world_.for_each_journey(id, [&](JourneyId journey) { world_.link(journey).lodged &= ~members; });
+}
+
+// Whom a journey of their own gave the place they have.
 Members Lodging::with_a_place_of_their_own(HouseholdId id) {
     Members members = 0;
     world_.for_each_journey(id, [&](JourneyId journey) {
@@ -143,31 +149,26 @@ void Lodging::join(HouseholdId brought, HouseholdId sponsor) {
     const Members own = with_a_place_of_their_own(brought);
     std::int32_t more = 0;
     world_.for_each_home(brought, [&](Members living, const Home& home) { more += home.site == site ? 0 : std::popcount(living & ~own); });
-    const bool fit = !given(site) || sites_.has_room(site, more);
-    take_over_requests(brought, sponsor, 0);
-    if (!fit) {  // the whole household is placed anew
-        withdraw_own(sponsor, all, [](const Request& r) { return r.kind == Request::Kind::move_up; });
-        Request request;
-        request.kind = Request::Kind::displaced;
-        request.household = sponsor;
-        request.pool = ordinals_[index(world_.plan.at(site).pool)];
-        request.since = world_.now;
-        request.tie = tie_of_today(sponsor);
-        settle_in(sponsor, all, none<SiteId>);
-        enter_line(add(request));
-    }
-    take_over_homes(brought, sponsor, 0);
+    const bool fit = given(site) ? sites_.has_room(site, more) : !waits_at_all(sponsor);
+    take_over_requests(brought, sponsor, own);
+    take_over_homes(brought, sponsor, fit ? own : all);
+    const Members elsewhere = with_a_place_of_their_own(sponsor) & ~world_.together(sponsor);
+    const Members guests = world_.everybody(brought) & ~own;
+    for (std::uint32_t row = world_.households[sponsor].requests; fit && row != nothing; row = requests_[row].next)
+        if (requests_[row].kind == Request::Kind::move_up && (requests_[row].members & world_.together(sponsor)) != 0) requests_[row].members |= guests << world_.households[sponsor].size;
+    if (!fit && given(site)) place_together(sponsor, ~(elsewhere | own << world_.households[sponsor].size));
     note_what_it_wants(sponsor);
 }
 
 // What their journeys wait for they wait for as members of the other household; what theirs asked for all is void.
 void Lodging::take_over_requests(HouseholdId brought, HouseholdId sponsor, Members own) {
-    withdraw_own(brought, ~own, [](const Request&) { return true; });
+    const auto of_a_person = [&](const Request& request) { return given(request.journey) && given(world_.link(request.journey).person); };
+    withdraw_own(brought, ~own, [&](const Request& request) { return !of_a_person(request); });
     for (std::uint32_t row = std::exchange(world_.households[brought].requests, nothing); row != nothing;) {
         Request& request = requests_[row];
         request.household = sponsor;
         if (request.kind != Request::Kind::of_journey) {
-            request.members = (request.members & own) << world_.households[sponsor].size;
+            request.members = (request.members & world_.everybody(brought)) << world_.households[sponsor].size;
             request.stamp = static_cast<std::uint32_t>(world_.households[sponsor].who);
         }
         row = std::exchange(request.next, std::exchange(world_.households[sponsor].requests, row));

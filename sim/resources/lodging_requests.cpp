@@ -71,20 +71,9 @@ Ticket Lodging::ticket_of(std::uint32_t row) const {
     return ticket;
 }
 
-// What they are counted as unplaced for. Who has a place in that pool, though the household waits for one in which all are
-// together, has lost none and lacks none.
 void Lodging::note_what_it_wants(HouseholdId id) {
-    const auto note = [&](Members living, Home& home) {
-        home.wants = home.displaced = Home::no_pool;
-        for (std::uint32_t row = world_.households[id].requests; row != nothing; row = requests_[row].next) {
-            const Request& request = requests_[row];
-            if ((request.members & living) == 0) continue;
-            if (request.kind == Request::Kind::asked && !(given(home.site) && &pools_[request.pool] == &pool_of(home.site))) home.wants = request.pool;
-            if (request.kind == Request::Kind::displaced && !given(home.site)) home.displaced = request.pool;
-        }
-    };
-    if (!world_.sheet.rich) return note(all, world_.households[id]);
-    world_.for_each_home(id, note);
+    if (!world_.sheet.rich) return note_what_they_want(id, all, world_.households[id]);
+    world_.for_each_home(id, [&](Members living, Home& home) { note_what_they_want(id, living, home); });
     live_together_again(id);
     // Whom they can live beside, and how many more they are, may have changed with it.
     for (std::uint32_t row = world_.households[id].requests; begun_ && row != nothing; row = requests_[row].next) {
@@ -119,12 +108,13 @@ std::uint32_t Lodging::line_for(Pool& pool, const Request& request) {
     const auto persons = static_cast<std::size_t>(this->persons(request.household, members));
     const std::uint32_t set = set_for(pool, request.household, members);
     if (request.kind == Request::Kind::move_up) {
-        const std::size_t tier = pool.eligible.tier_of(set, home_of(request.household, members).site);
+        // They live in one site, though some of them for themselves.
+        const std::size_t tier = pool.eligible.tier_of(set, home_of(request.household, members & ~(members - 1)).site);
         const auto [known, is_new] = pool.upward.try_emplace({set, tier, persons}, static_cast<std::uint32_t>(pool.lines.size()));
         if (is_new) pool.lines.push_back({set, static_cast<std::int32_t>(persons), tier, {}, {}});
         return known->second;
     }
-    if (const Beside beside = this->beside(pool, request.household, members); given(beside.site)) {
+    if (const Beside beside = world_.sheet.rich ? this->beside(pool, request.household, members) : Beside{}; given(beside.site)) {
         const std::array key{std::size_t{set}, persons, index(beside.site), static_cast<std::size_t>(beside.more)};
         const auto [known, is_new] = pool.beside.try_emplace(key, static_cast<std::uint32_t>(pool.lines.size()));
         if (is_new) pool.lines.push_back({set, static_cast<std::int32_t>(persons), everywhere, beside, {}});

@@ -74,7 +74,7 @@ void Lodging::serve_line(Pool& pool, std::uint32_t number) {
 }
 
 void Lodging::give(std::uint32_t row, SiteId site) {
-    const Request request = requests_[row];
+    const Request& request = requests_[row];
     const bool of_journey = request.kind == Request::Kind::of_journey;
     ensure(of_journey || static_cast<std::uint32_t>(world_.households[request.household].who) == request.stamp, "a household that has gone waits for a place");
     place(request.household, members_of(request), site, request.since, request.tie);
@@ -85,6 +85,7 @@ void Lodging::give(std::uint32_t row, SiteId site) {
 void Lodging::grant(std::uint32_t row) {
     const Request request = requests_[row];
     if (request.number != Journey::at_the_door) withdraw_asked(request.household, travellers(request.journey));
+    note_giver(request.journey, travellers(request.journey));
     Ticket ticket = ticket_of(row);
     ticket.id = static_cast<std::uint32_t>(request.journey);
     ticket.stamp = request.stamp;
@@ -111,6 +112,7 @@ void Lodging::place(HouseholdId id, Members members, SiteId site, Tick since, st
 
 void Lodging::want_to_move_up(HouseholdId id, Members members, SiteId site, Tick since, std::uint32_t tie) {
     Pool& pool = pool_of(site);
+    if (world_.sheet.rich) members &= world_.everybody(id);
     if (pool.eligible.tier_of(set_for(pool, id, members), site) == 0) return;
     // Who came to live beside the others moves up with them.
     for (std::uint32_t row = world_.households[id].requests; row != nothing; row = requests_[row].next) {
@@ -139,8 +141,9 @@ void Lodging::settle_requests(HouseholdId id, Members members, SiteId site) {
         const Request& request = requests_[row];
         const std::uint32_t next = request.next;
         if (request.kind != Request::Kind::of_journey) {
+            if (request.kind == Request::Kind::asked && request.pool == pool) note_giver(request.journey, members & request.members);
             if (request.kind != Request::Kind::asked || request.pool == pool) withdraw(row, members);
-            else part(id, request.members);
+            else if (world_.sheet.rich) part(id, request.members);
         } else if (request.pool == pool && still_waits(ticket_of(row)) && lives_in(request.journey, resource)) {
             grant(row);
             row = world_.households[id].requests;  // others may have gone with it

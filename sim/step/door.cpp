@@ -204,7 +204,7 @@ void Door::end(JourneyId id) {
         return world_.end_journey(id);
     }
     const bool joins = stage.join_linked && given(world_.family(household).sponsor);
-    if (stage.lodge == Stage::Lodge::own && world_.link(id).lodged != 0) leave_place(id, world_.link(id).lodged);
+    if (stage.lodge == Stage::Lodge::own && !joins) give_back_place(id);
     world_.end_journey(id);
     world_.count(id);
     if (joins) joining_.push_back(household);  // who keeps its place until the tick has settled
@@ -218,7 +218,6 @@ void Door::after_end(HouseholdId household) {
     for (std::size_t pathway = 0; pathway < plan_.pathways.size(); ++pathway)
         if (world_.going_on(household, pathway) > 0) return;
     world_.change(household, [&] { resources_.lodging.leave(household); });
-    world_.for_each_journey(household, [&](JourneyId id) { world_.link(id).lodged = 0; });
     Family& family = world_.family(household);
     if (given(family.sponsor) && family.counted_expecting > 0) unexpected_.push_back(household);
 }

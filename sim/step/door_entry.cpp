@@ -101,25 +101,18 @@ void Door::apply_setting(JourneyId id, const Setting& setting, const ShareTable&
 
 void Door::apply_lodge(JourneyId id, const Stage& stage, std::uint32_t tie) {
     const HouseholdId household = world_.journeys[id].household;
-    if (stage.lodge == Stage::Lodge::leave) return leave_place(id, world_.travellers(world_.journeys[id]));
-    const auto ask = [&] { resources_.lodging.ask(id, stage.pool, world_.now, tie); };
-    if (!world_.sheet.rich) return ask();
-    world_.change(household, ask);
-    const Members members = world_.travellers(world_.journeys[id]);
-    forget_lodged(household, members);
-    world_.link(id).lodged = members;
+    const auto apply = [&] {
+        if (stage.lodge == Stage::Lodge::pool) resources_.lodging.ask(id, stage.pool, world_.now, tie);
+        else resources_.lodging.leave(household, world_.travellers(world_.journeys[id]));
+    };
+    if (world_.sheet.rich) world_.change(household, apply);
+    else apply();
 }
 
-// These members have no place that a journey gave them, or are asking for another.
-void Door::forget_lodged(HouseholdId household, Members members) {
-    world_.for_each_journey(household, [&](JourneyId id) { world_.link(id).lodged &= ~members; });
-}
-
-void Door::leave_place(JourneyId id, Members members) {
-    const HouseholdId household = world_.journeys[id].household;
-    if (!world_.sheet.rich) return resources_.lodging.leave(household);
-    world_.change(household, [&] { resources_.lodging.leave(household, members); });
-    forget_lodged(household, members);
+// The journey is over: its own `lodge` gives no place any more.
+void Door::give_back_place(JourneyId id) {
+    if (world_.link(id).lodged == 0 && world_.household_of(world_.journeys[id]).requests == Household::no_request) return;
+    world_.change(world_.journeys[id].household, [&] { resources_.lodging.end(id); });
 }
 
 // ---- other journeys of these people ---------------------------------------------------------------------------------
@@ -148,7 +141,7 @@ void Door::stop_journey(JourneyId id) {
     }
     resources_.forget(id);
     journey.stage = none<StageId>;
-    if (world_.link(id).lodged != 0) leave_place(id, world_.link(id).lodged);
+    give_back_place(id);
     world_.end_journey(id);
 }
 
