@@ -144,9 +144,9 @@ void Door::join_household(HouseholdId brought, HouseholdId sponsor) {
     std::vector<JourneyId> over;
     for (JourneyId id = guest.journey; given(id); id = world_.link(id).next) {
         world_.journeys[id].household = sponsor;
-        world_.link(id).lodged = given(world_.link(id).person) ? world_.link(id).lodged << before : 0;
         world_.link(id).covers <<= before;
-        world_.link(id).lodged = false;  // they live where the host lives
+        Members& lodged = world_.link(id).lodged;
+        lodged = given(world_.link(id).person) ? lodged << before : 0;  // the others live where the host lives
         if (!given(world_.link(id).person) && world_.journeys[id].state != Journey::State::ended) over.push_back(id);
     }
     guest.journey = none<JourneyId>;

@@ -246,24 +246,32 @@ TEST_CASE("The room that is missing may come where the household lives") {
     CHECK(seen.at("unplaced", 51) == 0);
 }
 
-TEST_CASE("Whom a journey of their own gave a place keeps it when the household is joined") {
+TEST_CASE("Whom a journey of their own gave a place keeps it when the household is joined, until that journey ends") {
     // One of the two relatives goes to school on arriving and lives there.
-    std::string yaml = family("one: {capacity: 2}", "  others: {pathway: other, stage: there, households: 0, elapsed: fresh}\n");
-    const std::string arrived = "arrived: {lodge: hotel, ";
-    yaml.replace(yaml.find(arrived), arrived.size(), arrived + "start: {school: {who: {member: {from: 2, below: 3}}}}, ");
-    yaml += "  school: {moves: person, stages: {dorm: {lodge: house, stay: {until: 2025-02-20}, next: back}, back: {lodge: coa, stay: forever, next: over}, over: {final: true}}}\n";
-    const std::string hotel = "hotel: {kind: places, ";
-    yaml.replace(yaml.find(hotel), hotel.size(), "house: {kind: places, sites: {two: {capacity: 1}}}, " + hotel);
-    Measures more = of_family;
-    more.emplace_back("house", "persons: {lodged: house}");
-    const Observed seen = Scene(yaml, more).run();
-    CHECK(seen.at("hotel", 30) == 1);
-    CHECK(seen.at("house", 30) == 1);
-    CHECK(seen.at("family", 31) == 3);
-    CHECK(seen.at("coa", 31) == 2);  // there is room for the other, and all who are to live together do
-    CHECK(seen.at("house", 31) == 1);
-    CHECK(seen.at("hotel", 31) == 0);
-    CHECK(seen.at("unplaced", 31) == 0);
-    CHECK(seen.at("house", 51) == 1);  // it asks for a place with the others, where there is none
-    CHECK(seen.at("unplaced", 51) == 1);
+    const auto with_school = [](const std::string& next) {
+        std::string yaml = family("one: {capacity: 2}", "  others: {pathway: other, stage: there, households: 0, elapsed: fresh}\n");
+        const std::string arrived = "arrived: {lodge: hotel, ";
+        yaml.replace(yaml.find(arrived), arrived.size(), arrived + "start: {school: {who: {member: {from: 2, below: 3}}}}, ");
+        yaml += "  school: {moves: person, stages: {dorm: {lodge: house, stay: {until: 2025-02-20}, next: " + next + ", over: {final: true}}}\n";
+        const std::string hotel = "hotel: {kind: places, ";
+        yaml.replace(yaml.find(hotel), hotel.size(), "house: {kind: places, sites: {two: {capacity: 1}}}, " + hotel);
+        Measures more = of_family;
+        more.emplace_back("house", "persons: {lodged: house}");
+        return Scene(yaml, more).run();
+    };
+    const Observed back = with_school("back}, back: {lodge: coa, stay: forever, next: over}");
+    CHECK(back.at("hotel", 30) == 1);
+    CHECK(back.at("house", 30) == 1);
+    CHECK(back.at("family", 31) == 3);
+    CHECK(back.at("coa", 31) == 2);  // there is room for the other, and all who are to live together do
+    CHECK(back.at("house", 31) == 1);
+    CHECK(back.at("hotel", 31) == 0);
+    CHECK(back.at("unplaced", 31) == 0);
+    CHECK(back.at("house", 51) == 1);  // it asks for a place with the others, where there is none
+    CHECK(back.at("unplaced", 51) == 1);
+    const Observed over = with_school("over}");
+    CHECK(over.at("house", 50) == 1);
+    CHECK(over.at("house", 51) == 0);
+    CHECK(over.at("coa", 51) == 2);
+    CHECK(over.at("unplaced", 51) == 0);
 }
