@@ -58,7 +58,7 @@ void Lodging::ask(HouseholdId id, Members members, JourneyId asks, ResourceId re
     const bool live_there = live_in(id, members, resource);
     const bool wait = !live_there && waits_for(id, members, pool);
     withdraw_own(id, members, [&](const Request& request) { return request.kind == Request::Kind::asked && !(wait && request.pool == pool); });
-    if (live_there) note_giver(asks, members);
+    if (live_there && world_.sheet.rich) note_giver(asks, members);
     for (std::uint32_t row = wait ? world_.households[id].requests : nothing; row != nothing; row = requests_[row].next)
         if (requests_[row].kind == Request::Kind::asked && requests_[row].members == members) requests_[row].journey = asks;
     if (!live_there && !wait) {
@@ -127,7 +127,7 @@ bool Lodging::move_in(HouseholdId id, SiteId site) {
 void Lodging::leave(HouseholdId id, Members members) {
     withdraw_own(id, members, everything);
     settle_in(id, members, none<SiteId>);
-    forget_giver(id, members);
+    if (world_.sheet.rich) forget_giver(id, members);
     note_what_it_wants(id);
 }
 

@@ -170,13 +170,17 @@ private:
     Ticket ticket_of(std::uint32_t row) const;
     // What they are counted as unplaced for. Who has a place in that pool, though the household waits for one in which all
     // are together, has lost none and lacks none.
-    void note_what_it_wants(HouseholdId id);
+    void note_what_it_wants(HouseholdId id) {
+        if (world_.sheet.rich) note_what_all_want(id);
+        else note_what_they_want(id, all, world_.households[id]);
+    }
+    void note_what_all_want(HouseholdId id);
     void note_what_they_want(HouseholdId id, Members living, Home& home) {
         home.wants = home.displaced = Home::no_pool;
         for (std::uint32_t row = world_.households[id].requests; row != nothing; row = requests_[row].next) {
             const Request& request = requests_[row];
             if ((request.members & living) == 0) continue;
-            if (request.kind == Request::Kind::asked && !is_in(home.site, pools_[request.pool].id)) home.wants = request.pool;
+            if (request.kind == Request::Kind::asked && !(given(home.site) && is_in(home.site, pools_[request.pool].id))) home.wants = request.pool;
             if (request.kind == Request::Kind::displaced && !given(home.site)) home.displaced = request.pool;
         }
     }
@@ -201,7 +205,15 @@ private:
 
     // Who lives where, in lodging_homes.cpp.
     const Home& home_of(HouseholdId id, Members members) const;
-    void settle_in(HouseholdId id, Members members, SiteId site);
+    // These members leave where they live, and live together in this site, or nowhere.
+    void settle_in(HouseholdId id, Members members, SiteId site) {
+        if (world_.sheet.rich) return settle_some_in(id, members, site);
+        Household& household = world_.households[id];
+        give_back(household.site, household.size);
+        household.site = site;
+        if (given(site)) sites_.take(site, id, none<ApartId>, household.size);
+    }
+    void settle_some_in(HouseholdId id, Members members, SiteId site);
     ApartId live_apart(HouseholdId id, Members members, SiteId site);
     void part(HouseholdId id, Members members);
     Beside beside(const Pool& pool, HouseholdId id, Members members);
@@ -212,6 +224,7 @@ private:
     bool waits_at_all(HouseholdId id);
     void take_over_requests(HouseholdId brought, HouseholdId sponsor, Members own);
     void take_over_homes(HouseholdId brought, HouseholdId sponsor, Members stay);
+    void move_up_together(HouseholdId id, Members guests);
     void place_together(HouseholdId id, Members members);
     void give_back(SiteId site, std::int32_t persons) {
         if (!given(site) || persons == 0) return;

@@ -15,15 +15,8 @@ bool Lodging::all_live_in(HouseholdId id, Members members, ResourceId pool) {
     return live;
 }
 
-// These members leave where they live, and live together in this site, or nowhere.
-void Lodging::settle_in(HouseholdId id, Members members, SiteId site) {
+void Lodging::settle_some_in(HouseholdId id, Members members, SiteId site) {
     Household& household = world_.households[id];
-    if (!world_.sheet.rich) {
-        give_back(household.site, household.size);
-        household.site = site;
-        if (given(site)) sites_.take(site, id, none<ApartId>, household.size);
-        return;
-    }
     members &= world_.everybody(id);
     if (members == 0) return;
     const Members together = world_.together(id);
@@ -116,13 +109,12 @@ Lodging::Beside Lodging::beside(const Pool& pool, HouseholdId id, Members member
 
 // Whose `lodge` gave these people the place they have.
 void Lodging::note_giver(JourneyId id, Members members) {
-    if (!world_.sheet.rich || !given(id)) return;
+    if (!given(id)) return;
     forget_giver(world_.journeys[id].household, members);
     world_.link(id).lodged |= members;
 }
 
 void Lodging::forget_giver(HouseholdId id, Members members) {
-    if (!world_.sheet.rich) return;
     world_.for_each_journey(id, [&](JourneyId journey) { world_.link(journey).lodged &= ~members; });
 }
 
@@ -152,12 +144,19 @@ void Lodging::join(HouseholdId brought, HouseholdId sponsor) {
     const bool fit = given(site) ? sites_.has_room(site, more) : !waits_at_all(sponsor);
     take_over_requests(brought, sponsor, own);
     take_over_homes(brought, sponsor, fit ? own : all);
+    const std::uint8_t before = world_.households[sponsor].size;
     const Members elsewhere = with_a_place_of_their_own(sponsor) & ~world_.together(sponsor);
-    const Members guests = world_.everybody(brought) & ~own;
-    for (std::uint32_t row = world_.households[sponsor].requests; fit && row != nothing; row = requests_[row].next)
-        if (requests_[row].kind == Request::Kind::move_up && (requests_[row].members & world_.together(sponsor)) != 0) requests_[row].members |= guests << world_.households[sponsor].size;
-    if (!fit && given(site)) place_together(sponsor, ~(elsewhere | own << world_.households[sponsor].size));
+    if (fit) move_up_together(sponsor, (world_.everybody(brought) & ~own) << before);
+    else if (given(site)) place_together(sponsor, ~(elsewhere | own << before));
     note_what_it_wants(sponsor);
+}
+
+// Where the household waits to move up, so do those who live with it now.
+void Lodging::move_up_together(HouseholdId id, Members guests) {
+    for (std::uint32_t row = world_.households[id].requests; row != nothing; row = requests_[row].next) {
+        Request& request = requests_[row];
+        if (request.kind == Request::Kind::move_up && (request.members & world_.together(id)) != 0) request.members |= guests;
+    }
 }
 
 // What their journeys wait for they wait for as members of the other household; what theirs asked for all is void.

@@ -71,8 +71,7 @@ Ticket Lodging::ticket_of(std::uint32_t row) const {
     return ticket;
 }
 
-void Lodging::note_what_it_wants(HouseholdId id) {
-    if (!world_.sheet.rich) return note_what_they_want(id, all, world_.households[id]);
+void Lodging::note_what_all_want(HouseholdId id) {
     world_.for_each_home(id, [&](Members living, Home& home) { note_what_they_want(id, living, home); });
     live_together_again(id);
     // Whom they can live beside, and how many more they are, may have changed with it.

@@ -85,7 +85,7 @@ void Lodging::give(std::uint32_t row, SiteId site) {
 void Lodging::grant(std::uint32_t row) {
     const Request request = requests_[row];
     if (request.number != Journey::at_the_door) withdraw_asked(request.household, travellers(request.journey));
-    note_giver(request.journey, travellers(request.journey));
+    if (world_.sheet.rich) note_giver(request.journey, travellers(request.journey));
     Ticket ticket = ticket_of(row);
     ticket.id = static_cast<std::uint32_t>(request.journey);
     ticket.stamp = request.stamp;
@@ -141,7 +141,7 @@ void Lodging::settle_requests(HouseholdId id, Members members, SiteId site) {
         const Request& request = requests_[row];
         const std::uint32_t next = request.next;
         if (request.kind != Request::Kind::of_journey) {
-            if (request.kind == Request::Kind::asked && request.pool == pool) note_giver(request.journey, members & request.members);
+            if (world_.sheet.rich && request.kind == Request::Kind::asked && request.pool == pool) note_giver(request.journey, members & request.members);
             if (request.kind != Request::Kind::asked || request.pool == pool) withdraw(row, members);
             else if (world_.sheet.rich) part(id, request.members);
         } else if (request.pool == pool && still_waits(ticket_of(row)) && lives_in(request.journey, resource)) {

@@ -101,12 +101,11 @@ void Door::apply_setting(JourneyId id, const Setting& setting, const ShareTable&
 
 void Door::apply_lodge(JourneyId id, const Stage& stage, std::uint32_t tie) {
     const HouseholdId household = world_.journeys[id].household;
-    const auto apply = [&] {
+    if (!world_.sheet.rich) return stage.lodge == Stage::Lodge::pool ? resources_.lodging.ask(id, stage.pool, world_.now, tie) : resources_.lodging.leave(household);
+    world_.change(household, [&] {
         if (stage.lodge == Stage::Lodge::pool) resources_.lodging.ask(id, stage.pool, world_.now, tie);
         else resources_.lodging.leave(household, world_.travellers(world_.journeys[id]));
-    };
-    if (world_.sheet.rich) world_.change(household, apply);
-    else apply();
+    });
 }
 
 // The journey is over: its own `lodge` gives no place any more.

@@ -197,6 +197,22 @@ TEST_CASE("A site for adults takes the adults of a household, each for themselve
     CHECK(seen.at("unplaced", 2) == 1);
 }
 
+TEST_CASE("Stock on a pathway of persons lives together by household, and whoever has no place is counted once") {
+    const std::string scene = "run: {start: 2025-01-01, end: 2025-02-01, report: day}\n"
+                              "sources: {nobody: {pathway: school, arrivals: {households: 0, per: year}, household_size: {3: 1}}}\n"
+                              "resources: {house: {kind: places, sites: {two: {capacity: {2025-01-01: 4, 2025-01-11: 6}}}}}\n"
+                              "pathways: {school: {moves: person, stages: {dorm: {lodge: house, stay: forever, next: over}, over: {final: true}}}}\n"
+                              "stock: {pupils: {pathway: school, stage: dorm, households: 2, household_size: {3: 1}, elapsed: fresh}}\n";
+    const Observed seen = Scene(scene, {{"rooms", "used: house"}, {"unplaced", "unplaced: house"}}).run();
+    CHECK(seen.all().stock.at(0).persons == 6);
+    CHECK(seen.all().stock.at(0).unplaced == 3);
+    CHECK(seen.at("rooms", 0) == 3);
+    CHECK(seen.at("unplaced", 0) == 3);
+    CHECK(seen.at("rooms", 10) == 3);
+    CHECK(seen.at("rooms", 11) == 6);
+    CHECK(seen.last("unplaced") == 0);
+}
+
 namespace {
 
 // A sponsor who lives at the reception, relatives of two who come 20 days after the permit and live in the hotel until they join.
