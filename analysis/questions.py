@@ -147,7 +147,7 @@ def page(answers, asked, results):
     counts = sorted({result.replications for name, result in results.items() if runs_people(name)})
     spread = " or ".join(str(count) for count in counts)
     lines = [BEGIN, "", f"Scenarios with people: {spread} replications, chance and uncertain inputs together; of sites or shelter alone:",
-             "500 or 1,000. The middle is the median; shares are of the replications.", ""]
+             "500. The middle is the median; shares are of the replications.", ""]
     for answer in answers:
         lines += section(answer, [row for row in asked if row["question"] == answer["question"]], numbers, titles)
     return lines + [END]
