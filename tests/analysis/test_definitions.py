@@ -1,38 +1,46 @@
-"""Every measure of the country says what it counts, in both languages, and nothing else is defined."""
+"""Every measure of the country and of the region says what it counts, in both languages, and nothing else is defined."""
 import csv
-import pathlib
 import unittest
 
 import yaml
 
 import folder
 
-COUNTRY = folder.source / "scenarios/netherlands"
+COUNTRY, REGION = folder.source / "scenarios/netherlands", folder.source / "scenarios/nijmegen"
 
 
 class TextOnly(yaml.SafeLoader):
     yaml_implicit_resolvers = {}                           # dates and numbers are text here
 
 
-def measures_of(name):
-    tree = yaml.load((COUNTRY / name).read_text(encoding="utf-8"), TextOnly)
+def measures_of(name, place=COUNTRY):
+    tree = yaml.load((place / name).read_text(encoding="utf-8"), TextOnly)
     return tree.get("measures") or {}
+
+
+def names_in(place):
+    """The names of all measures in the files of a folder."""
+    return {name for path in sorted(place.glob("*.yaml")) for name in measures_of(path.name, place)}
+
+
+def definitions_of(place):
+    lines = (place / "tables/definitions.csv").read_text(encoding="utf-8").splitlines()
+    return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
 class Definitions(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        lines = (COUNTRY / "tables/definitions.csv").read_text(encoding="utf-8").splitlines()
-        cls.rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+        cls.rows, cls.region = definitions_of(COUNTRY), definitions_of(REGION)
 
     def test_every_measure_is_defined_once(self):
-        files = sorted(path.name for path in pathlib.Path(COUNTRY).glob("*.yaml"))
-        measured = {name for file in files for name in measures_of(file)}
+        measured = names_in(COUNTRY)
         self.assertGreater(len(measured), 90)
         self.assertEqual(sorted(row["measure"] for row in self.rows), sorted(measured))
+        self.assertEqual(sorted(row["measure"] for row in self.region), sorted(names_in(REGION) - measured))
 
     def test_in_both_languages(self):
-        for row in self.rows:
+        for row in self.rows + self.region:
             with self.subTest(row["measure"]):
                 self.assertGreater(len(row["nl"]), 10)
                 self.assertGreater(len(row["en"]), 10)
