@@ -30,6 +30,7 @@ REGION = ROOT / "scenarios" / "nijmegen"
 QUESTIONS = REGION / "questions"
 BEGIN, END = "<!-- what follows is written by analysis/questions.py -->", "<!-- until here -->"
 HOW = ("at", "sum", "mean", "months")
+TIMES = ("months", "weeks")                                              # told with a decimal while they are short
 
 
 # ---- what is asked ----
@@ -106,7 +107,7 @@ def told(values, unit):
     if unit == "share":
         share = words.percentage("en", float(numpy.mean(values)))
         return {"": share, "band": "", "mean": share}
-    decimals = 1 if numpy.nanmax(numpy.abs(values)) < 20 else 0
+    decimals = 1 if unit in TIMES and numpy.nanmax(numpy.abs(values)) < 20 else 0
     low, middle, high = (words.number("en", float(value), decimals) for value in numpy.nanquantile(values, [0.05, 0.5, 0.95]))
     mean = words.number("en", float(numpy.nanmean(values)), decimals)
     return {"": middle, "band": low if low == high else f"{low} to {high}", "mean": mean}

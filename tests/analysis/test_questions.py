@@ -37,8 +37,8 @@ class Numbers(unittest.TestCase):
     def test_against_is_the_difference_of_each_replication(self):
         results = {"small": self.result, "other": self.result}
         numbers = questions.numbers_asked([row(against="other"), row(id="y")], results)
-        self.assertEqual(numbers["x"][""], "0.0")
-        self.assertEqual(numbers["y"][""], "6.0")
+        self.assertEqual(numbers["x"][""], "0")
+        self.assertEqual(numbers["y"][""], "6")
 
     def test_what_is_not_known_is_told(self):
         for wrong in ({"how": "middle"}, {"measure": "huosed"}, {"from": "2030-01-01", "until": "2031-01-01"}):
