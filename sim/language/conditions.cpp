@@ -153,11 +153,8 @@ Condition on_site(Compilation& compilation, std::string_view column, const text:
 // What is no key of a condition is an attribute, or a slip of the pen in either.
 AttributeId attribute_of(Compilation& compilation, const text::Entry& entry, Of of) {
     std::vector<std::string> keys = names_of_numbers();
-    for (const char* key : {"not", "any", "all", "own"}) keys.emplace_back(key);
-    if (of == Of::household_at_a_site)
-        keys.emplace_back("site");
-    else
-        keys.emplace_back("linked");
+    for (const char* key : {"not", "any", "all", "own", "linked"}) keys.emplace_back(key);
+    if (of == Of::household_at_a_site) keys.emplace_back("site");
     for (const std::string& column : compilation.site_columns)
         if (of == Of::household_at_a_site) keys.push_back("site." + column);
     if (compilation.attributes.count(entry.key) == 0)
@@ -167,12 +164,6 @@ AttributeId attribute_of(Compilation& compilation, const text::Entry& entry, Of 
             return none<AttributeId>;
         }
     return compilation.look_up(compilation.attributes, name_node(entry), "attribute");
-}
-
-// Who is counted is kept up as these people move, one household at a time.
-void refuse_linked(Compilation& compilation, const text::Entry& entry) {
-    compilation.fault_at_key(entry, "a measure does not ask after those people are `linked` to",
-                             "they would be counted otherwise without moving themselves; `set` an attribute instead");
 }
 
 std::optional<Condition> made_of_others(Compilation& compilation, const text::Entry& entry, Of of) {
@@ -194,10 +185,6 @@ std::optional<Condition> made_of_others(Compilation& compilation, const text::En
 std::optional<Condition> one_entry(Compilation& compilation, const text::Entry& entry, Of of) {
     if (entry.key == "not" || entry.key == "any" || entry.key == "all") return made_of_others(compilation, entry, of);
     if (const auto number = number_called(entry.key)) return on_number(compilation, *number, entry.value);
-    if (entry.key == "linked" && of == Of::household_at_a_site) {
-        refuse_linked(compilation, entry);
-        return std::nullopt;
-    }
     if (entry.key == "own" || entry.key == "linked") return on_journeys(compilation, entry);
     if (of == Of::household_at_a_site && entry.key == "site") return on_site(compilation, "", entry.value);
     if (of == Of::household_at_a_site && entry.key.rfind("site.", 0) == 0)

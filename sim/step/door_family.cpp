@@ -32,15 +32,11 @@ void Door::tell(HouseholdId household) {
     world_.for_each_journey(household, [&](JourneyId id) {
         if (looks(id)) turns_.look(id);
     });
-    const auto tell_linked = [&](HouseholdId other) {
-        world_.for_each_journey(world_.resolve(other), [&](JourneyId id) {
+    world_.for_each_linked(household, [&](HouseholdId other) {
+        world_.for_each_journey(other, [&](JourneyId id) {
             if (looks(id)) turns_.look_next(id);
         });
-    };
-    const Family& family = world_.family(household);
-    if (given(family.sponsor)) tell_linked(family.sponsor);
-    for (HouseholdId brought = family.first_brought; given(brought); brought = world_.family(brought).next_brought)
-        if (!given(world_.family(brought).merged_into)) tell_linked(brought);
+    });
 }
 
 // With all those brought who have neither joined nor ended.
@@ -70,7 +66,10 @@ void Door::join() {
     for (const HouseholdId brought : joining_) order.emplace_back(who_of(world_.resolve(world_.family(brought).sponsor)), who_of(brought), brought);
     std::sort(order.begin(), order.end());
     joining_.clear();
-    for (const auto& [sponsor_who, brought_who, brought] : order) join_household(brought, world_.resolve(world_.family(brought).sponsor));
+    for (const auto& [sponsor_who, brought_who, brought] : order) {
+        join_household(brought, world_.resolve(world_.family(brought).sponsor));
+        if (!given(world_.family(brought).merged_into)) after_end(brought);  // they stay a household of their own
+    }
     world_.release_quiet();
 }
 
@@ -115,12 +114,16 @@ void Door::join_household(HouseholdId brought, HouseholdId sponsor) {
     Household& host = world_.households[sponsor];
     if (brought == sponsor || host.size == 0 || host.size + guest.size > most) return;  // they stay a household of their own
     std::vector<JourneyId> counted;
-    for (const HouseholdId household : {brought, sponsor})
+    const auto take_out = [&](HouseholdId household) {
         world_.for_each_journey(household, [&](JourneyId id) {
             if (!world_.link(id).counted) return;
             counted.push_back(id);
             world_.uncount(id);
         });
+    };
+    take_out(brought);
+    take_out(sponsor);
+    if (world_.sheet.linked_in_measures) world_.for_each_linked(brought, take_out);  // who see the others in its place
 
     const std::uint8_t before = host.size;
     const std::uint64_t members = (~std::uint64_t{0} >> (64 - guest.size)) << before;
@@ -142,7 +145,8 @@ void Door::join_household(HouseholdId brought, HouseholdId sponsor) {
     for (JourneyId id = guest.journey; given(id); id = world_.link(id).next) {
         world_.journeys[id].household = sponsor;
         world_.link(id).covers <<= before;
-        world_.link(id).lodged = false;  // they live where the host lives
+        Members& lodged = world_.link(id).lodged;
+        lodged = given(world_.link(id).person) ? lodged << before : 0;  // the others live where the host lives
         if (!given(world_.link(id).person) && world_.journeys[id].state != Journey::State::ended) over.push_back(id);
     }
     guest.journey = none<JourneyId>;

@@ -21,7 +21,7 @@ void Door::seat(const Seat& seat) {
     for (const ResourceId resource : *seat.holds) resources_.hold(resource, id);
     if (world_.sheet.rich) {
         reach(id, seat.stage);
-        world_.link(id).lodged = !seat.also && line.lodge == StockLine::Lodge::pool;
+        if (!seat.also && line.lodge == StockLine::Lodge::pool) world_.link(id).lodged = world_.travellers(journey);
     }
     if (stage.final) return end(id);
     const Block block = draw(id, seat.stage, 1);
@@ -38,7 +38,6 @@ void Door::seat(const Seat& seat) {
     if (stage.timing == Stage::Timing::pass) ring.tick = 0;
     if (stage.timing == Stage::Timing::until) {
         journey.state = Journey::State::waiting;
-        turns_.look_next(id);
         look_at_birthdays(id, stage.until);
     }
     if (stage.timing == Stage::Timing::await) {
@@ -48,6 +47,7 @@ void Door::seat(const Seat& seat) {
     if (!stage.race.empty())
         if (const Ring clock = first_clock(id, 1, seat.elapsed); clock.tick < ring.tick) ring = clock;
     schedule(id, ring);
+    if (world_.sheet.stages[index(seat.stage)].looks) turns_.look_next(id);  // at the others, once they all stand
     if (!stage.race.empty()) join_races(id, 1);
 }
 

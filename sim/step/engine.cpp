@@ -40,6 +40,7 @@ Observations Engine::World::run(const Trial& trial) {
     Observations observations;
     begin(trial, observations);
     for (; world.now < world.plan.calendar.last(); ++world.now) {
+        world.see_anew();
         open();
         arrive();
         live();
@@ -65,9 +66,12 @@ void Engine::World::begin(const Trial& trial, Observations& observations) {
     for (const Seat& seat : seats) door.seat(seat);
     lodge(seats);
     resources.lodging.settle_stock();
+    world.see_the_stock();
     for (const Seat& seat : seats) {
         const Household& household = world.households[seat.household];
-        if (!seat.also && household.wants != Household::no_pool) observations.stock[static_cast<std::size_t>(seat.line - world.plan.stock.data())].unplaced += household.size;
+        if (seat.also || household.wants == Household::no_pool) continue;
+        const bool alone = world.sheet.rich && given(world.link(seat.journey).person);
+        observations.stock[static_cast<std::size_t>(seat.line - world.plan.stock.data())].unplaced += alone ? 1 : household.size;
     }
     world.ledger.observe(Tick{0});
 }

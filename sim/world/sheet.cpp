@@ -98,11 +98,11 @@ namespace {
 
 bool any_condition(const Plan& plan, auto asks) { return std::any_of(plan.conditions.begin(), plan.conditions.end(), asks); }
 
-bool asks_own(const Plan& plan, ConditionId id) {
+bool asks(const Plan& plan, ConditionId id, Condition::Op what) {
     if (!given(id)) return false;
     const Condition& condition = plan.at(id);
-    return condition.op == Condition::Op::own ||
-           std::any_of(condition.children.begin(), condition.children.end(), [&](ConditionId child) { return asks_own(plan, child); });
+    return condition.op == what ||
+           std::any_of(condition.children.begin(), condition.children.end(), [&](ConditionId child) { return asks(plan, child, what); });
 }
 
 }  // namespace
@@ -136,7 +136,10 @@ void Sheet::read_needs(const Plan& plan) {
     families = families || axis_of(Axis::Of::expected_size) ||
                any_condition(plan, [](const Condition& condition) { return condition.op == Op::linked || condition.op == Op::expected_size; }) ||
                std::any_of(plan.resources.begin(), plan.resources.end(), [](const Resource& resource) { return resource.fits_expected; });
-    for (const Measure& measure : plan.measures) own_in_measures = own_in_measures || asks_own(plan, measure.where);
+    for (const Measure& measure : plan.measures) {
+        own_in_measures = own_in_measures || asks(plan, measure.where, Op::own);
+        linked_in_measures = linked_in_measures || asks(plan, measure.where, Op::linked);
+    }
     persons = persons || ages;
     rich = rich || persons || families || any_condition(plan, [](const Condition& condition) { return condition.op == Op::own; });
 }

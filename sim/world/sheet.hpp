@@ -38,6 +38,7 @@ struct Sheet {
     std::uint64_t ever_watched = 0;       // watches that ask for ever
     bool looks = false;                   // somebody waits until a condition holds
     bool own_in_measures = false;         // a stock asks for other journeys of the same people
+    bool linked_in_measures = false;      // or for those of the households they are linked to
     std::vector<std::vector<Slot>> hold;  // [pathway][resource]: two words, supply + 1 and units held
     Slot words = 0;                       // memory of one journey
     std::vector<What> resources;          // openings: by supply; ties for places

@@ -15,9 +15,12 @@ void World::begin(const Chance& new_chance, Uncertainty uncertainty, Observation
     links.clear();
     families.clear();
     persons_made.clear();
+    aparts.clear();
     set_going.clear();
     set_coming.clear();
     quiet.clear();
+    seen_anew.clear();
+    sight_of = now;
     agenda.begin(plan.calendar.last());
     coming.begin(plan.calendar.last());
     if (sheet.rich) starting.begin(plan.calendar.last());
@@ -79,6 +82,19 @@ Traits World::traits_of(HouseholdId household, PersonId person) const {
     traits.member = row.made_member;
     if (sheet.ages) traits.age = static_cast<float>(age_on(row.born, plan.calendar.date_of(now)));
     return traits;
+}
+
+Members World::together(HouseholdId id) const {
+    Members members = everybody(id);
+    if (!sheet.rich) return members;
+    for (ApartId apart = family(id).first_apart; given(apart); apart = aparts[apart].next) members &= ~aparts[apart].members;
+    return members;
+}
+
+const Home& World::home_of(HouseholdId household, Members members) const {
+    for (ApartId id = family(household).first_apart; given(id); id = aparts[id].next)
+        if ((members & ~aparts[id].members) == 0) return aparts[id];
+    return households[household];
 }
 
 void World::link_family(HouseholdId brought, HouseholdId sponsor) {
@@ -168,7 +184,32 @@ Sight& World::changing(HouseholdId household) {
         family.before = family.now;
         family.changed = now;
     }
+    if (sheet.linked_in_measures) seen_anew.push_back(household);
     return family.now;
+}
+
+template <class Change>
+void World::recount_linked(const Change& change) {
+    std::vector<JourneyId> anew;
+    for (const HouseholdId changed : seen_anew)
+        for_each_linked(changed, [&](HouseholdId other) {
+            for_each_journey(other, [&](JourneyId id) {
+                if (link(id).counted) anew.push_back(id), uncount(id);
+            });
+        });
+    seen_anew.clear();
+    change();
+    for (const JourneyId id : anew) count(id);
+}
+
+void World::see_anew() {
+    recount_linked([this] { sight_of = now; });
+}
+
+void World::see_the_stock() {
+    recount_linked([this] {
+        for (Family& family : families) family.before = family.now;
+    });
 }
 
 void World::refresh_sight(HouseholdId household) {
@@ -201,11 +242,9 @@ bool watched_now(const World& world, HouseholdId household, PersonId person, con
 
 template <class Do>
 bool any_linked(const World& world, HouseholdId household, const Do& asks) {
-    const Family& family = world.family(household);
-    if (given(family.sponsor) && asks(family.sponsor)) return true;
-    for (HouseholdId brought = family.first_brought; given(brought); brought = world.family(brought).next_brought)
-        if (!given(world.family(brought).merged_into) && asks(brought)) return true;
-    return false;
+    bool found = false;
+    world.for_each_linked(household, [&](HouseholdId other) { found = found || asks(other); });
+    return found;
 }
 
 }  // namespace

@@ -63,10 +63,14 @@ struct World {
     std::vector<Link> links;            // by journey
     std::vector<Family> families;       // by household
     Rows<Person, PersonId> persons_made;
+    Rows<Apart, ApartId> aparts;
     std::vector<std::uint8_t> set_going;  // [household][pathway]: journeys set going
     std::vector<std::uint8_t> set_coming; // [household][pathway]: households brought that are still to come
     Agenda<Starting> starting;
     std::vector<HouseholdId> quiet;     // who may be gone at the end of the tick
+
+    std::vector<HouseholdId> seen_anew; // what others see of them has changed in this tick
+    Tick sight_of{};                    // others are seen as at the end of the tick before this one
 
     JourneyId moving = none<JourneyId>;  // on its way from stage to stage: not in the ledger (plans that are not rich)
     std::uint64_t fingerprint = 0;
@@ -107,7 +111,28 @@ struct World {
         return persons_made[given(traveller) ? traveller : family(journey.household).first_person];
     }
     Seen seen(const Journey& journey) const {
-        return {traits(journey), household_of(journey).site, -1, this, journey.household, traveller(journey)};
+        return {traits(journey), home_of(journey).site, -1, this, journey.household, traveller(journey)};
+    }
+
+    // All members of a household (of at most 64), and those who do not live apart.
+    Members everybody(HouseholdId id) const {
+        const int size = households[id].size;
+        return size == 0 ? 0 : ~Members{0} >> (64 - std::min(size, 64));
+    }
+    Members together(HouseholdId id) const;
+    // Whom a journey is of: one member, or all there are and will be.
+    Members travellers(const Journey& journey) const {
+        const PersonId person = traveller(journey);
+        return given(person) ? Members{1} << persons_made[person].bit : ~Members{0};
+    }
+    // Where whoever travels lives; of a household those who do not live apart.
+    const Home& home_of(const Journey& journey) const { return sheet.rich ? home_of(journey.household, travellers(journey)) : household_of(journey); }
+    const Home& home_of(HouseholdId household, Members members) const;
+    // Those who live together, and their home.
+    template <class Do>
+    void for_each_home(HouseholdId household, const Do& act) {
+        act(together(household), static_cast<Home&>(households[household]));
+        for (ApartId id = family(household).first_apart; given(id); id = aparts[id].next) act(aparts[id].members, static_cast<Home&>(aparts[id]));
     }
 
     template <class Do>
@@ -177,11 +202,26 @@ struct World {
     Sight& changing(HouseholdId household);
     const Sight& seen_before(HouseholdId household) const {
         const Family& family = this->family(household);
-        return family.changed == now ? family.before : family.now;
+        return family.changed == sight_of ? family.before : family.now;
+    }
+    // The next tick has come. Who is linked to somebody whose sight has changed is counted as they are seen from now on.
+    void see_anew();
+    // The stock has sat down: they see each other as they stand, and are counted so.
+    void see_the_stock();
+    // Those whom a household is linked to: who brought it, and whom it brought, also those of members who joined it.
+    template <class Act>
+    void for_each_linked(HouseholdId id, const Act& act) const {
+        if (const HouseholdId sponsor = family(id).sponsor; given(sponsor) && !given(family(id).merged_into)) act(resolve(sponsor));
+        for (HouseholdId brought = family(id).first_brought; given(brought); brought = family(brought).next_brought) {
+            if (given(family(brought).merged_into)) for_each_linked(brought, act);
+            else act(brought);
+        }
     }
     void refresh_sight(HouseholdId household);
 
 private:
+    template <class Change>
+    void recount_linked(const Change& change);
     void remove_family(HouseholdId household);
     void forget_family(HouseholdId household);
 };

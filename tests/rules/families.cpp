@@ -1,5 +1,6 @@
 // Households linked to each other: relatives who follow, join, wait beside their sponsor; what one sees of the other.
 #include <string>
+#include <tuple>
 
 #include "catch.hpp"
 #include "support/scene.hpp"
@@ -78,6 +79,38 @@ TEST_CASE("Expected size counts those who are to come until they have joined or 
     };
     CHECK(sizes("").total("one") == 10);                // they ended on their own
     CHECK(sizes("join: linked, ").total("four") == 10);  // they are four
+}
+
+TEST_CASE("A stock that asks after linked households changes a tick after these have changed") {
+    const Scene scene(nareis("status: {stay: {fixed: 10 days}, next: housed}, housed: {stay: {fixed: 20 days}, next: away}, away: {final: true}",
+                             "arrived: {stay: {fixed: 8 days}, next: settled}, settled: {stay: forever}"),
+                      {{"beside_housed", "persons: {stage: nareis}, where: {linked: {pathway: asylum, in: [housed]}}"},
+                       {"beside_others", "persons: {stage: nareis}, where: {not: {linked: {pathway: asylum, in: [housed]}}}"},
+                       {"has_arrived", "households: {stage: asylum}, where: {linked: {pathway: nareis, in: [arrived]}}"},
+                       {"settled_beside_housed", "flow: {into: nareis.settled}, where: {linked: {pathway: asylum, in: [housed]}}"}});
+    const Observed seen = scene.run();
+    // Sponsors: permit on day 5, housed from 15 to 35. Relatives: arrived on day 25, settled from 33.
+    for (const auto& [day, beside_housed, has_arrived] : {std::tuple{25, 0, 0}, {26, 30, 0}, {27, 30, 10}, {33, 30, 10}, {34, 30, 10}, {35, 30, 0}, {36, 30, 0}, {37, 0, 0}}) {
+        CAPTURE(day);
+        CHECK(seen.at("beside_housed", static_cast<std::size_t>(day)) == beside_housed);
+        CHECK(seen.at("beside_others", static_cast<std::size_t>(day)) == (day < 26 ? 0 : 30 - beside_housed));
+        CHECK(seen.at("has_arrived", static_cast<std::size_t>(day)) == has_arrived);
+    }
+    CHECK(seen.total("settled_beside_housed") == 30);
+}
+
+TEST_CASE("The stock sees those it is linked to from the start") {
+    const Scene scene(head + "stock:\n"
+                             "  sponsors: {pathway: asylum, stage: housed, households: 10}\n"
+                             "  relatives: {pathway: nareis, stage: travels, households: 10, household_size: 3, linked: sponsors}\n"
+                             "pathways:\n"
+                             "  asylum: {stages: {housed: {stay: forever}}}\n"
+                             "  nareis: {stages: {travels: {stay: forever, race: {arrived: {until: {linked: {pathway: asylum, in: [housed]}}}}}, arrived: {stay: forever}}}\n",
+                      {{"beside", "persons: {stage: nareis}, where: {linked: {pathway: asylum, in: [housed]}}"}, {"arrived", "persons: {stage: nareis.arrived}"}});
+    const Observed seen = scene.run();
+    CHECK(seen.at("beside", 0) == 30);
+    CHECK(seen.at("beside", 5) == 30);
+    CHECK(seen.at("arrived", 2) == 30);
 }
 
 TEST_CASE("Who joined a household has called off with it what was set going for them before") {
