@@ -31,14 +31,14 @@ bool is_key(const std::string& word) {
            std::any_of(all_kinds().begin(), all_kinds().end(), [&](const Kind& kind) { return kind.find(word); });
 }
 
-// Two letters change places; of a short word the last letter stands twice.
+// Two letters change places; of a short word the last letter stands twice, of `of` the first (`off` is refused as it is).
 std::string misspelled(std::string word) {
     for (std::size_t i = word.size() / 2; word.size() > 3 && i + 1 < word.size(); ++i)
         if (word[i] != word[i + 1]) {
             std::swap(word[i], word[i + 1]);
             return word;
         }
-    return word + word.back();
+    return word == "of" ? "oof" : word + word.back();
 }
 
 // Keys below these are names that the file gives, not words of the language.
