@@ -181,7 +181,7 @@ struct Site {
     ValueId capacity = none<ValueId>;
     ValueId usable = none<ValueId>;               // none: 1
     ConditionId who = none<ConditionId>;          // whom it takes (none: everybody)
-    std::vector<std::uint16_t> by_codes;          // parallel to the pool's `by`: whose site it is; 0: nobody's
+    std::vector<std::uint16_t> by_codes;          // parallel to the pool's `by`, or of what it `gives`: whose site it is; 0: nobody's
     ValueId cost_per_day = none<ValueId>;         // euros per person
     ValueId cost_open = none<ValueId>;            // euros per place and day, filled or not
     std::string payer;

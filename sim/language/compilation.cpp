@@ -21,7 +21,8 @@ std::uint32_t length_of(const text::Node& node) {
 const text::Entry* find_key(const text::Node& node, const Kind& kind, std::string_view key) {
     if (const text::Entry* exact = node.find(key)) return exact;
     for (const text::Entry& entry : node.entries)
-        if (!kind.find(entry.key) && !is_basis_key(entry.key) && kind.nearest(entry.key) == key) return &entry;
+        if (!kind.find(entry.key) && !is_basis_key(entry.key) && text::nearest(entry.key, {std::string(key)}) && kind.nearest(entry.key) == key)
+            return &entry;
     return nullptr;
 }
 

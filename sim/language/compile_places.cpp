@@ -49,7 +49,7 @@ public:
         resource.unit = Resource::Unit::persons;
         reader_.choice("order");
         reader_.choice("unit");
-        read_by(compilation_, reader_, resource);
+        read_supplies(compilation_, reader_, resource);
         resource.fill_in_order = reader_.choice("fill").has_value();
         resource.move_up = reader_.flag("move_up");
         read_when_full(resource);
@@ -70,7 +70,7 @@ private:
 
     // A column that a measure uses, or that says whose site it is.
     bool is_column(const std::string& key) const {
-        const auto& by = compilation_.plan.at(pool_).by;
+        const std::vector<AttributeId> by = kept_apart_by(compilation_.plan.at(pool_));
         return compilation_.site_columns.count(key) || std::any_of(by.begin(), by.end(), [&](AttributeId attribute) {
                    return compilation_.plan.at(attribute).name == key;
                });
@@ -81,7 +81,7 @@ private:
     std::vector<std::string> known_keys() const {
         std::vector<std::string> keys = site_.keys();
         keys.insert(keys.end(), compilation_.site_columns.begin(), compilation_.site_columns.end());
-        for (const AttributeId by : compilation_.plan.at(pool_).by) keys.push_back(compilation_.plan.at(by).name);
+        for (const AttributeId by : kept_apart_by(compilation_.plan.at(pool_))) keys.push_back(compilation_.plan.at(by).name);
         return keys;
     }
 
@@ -175,7 +175,7 @@ private:
     // Whose site it is: the value of each attribute that the pool is kept apart by.
     std::vector<std::uint16_t> codes(const WrittenSite& written, const std::string& address) {
         std::vector<std::uint16_t> codes;
-        for (const AttributeId by : compilation_.plan.at(pool_).by) {
+        for (const AttributeId by : kept_apart_by(compilation_.plan.at(pool_))) {
             const std::string& name = compilation_.plan.at(by).name;
             const auto column = std::find_if(written.columns.begin(), written.columns.end(),
                                              [&](const text::Entry& entry) { return entry.key == name; });
@@ -184,7 +184,7 @@ private:
                 code = compilation_.code_of(by, column->value.scalar, column->value.mark);
             else
                 compilation_.fault(written.keys, fmt::format("`{}` is missing in `{}`", name, address),
-                                   fmt::format("with `by: {}` a site is of one of its values", name));
+                                   fmt::format("with `{}: {}` a site is of one of its values", given(compilation_.plan.at(pool_).gives) ? "gives" : "by", name));
             codes.push_back(code.value_or(0));
         }
         return codes;

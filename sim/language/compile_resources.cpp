@@ -24,15 +24,14 @@ void expect_same_for_all(Compilation& compilation, ValueId id, const text::Node&
                                         name_of(compilation.plan, value.axes.front())));
 }
 
-namespace {
-
-// What tells the supplies of a resource apart.
-std::vector<AttributeId> supplies_by(const Resource& resource) {
+std::vector<AttributeId> kept_apart_by(const Resource& resource) {
     return given(resource.gives) ? std::vector<AttributeId>{resource.gives} : resource.by;
 }
 
+namespace {
+
 bool is_told_apart(const Resource& resource, const Axis& axis) {
-    const std::vector<AttributeId> by = supplies_by(resource);
+    const std::vector<AttributeId> by = kept_apart_by(resource);
     return axis.of == Axis::Of::attribute && std::find(by.begin(), by.end(), axis.attribute) != by.end();
 }
 
@@ -82,6 +81,19 @@ void read_unit(Compilation& compilation, const Reader& reader, Resource& resourc
     }
 }
 
+void read_by(Compilation& compilation, const Reader& reader, Resource& resource) {
+    for (const text::Node* name : reader.names("by")) {
+        const AttributeId attribute = compilation.look_up(compilation.attributes, *name, "attribute");
+        if (!given(attribute)) continue;
+        if (std::find(resource.by.begin(), resource.by.end(), attribute) != resource.by.end())
+            compilation.fault(*name, fmt::format("`{}` stands here twice", name->scalar));
+        else
+            resource.by.push_back(attribute);
+    }
+}
+
+}  // namespace
+
 void read_supplies(Compilation& compilation, const Reader& reader, Resource& resource) {
     read_by(compilation, reader, resource);
     const text::Node* gives = reader.find("gives");
@@ -89,6 +101,8 @@ void read_supplies(Compilation& compilation, const Reader& reader, Resource& res
     resource.gives = compilation.look_up(compilation.attributes, *gives, "attribute");
     if (reader.has("by")) compilation.fault_at_key(*reader.entry("gives"), "`by` and `gives` exclude each other");
 }
+
+namespace {
 
 void read_servers(Compilation& compilation, const Reader& reader, Resource& resource) {
     resource.order = reader.choice_as("order", Resource::Order::oldest);
@@ -119,7 +133,7 @@ void read_spill(Compilation& compilation, const Reader& reader, Resource& resour
         resource.spill = compilation.look_up(compilation.resources, *spill, "resource");
     } else {
         resource.spill_others = true;
-        if (supplies_by(resource).empty())
+        if (kept_apart_by(resource).empty())
             compilation.fault(*spill, fmt::format("`{}` has one supply: there are no others to spill to", resource.name),
                               "`by` or `gives` keeps supplies apart");
     }
@@ -154,8 +168,8 @@ void check_spill(Compilation& compilation, const Resource& from, const text::Nod
     if (&to <= &from)
         return compilation.fault(node, fmt::format("`{}` must be declared after `{}` to take what it spills", to.name, from.name),
                                  "resources are settled in the order declared");
-    const std::vector<AttributeId> own = supplies_by(from);
-    for (const AttributeId by : supplies_by(to))
+    const std::vector<AttributeId> own = kept_apart_by(from);
+    for (const AttributeId by : kept_apart_by(to))
         if (std::find(own.begin(), own.end(), by) == own.end())
             compilation.fault(node,
                               fmt::format("`{}` has a supply for each `{}`, and an opening of `{}` is nobody's in particular",
@@ -169,17 +183,6 @@ void check_spill(Compilation& compilation, const Resource& from, const text::Nod
 }
 
 }  // namespace
-
-void read_by(Compilation& compilation, const Reader& reader, Resource& resource) {
-    for (const text::Node* name : reader.names("by")) {
-        const AttributeId attribute = compilation.look_up(compilation.attributes, *name, "attribute");
-        if (!given(attribute)) continue;
-        if (std::find(resource.by.begin(), resource.by.end(), attribute) != resource.by.end())
-            compilation.fault(*name, fmt::format("`{}` stands here twice", name->scalar));
-        else
-            resource.by.push_back(attribute);
-    }
-}
 
 void compile_resources(Compilation& compilation) {
     for (const text::Entry* entry : compilation.entries(compilation.section("resources"), "resource")) {

@@ -237,8 +237,7 @@ std::vector<Kind> kinds_of_places() {
             {"order", choice, optional, "oldest", "who has waited longest is placed first"},
             {"by", names, optional, "attribute", "a value's sites have it in the column of that name"},
             {"move_up", flag, optional, "", "who lives in a higher tier moves when a lower one has room"},
-            {"gives", name, later, "attribute", "whoever is placed takes on the value",
-             "`set: {ATTRIBUTE: {site: COLUMN}}` in a later stage takes it from the site they live in"},
+            {"gives", name, optional, "attribute", "whoever is placed takes on the value of the site; who has one goes to its sites"},
         }},
         {"turned away", "Who finds the pool full goes to another stage.", {
             {"to", name, required, "stage", "its name, in every pathway that lodges in the pool"},

@@ -6,7 +6,9 @@
 namespace doorstroom::language {
 
 void read_places(Compilation& compilation, const Reader& reader, ResourceId pool);
-// The attributes in `by` of a resource of any kind.
-void read_by(Compilation& compilation, const Reader& reader, Resource& resource);
+// `by` and `gives` of a resource of any kind.
+void read_supplies(Compilation& compilation, const Reader& reader, Resource& resource);
+// What tells supplies apart, or the sites of a pool, are kept apart.
+std::vector<AttributeId> kept_apart_by(const Resource& resource);
 
 }  // namespace doorstroom::language

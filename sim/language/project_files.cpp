@@ -55,10 +55,14 @@ std::optional<ProjectFile> ProjectFiles::open(const text::Node& name, Diagnostic
         diagnostics.error(mention.mark, mention.length, "the name of a file was expected");
         return std::nullopt;
     }
+    const auto known = opened_.find({name.mark.file, name.scalar});
+    if (known != opened_.end()) return known->second;
     const std::optional<Found> found = find(name, mention, diagnostics);
     if (!found) return std::nullopt;
     const fs::path shown = scenario_.is_absolute() ? found->path : fs::proximate(found->path);
-    return read(*found, shown.string(), mention, diagnostics);
+    const std::optional<ProjectFile> file = read(*found, shown.string(), mention, diagnostics);
+    if (file) opened_.emplace(std::pair{name.mark.file, name.scalar}, *file);
+    return file;
 }
 
 fs::path ProjectFiles::folder_beside(Mark mark) const {

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "doorstroom/diagnostics.hpp"
@@ -53,6 +54,7 @@ private:
     std::filesystem::path scenarios_folder_;  // empty when there is none
     std::vector<ProjectFile> files_;
     std::map<std::uint32_t, std::filesystem::path> path_of_;  // by the index in Diagnostics
+    std::map<std::pair<std::uint32_t, std::string>, ProjectFile> opened_;  // by the file that names it, and as it is named there
 };
 
 }  // namespace doorstroom::language

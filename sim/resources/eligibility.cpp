@@ -9,10 +9,11 @@ Eligibility::Eligibility(World& world, ResourceId pool, Sites& sites) : world_(w
         const Attribute& attribute = world.plan.at(id);
         (attribute.of_person ? of_person_ : of_household_) |= with_code(attribute, 0, static_cast<std::uint16_t>((1u << attribute.bits) - 1));
     };
-    for (const AttributeId id : pool_.by) ask(id);
+    apart_by_ = given(pool_.gives) ? std::vector<AttributeId>{pool_.gives} : pool_.by;
+    for (const AttributeId id : apart_by_) ask(id);
     for (const SiteId site : pool_.sites)
         if (given(world.plan.at(site).who)) gather(world.plan.at(site).who), asks_who_ = true;
-    asks_who_ = asks_who_ || !pool_.by.empty();
+    asks_who_ = asks_who_ || !apart_by_.empty();
     if (!asks_who_) number(pool_.sites);
 }
 
@@ -62,10 +63,10 @@ std::uint32_t Eligibility::find(const Seen& seen) {
 
 bool Eligibility::may_live_in(SiteId id, const Seen& seen) const {
     const Site& site = world_.plan.at(id);
-    for (std::size_t each = 0; each < pool_.by.size(); ++each) {
-        const Attribute& attribute = world_.plan.at(pool_.by[each]);
-        const std::uint16_t code = code_of(attribute, attribute.of_person ? seen.traits.person : seen.traits.attributes);
-        if (code == 0 || code != site.by_codes[each]) return false;
+    for (std::size_t each = 0; each < apart_by_.size(); ++each) {
+        const std::uint16_t code = code_of(world_.plan.at(apart_by_[each]), seen.traits);
+        const bool may_take_it_on = code == 0 && given(pool_.gives);
+        if (!may_take_it_on && (code == 0 || code != site.by_codes[each])) return false;
     }
     return !given(site.who) || holds(world_.plan, site.who, seen);
 }

@@ -57,6 +57,7 @@ private:
     std::deque<Set> sets_;
     std::map<std::vector<SiteId>, std::uint32_t> numbers_;
     std::map<Answers, std::uint32_t> known_;
+    std::vector<AttributeId> apart_by_;  // what tells its sites apart: `by`, or what they give
     bool asks_who_ = false;
     bool asks_numbers_ = false;      // sizes, or which member
     bool asks_what_passes_ = false;  // ages, journeys: nothing that can be remembered

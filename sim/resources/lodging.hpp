@@ -199,6 +199,7 @@ private:
     void grant(std::uint32_t row);
     SiteId best(const Pool& pool, std::uint32_t set, std::int32_t persons, std::size_t below, const Beside& beside) const;
     void place(HouseholdId id, Members members, SiteId site, Tick since, std::uint32_t tie);
+    void take_on(HouseholdId id, Members members, SiteId site);
     void want_to_move_up(HouseholdId id, Members members, SiteId site, Tick since, std::uint32_t tie);
     void settle_requests(HouseholdId id, Members members, SiteId site);
     void displace(const Sites::Occupants& occupants);

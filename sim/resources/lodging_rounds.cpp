@@ -104,10 +104,27 @@ void Lodging::place(HouseholdId id, Members members, SiteId site, Tick since, st
     const bool beside_others = world_.sheet.rich && world_.households[id].site == site;
     world_.change(id, [&] {
         settle_in(id, beside_others ? members & ~world_.together(id) : members, site);
+        take_on(id, members, site);
         settle_requests(id, members, site);
         note_what_it_wants(id);
     });
     if (pool_of(site).plan.move_up) want_to_move_up(id, beside_others ? members | world_.together(id) : members, site, since, tie);
+}
+
+// With `gives`: who lives here takes on the value of the site.
+void Lodging::take_on(HouseholdId id, Members members, SiteId site) {
+    const AttributeId gives = pool_of(site).plan.gives;
+    if (!given(gives)) return;
+    const Attribute& attribute = world_.plan.at(gives);
+    const std::uint16_t code = world_.plan.at(site).by_codes.front();
+    if (!attribute.of_person) {
+        world_.households[id].attributes = with_code(attribute, world_.households[id].attributes, code);
+        return;
+    }
+    world_.for_each_person(id, [&](PersonId each) {
+        Person& person = world_.persons_made[each];
+        if (members >> person.bit & 1) person.attributes = with_code(attribute, person.attributes, code);
+    });
 }
 
 void Lodging::want_to_move_up(HouseholdId id, Members members, SiteId site, Tick since, std::uint32_t tie) {

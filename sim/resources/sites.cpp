@@ -62,13 +62,25 @@ bool Sites::comes_at_all(SiteId id) const {
     return block[0] >= world_.readings.chance(site.never, {});
 }
 
+// The household whose traits are just those of whom the site is for.
+Traits Sites::whose(const doorstroom::Site& site) const {
+    const Resource& pool = world_.plan.at(site.pool);
+    Traits traits;
+    for (std::size_t each = 0; each < site.by_codes.size(); ++each) {
+        const Attribute& attribute = world_.plan.at(given(pool.gives) ? pool.gives : pool.by[each]);
+        std::uint64_t& attributes = attribute.of_person ? traits.person : traits.attributes;
+        attributes = with_code(attribute, attributes, site.by_codes[each]);
+    }
+    return traits;
+}
+
 void Sites::read(SiteId id) {
     const doorstroom::Site& site = world_.plan.at(id);
     Site& state = sites_[index(id)];
     const bool is_open = state.opens <= world_.now && world_.now < state.closes;
     const double capacity = is_open ? std::max(0.0, world_.readings.number(site.capacity, {})) : 0;
     const auto places = static_cast<std::int32_t>(std::lround(capacity));
-    world_.ledger.add_units(Measure::Kind::capacity, site.pool, {}, id, places - state.capacity);
+    world_.ledger.add_units(Measure::Kind::capacity, site.pool, whose(site), id, places - state.capacity);
     state.capacity = places;
     const double usable = is_open ? world_.readings.number(site.usable, {}, 1.0) : 0;
     rooms_[index(id)].fillable = static_cast<std::int32_t>(std::lround(capacity * usable));

@@ -65,6 +65,7 @@ private:
     };
 
     void read(SiteId id);
+    Traits whose(const doorstroom::Site& site) const;
     void tell(SiteId id);             // its room has changed
     Tick slipped(SiteId id, Date planned, LawId slip, const char* which) const;
     bool comes_at_all(SiteId id) const;

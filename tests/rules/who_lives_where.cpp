@@ -122,3 +122,24 @@ TEST_CASE("Of hundreds of sites the largest free share is filled first, as of a 
     const Observed few = Scene(scene("sites: {" + sites + "}", line("everybody", "a", "", "1", "elapsed: fresh, household_size: {5: 1}")), measures).run();
     CHECK(few.at("living", 0, "site=big") == 5);
 }
+
+TEST_CASE("With `gives` whoever is placed takes on the value of the site, and from then on it lives in sites of that value") {
+    const Observed seen = Scene(scene("gives: town, sites: {up: {capacity: {2025-01-01: 4, 2025-01-11: 1}, town: north}, down: {capacity: 3, town: south}, down2: {capacity: {2025-01-01: 0, 2025-01-21: 5}, town: south}}",
+                                      line("free", "a", "", "5") + line("of_south", "b", "south", "2", "elapsed: {fixed: 5 days}") + line("of_west", "c", "west", "1")),
+                                {{"living", "persons: {lodged: coa}, by: [site]"},
+                                 {"town", "persons: {stage: way.home}, by: [town]"},
+                                 {"unplaced", "unplaced: coa, by: [kind]"},
+                                 {"places", "capacity: coa, by: [town]"}})
+                              .run();
+    CHECK(seen.at("places", 5, "town=north") == 4);
+    CHECK(seen.at("places", 5, "town=south") == 3);
+    CHECK(seen.at("places", 25, "town=south") == 8);
+    CHECK(seen.at("living", 5, "site=up") == 4);
+    CHECK(seen.at("living", 5, "site=down") == 3);
+    CHECK(seen.at("unplaced", 5, "kind=c") == 1);  // nothing is of the west
+    CHECK(seen.at("town", 5, "town=north") + seen.at("town", 5, "town=south") == 7);
+    // Three of those who came to live in the north lose their place and are of the north still: they wait.
+    CHECK(seen.at("living", 15, "site=up") == 1);
+    CHECK(seen.last("living", "site=down2") == 0);
+    CHECK(seen.last("unplaced", "kind=a") == 3);
+}

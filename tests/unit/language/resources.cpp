@@ -174,9 +174,8 @@ TEST_CASE("Sites say whom they take, whose they are, and what they cost empty") 
           "this number is the same for everybody: it cannot depend on `origin`");
     CHECK(resource("coa", "{order: random}").told() == "`random` is no choice for `order` (one of: oldest)");
     CHECK(resource("coa", "{unit: households}").told() == "`households` is no choice for `unit` (one of: persons)");
-    CHECK(resource("coa", "{gives: origin}").told() ==
-          "this version does not have `gives` yet (`set: {ATTRIBUTE: {site: COLUMN}}` in a later stage takes it from the "
-          "site they live in)");
+    CHECK(resource("coa", "{gives: origin}").told().find("(with `gives: origin` a site is of one of its values)") != std::string::npos);
+    CHECK(resource("coa", "{gives: origin, by: track}").told().find("`by` and `gives` exclude each other") != std::string::npos);
 }
 
 TEST_CASE("A site of a table is somebody's by its column") {
