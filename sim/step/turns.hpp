@@ -34,6 +34,7 @@ public:
         do {
             for (living_ = 0; living_ < turns_.size(); ++living_) {
                 for (std::size_t each = 0; each < turns_[living_].size(); ++each) {
+                    if (each + ahead < turns_[living_].size()) ask_ahead(turns_[living_][each + ahead]);
                     const Turn turn = turns_[living_][each];
                     act(turn);
                 }
@@ -65,6 +66,7 @@ public:
 
 private:
     static constexpr std::size_t places = 65;  // of a pathway: the household, then its members
+    static constexpr std::size_t ahead = 8;
     static constexpr std::size_t none_left = ~std::size_t{0};
 
     std::size_t place_of(PathwayId pathway, PersonId person) const {
@@ -73,18 +75,28 @@ private:
     void gather() {
         due_.clear();
         world_.agenda.take(world_.now, due_);
-        for (const Due& due : due_)
-            if (world_.journeys[due.journey].stamp == due.stamp) put({Turn::Kind::due, due, {}});
+        put_all(Turn::Kind::due);
         due_.clear();
         looking_.take(world_.now, due_);
         due_.insert(due_.end(), again_.begin(), again_.end());  // because of who arrived
         again_.clear();
-        for (const Due& due : due_)
-            if (world_.journeys[due.journey].stamp == due.stamp) put({Turn::Kind::look, due, {}});
+        put_all(Turn::Kind::look);
         starting_.clear();
         world_.starting.take(world_.now, starting_);
         for (const Starting& start : starting_)
             turns_[place_of(world_.plan.at(start.at).pathway, start.person)].push_back({Turn::Kind::start, {}, start});
+    }
+    // Those of `due_` that still hold.
+    void put_all(Turn::Kind kind) {
+        for (std::size_t each = 0; each < due_.size(); ++each) {
+            if (each + ahead < due_.size()) world_.prefetch(due_[each + ahead].journey);
+            if (world_.journeys[due_[each].journey].stamp == due_[each].stamp) put({kind, due_[each], {}});
+        }
+    }
+    // Rows are asked for before they are needed.
+    void ask_ahead(const Turn& turn) const {
+        if (turn.kind == Turn::Kind::start) world_.households.prefetch(turn.start.household);
+        else world_.prefetch_people(turn.due.journey);
     }
     void put(const Turn& turn) {
         const Link& link = world_.link(turn.due.journey);

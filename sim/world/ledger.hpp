@@ -118,9 +118,36 @@ private:
     void add_time(Waits& waits, const World& world, const Journey& journey, std::int32_t ticks);
     void tally_cost(Cost& cost, const Household& household, const Journey& journey, std::int32_t sign);
     void add_cost(Cost& cost, std::int32_t cell, Seen who, std::int64_t persons);
-    void add_together(World& world, const Told& told, JourneyId id, std::int32_t sign);
-    void add_home(World& world, const Told& told, JourneyId id, Members living, const Home& home, std::int32_t sign);
-    void add_cost_together(World& world, Cost& cost, JourneyId id, std::int32_t sign);
+    // A journey of people who have others too: what it counts of those who live in one home.
+    struct Counted {
+        const World& world;
+        const Journey& journey;
+        Members here;
+        const Home& home;
+        Seen who;                    // all together
+        std::vector<std::pair<Members, Seen>> persons;
+        std::int32_t sign;
+
+        const std::vector<std::pair<Members, Seen>>& each();
+    };
+    // Another journey of theirs that is counted.
+    struct Other {
+        const Journey* journey;
+        Members covers;
+        const std::vector<bool>* told;  // by level
+    };
+    const std::vector<bool>& tells_of(const Journey& journey) const {
+        if (journey.state != Journey::State::at_door) return tells_at_[index(journey.stage)];
+        return tells_at_door_[index(plan_.stages[journey.next_word].pathway)];
+    }
+    void gather_others(const World& world, JourneyId id);
+    bool fits(const Counted& counted, const Told& told, const Journey& journey) const;
+    bool is_asked_of(const Counted& counted, const Told& told) const;
+    Members counted_on_others(const Counted& counted, const Told& told) const;
+    std::int32_t counted_from(const Counted& counted, const Told& told, Members bit) const;
+    void add_household(const Counted& counted, const Told& told);
+    void add_persons(Counted& counted, const Told& told);
+    void add_cost_together(Counted& counted, Cost& cost);
     bool asks_each_person(const Measure& measure) const;
     bool asks_each_person(ConditionId id) const;
     void read_ages(ConditionId id, std::vector<double>& ages) const;
@@ -156,6 +183,8 @@ private:
     std::vector<std::uint32_t> observed_;                    // levels that something is done to at the end of each tick
     std::vector<std::vector<Told>> levels_at_;               // by stage
     std::vector<std::vector<Told>> levels_at_door_;          // by pathway
+    std::vector<std::vector<bool>> tells_at_, tells_at_door_; // the same, by level
+    std::vector<Other> others_;                              // of the journey that is being counted
     std::vector<std::vector<std::uint32_t>> flows_between_;  // [from, or none last][to, or none last]
     std::vector<std::vector<std::uint32_t>> waits_at_, times_at_;
     std::vector<std::vector<Between>> between_;

@@ -32,6 +32,13 @@ Ledger::Ledger(const Plan& plan, const Readings& readings)
     unit_levels_.resize(kinds * plan.resources.size());
     unit_flows_.resize(kinds * plan.resources.size());
     for (std::size_t id = 0; id < plan.measures.size(); ++id) open_measure(static_cast<MeasureId>(id));
+    const auto by_level = [this](const std::vector<std::vector<Told>>& told, std::vector<std::vector<bool>>& tells) {
+        tells.assign(told.size(), std::vector<bool>(levels_.size()));
+        for (std::size_t place = 0; place < told.size(); ++place)
+            for (const Told& each : told[place]) tells[place][each.level] = true;
+    };
+    by_level(levels_at_, tells_at_);
+    by_level(levels_at_door_, tells_at_door_);
 }
 
 void Ledger::tell(Feedbacks& feedbacks) {

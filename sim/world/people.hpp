@@ -103,6 +103,8 @@ struct Person {
     std::uint8_t made_member = 1;        // its number when it was made, for `member`
     std::uint8_t bit = 0;                // its place in Link::covers
     std::uint64_t reached = 0;           // watches (`reached`) that its own journeys have met
+    mutable Tick aged{-1};               // when `age` was worked out
+    mutable float age = 0;               // years
 };
 
 // What others see of a household, as at the end of a tick.

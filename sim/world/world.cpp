@@ -80,7 +80,12 @@ Traits World::traits_of(HouseholdId household, PersonId person) const {
     const Person& row = persons_made[who];
     traits.person = row.attributes;
     traits.member = row.made_member;
-    if (sheet.ages) traits.age = static_cast<float>(age_on(row.born, plan.calendar.date_of(now)));
+    if (!sheet.ages) return traits;
+    if (row.aged != now) {
+        row.aged = now;
+        row.age = static_cast<float>(age_on(row.born, plan.calendar.date_of(now)));
+    }
+    traits.age = row.age;
     return traits;
 }
 

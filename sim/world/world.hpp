@@ -60,8 +60,8 @@ struct World {
     Agenda<Coming> coming;
 
     // Only where sheet.rich: several journeys, persons, families.
-    std::vector<Link> links;            // by journey
-    std::vector<Family> families;       // by household
+    LargeVector<Link> links;            // by journey
+    LargeVector<Family> families;       // by household
     Rows<Person, PersonId> persons_made;
     Rows<Apart, ApartId> aparts;
     std::vector<std::uint8_t> set_going;  // [household][pathway]: journeys set going
@@ -82,6 +82,18 @@ struct World {
     // Asks for what a journey remembers before it is needed.
     void prefetch_memory(JourneyId journey) const {
         if (sheet.words > 0) __builtin_prefetch(&memory[index(journey) * static_cast<std::size_t>(sheet.words)]);
+    }
+    // The same of where a journey stands, and, once that is there, of its people.
+    void prefetch(JourneyId id) const {
+        journeys.prefetch(id);
+        __builtin_prefetch(&links[index(id)]);
+    }
+    void prefetch_people(JourneyId id) const {
+        const HouseholdId household = journeys[id].household;
+        households.prefetch(household);
+        __builtin_prefetch(&families[index(household)]);
+        if (const PersonId person = link(id).person; given(person)) persons_made.prefetch(person);
+        prefetch_memory(id);
     }
     Household& household_of(const Journey& journey) { return households[journey.household]; }
     const Household& household_of(const Journey& journey) const { return households[journey.household]; }
