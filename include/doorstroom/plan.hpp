@@ -172,6 +172,9 @@ struct Resource {
     bool move_up = false;                         // who lives in a higher tier moves when a lower one has room
     WhenFull when_full = WhenFull::go_on;
     std::vector<StageId> turned_to;               // turn_away: by pathway, the stage that who is turned away enters
+
+    // What tells its supplies, or its sites, apart: `by`, or what it gives.
+    std::vector<AttributeId> kept_apart_by() const { return given(gives) ? std::vector<AttributeId>{gives} : by; }
 };
 
 struct Site {

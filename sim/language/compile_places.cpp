@@ -70,7 +70,7 @@ private:
 
     // A column that a measure uses, or that says whose site it is.
     bool is_column(const std::string& key) const {
-        const std::vector<AttributeId> by = kept_apart_by(compilation_.plan.at(pool_));
+        const std::vector<AttributeId> by = compilation_.plan.at(pool_).kept_apart_by();
         return compilation_.site_columns.count(key) || std::any_of(by.begin(), by.end(), [&](AttributeId attribute) {
                    return compilation_.plan.at(attribute).name == key;
                });
@@ -81,7 +81,7 @@ private:
     std::vector<std::string> known_keys() const {
         std::vector<std::string> keys = site_.keys();
         keys.insert(keys.end(), compilation_.site_columns.begin(), compilation_.site_columns.end());
-        for (const AttributeId by : kept_apart_by(compilation_.plan.at(pool_))) keys.push_back(compilation_.plan.at(by).name);
+        for (const AttributeId by : compilation_.plan.at(pool_).kept_apart_by()) keys.push_back(compilation_.plan.at(by).name);
         return keys;
     }
 
@@ -175,7 +175,7 @@ private:
     // Whose site it is: the value of each attribute that the pool is kept apart by.
     std::vector<std::uint16_t> codes(const WrittenSite& written, const std::string& address) {
         std::vector<std::uint16_t> codes;
-        for (const AttributeId by : kept_apart_by(compilation_.plan.at(pool_))) {
+        for (const AttributeId by : compilation_.plan.at(pool_).kept_apart_by()) {
             const std::string& name = compilation_.plan.at(by).name;
             const auto column = std::find_if(written.columns.begin(), written.columns.end(),
                                              [&](const text::Entry& entry) { return entry.key == name; });

@@ -24,14 +24,10 @@ void expect_same_for_all(Compilation& compilation, ValueId id, const text::Node&
                                         name_of(compilation.plan, value.axes.front())));
 }
 
-std::vector<AttributeId> kept_apart_by(const Resource& resource) {
-    return given(resource.gives) ? std::vector<AttributeId>{resource.gives} : resource.by;
-}
-
 namespace {
 
 bool is_told_apart(const Resource& resource, const Axis& axis) {
-    const std::vector<AttributeId> by = kept_apart_by(resource);
+    const std::vector<AttributeId> by = resource.kept_apart_by();
     return axis.of == Axis::Of::attribute && std::find(by.begin(), by.end(), axis.attribute) != by.end();
 }
 
@@ -133,7 +129,7 @@ void read_spill(Compilation& compilation, const Reader& reader, Resource& resour
         resource.spill = compilation.look_up(compilation.resources, *spill, "resource");
     } else {
         resource.spill_others = true;
-        if (kept_apart_by(resource).empty())
+        if (resource.kept_apart_by().empty())
             compilation.fault(*spill, fmt::format("`{}` has one supply: there are no others to spill to", resource.name),
                               "`by` or `gives` keeps supplies apart");
     }
@@ -168,8 +164,8 @@ void check_spill(Compilation& compilation, const Resource& from, const text::Nod
     if (&to <= &from)
         return compilation.fault(node, fmt::format("`{}` must be declared after `{}` to take what it spills", to.name, from.name),
                                  "resources are settled in the order declared");
-    const std::vector<AttributeId> own = kept_apart_by(from);
-    for (const AttributeId by : kept_apart_by(to))
+    const std::vector<AttributeId> own = from.kept_apart_by();
+    for (const AttributeId by : to.kept_apart_by())
         if (std::find(own.begin(), own.end(), by) == own.end())
             compilation.fault(node,
                               fmt::format("`{}` has a supply for each `{}`, and an opening of `{}` is nobody's in particular",

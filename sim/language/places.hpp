@@ -8,7 +8,5 @@ namespace doorstroom::language {
 void read_places(Compilation& compilation, const Reader& reader, ResourceId pool);
 // `by` and `gives` of a resource of any kind.
 void read_supplies(Compilation& compilation, const Reader& reader, Resource& resource);
-// What tells supplies apart, or the sites of a pool, are kept apart.
-std::vector<AttributeId> kept_apart_by(const Resource& resource);
 
 }  // namespace doorstroom::language

@@ -9,7 +9,7 @@ Eligibility::Eligibility(World& world, ResourceId pool, Sites& sites) : world_(w
         const Attribute& attribute = world.plan.at(id);
         (attribute.of_person ? of_person_ : of_household_) |= with_code(attribute, 0, static_cast<std::uint16_t>((1u << attribute.bits) - 1));
     };
-    apart_by_ = given(pool_.gives) ? std::vector<AttributeId>{pool_.gives} : pool_.by;
+    apart_by_ = pool_.kept_apart_by();
     for (const AttributeId id : apart_by_) ask(id);
     for (const SiteId site : pool_.sites)
         if (given(world.plan.at(site).who)) gather(world.plan.at(site).who), asks_who_ = true;

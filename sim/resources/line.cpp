@@ -8,9 +8,7 @@ namespace {
 
 std::vector<Axis> supply_axes(const Plan& plan, const Resource& resource) {
     std::vector<Axis> axes;
-    std::vector<AttributeId> attributes = resource.by;
-    if (given(resource.gives)) attributes.push_back(resource.gives);
-    for (const AttributeId id : attributes) {
+    for (const AttributeId id : resource.kept_apart_by()) {
         Axis axis;
         axis.attribute = id;
         axis.size = static_cast<std::uint32_t>(plan.at(id).values.size());

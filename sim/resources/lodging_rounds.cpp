@@ -108,6 +108,7 @@ void Lodging::place(HouseholdId id, Members members, SiteId site, Tick since, st
         settle_requests(id, members, site);
         note_what_it_wants(id);
     });
+    if (given(pool_of(site).plan.gives)) reconsider(id);  // other places may ask after what they were given
     if (pool_of(site).plan.move_up) want_to_move_up(id, beside_others ? members | world_.together(id) : members, site, since, tie);
 }
 

@@ -64,10 +64,10 @@ bool Sites::comes_at_all(SiteId id) const {
 
 // The household whose traits are just those of whom the site is for.
 Traits Sites::whose(const doorstroom::Site& site) const {
-    const Resource& pool = world_.plan.at(site.pool);
+    const std::vector<AttributeId> apart_by = world_.plan.at(site.pool).kept_apart_by();
     Traits traits;
     for (std::size_t each = 0; each < site.by_codes.size(); ++each) {
-        const Attribute& attribute = world_.plan.at(given(pool.gives) ? pool.gives : pool.by[each]);
+        const Attribute& attribute = world_.plan.at(apart_by[each]);
         std::uint64_t& attributes = attribute.of_person ? traits.person : traits.attributes;
         attributes = with_code(attribute, attributes, site.by_codes[each]);
     }

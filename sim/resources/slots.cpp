@@ -18,9 +18,7 @@ Slots::Slots(World& world, ResourceId id)
 
 std::string Slots::name_of(std::uint32_t supply) const {
     std::string name = "resources." + resource_.name;
-    std::vector<AttributeId> attributes = resource_.by;
-    if (given(resource_.gives)) attributes.push_back(resource_.gives);
-    for (const AttributeId id : attributes) {
+    for (const AttributeId id : resource_.kept_apart_by()) {
         const Attribute& attribute = world_.plan.at(id);
         name += ";" + attribute.values[code_of(attribute, line_.traits(line_.value_of(supply)))];
     }

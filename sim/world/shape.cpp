@@ -170,6 +170,7 @@ Shape make_shape(const Law& law, const std::vector<NamedNumber>& numbers, const 
             return shape;
         }
         case Family::empirical: shape.sample = law.sample; return shape;
+        case Family::age:
         case Family::until:
         case Family::forever: break;
     }
@@ -191,6 +192,7 @@ double quantile(const Shape& law, double u) {
             const auto place = static_cast<std::size_t>(u * static_cast<double>(law.sample.size()));
             return law.sample[std::min(place, law.sample.size() - 1)];
         }
+        case Family::age:
         case Family::until:
         case Family::forever: break;
     }

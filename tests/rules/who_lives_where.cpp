@@ -143,3 +143,17 @@ TEST_CASE("With `gives` whoever is placed takes on the value of the site, and fr
     CHECK(seen.last("living", "site=down2") == 0);
     CHECK(seen.last("unplaced", "kind=a") == 3);
 }
+
+TEST_CASE("What somebody was given by one place is asked after by another for which they wait") {
+    const Scene scene("run: {start: 2025-01-01, end: 2025-02-01, report: day}\n"
+                      "attributes: {town: [north, south]}\n"
+                      "sources: {people: {pathway: way, arrivals: {households: 3, per: day, spread: none}, until: 2025-01-02}}\n"
+                      "resources:\n"
+                      "  homes: {kind: places, by: town, sites: {flats: {capacity: 9, town: north}}}\n"
+                      "  coa: {kind: places, gives: town, sites: {up: {capacity: {2025-01-01: 0, 2025-01-11: 9}, town: north}}}\n"
+                      "pathways: {way: {stages: {home: {lodge: coa, stay: forever, race: {housed: {lodge: homes}}}, housed: {stay: forever}}}}\n",
+                      {{"housed", "persons: {stage: way.housed}"}});
+    const Observed seen = scene.run();
+    CHECK(seen.at("housed", 10) == 0);
+    CHECK(seen.last("housed") == 3);
+}
