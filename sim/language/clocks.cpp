@@ -30,8 +30,6 @@ Clock read_clock(Compilation& compilation, const text::Entry& entry, const Reade
     if (kind == "await" || kind == "lodge") {
         clock.kind = kind == "await" ? Clock::Kind::await : Clock::Kind::lodge;
         read_resource(compilation, reader, kind, clock);
-        if (kind == "lodge" && compilation.plan.at(pathway).moves_persons)
-            compilation.not_yet(reader.find(kind)->mark, length_of(*reader.find(kind)), "places of single persons");
     } else if (kind == "until") {
         clock.kind = Clock::Kind::until;
         clock.until = compile_condition(compilation, *reader.find(kind), Of::household);

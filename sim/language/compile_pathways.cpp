@@ -270,8 +270,6 @@ void StageReader::read_lodge() {
     stage_.lodge = stage_.final ? Stage::Lodge::own : Stage::Lodge::keep;
     const text::Node* lodge = reader_.find("lodge");
     if (!lodge) return;
-    if (lodge->scalar != "keep" && compilation_.plan.at(stage_.pathway).moves_persons)
-        compilation_.not_yet(lodge->mark, length_of(*lodge), "places of single persons");
     if (lodge->scalar == "keep") {
         stage_.lodge = Stage::Lodge::keep;
     } else if (lodge->scalar == "none") {

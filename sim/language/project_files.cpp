@@ -28,7 +28,7 @@ fs::path scenarios_folder(const fs::path& folder) {
         if (above.filename() == "scenarios") return above;
         if (above == above.parent_path()) break;
     }
-    const fs::path source = resolved(fs::path(__FILE__).parent_path() / ".." / ".." / "scenarios");
+    const fs::path source = resolved(fs::path(DOORSTROOM_SCENARIOS));
     std::error_code fault;
     return fs::is_directory(source, fault) ? source : fs::path();
 }

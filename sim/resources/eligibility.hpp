@@ -30,6 +30,7 @@ public:
     bool asks_who() const { return asks_who_; }
     // Whether the answer can change by itself: an age, or where journeys stand.
     bool asks_what_passes() const { return asks_what_passes_; }
+    bool may_live_in(SiteId site, const Seen& seen) const;
     // The number of the set of sites in which they may live.
     std::uint32_t of(const Seen& seen);
     const Set& set(std::uint32_t number) const { return sets_[number]; }
@@ -49,7 +50,6 @@ private:
     Answers answers(const Traits& traits) const;
     std::uint32_t find(const Seen& seen);
     std::uint32_t number(const std::vector<SiteId>& sites);
-    bool may_live_in(SiteId site, const Seen& seen) const;
 
     World& world_;
     const Resource& pool_;

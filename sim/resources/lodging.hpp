@@ -3,6 +3,7 @@
 // who move up; in each to the longest waiting whom the room left fits.
 #pragma once
 
+#include <bit>
 #include <deque>
 #include <vector>
 
@@ -19,31 +20,33 @@ public:
     // Openings and closings of the day; who no longer fits is placed anew.
     void open();
 
-    // The household asks for a place in this pool, if it has none there already. It keeps another place until then.
-    // `tie` is the stage's draw of that name.
-    void ask(HouseholdId id, ResourceId pool, Tick since, std::uint32_t tie);
+    // Whoever travels on this journey asks for a place in this pool, if they have none there already; or a whole household.
+    // They keep another place until then. `tie` is the stage's draw of that name.
+    void ask(JourneyId id, ResourceId pool, Tick since, std::uint32_t tie) { ask(world_.journeys[id].household, travellers(id), id, pool, since, tie); }
+    void ask(HouseholdId id, ResourceId pool, Tick since, std::uint32_t tie) { ask(id, all, none<JourneyId>, pool, since, tie); }
     // A journey that stands at the door of a stage: once its people are placed, `serve` lets it in. They keep another place
     // until then.
     void wait_at_door(JourneyId id, ResourceId pool, std::uint32_t tie);
     // A clock `lodge` of a race, by its number: once a place is given, it has rung.
     void clock(JourneyId id, std::int8_t request, ResourceId pool, std::uint32_t tie);
     // A place at once, or none (`when_full: {to}`). What was given back in this tick is not counted before it settles.
-    bool take_now(HouseholdId id, ResourceId pool);
+    bool take_now(JourneyId id, ResourceId pool);
     // Moves in here at once, whatever the pool's rule, if there is room.
     bool move_in(HouseholdId id, SiteId site);
-    // It needs no place any more: gives back what it has, and withdraws what it asked.
-    void leave(HouseholdId id);
+    // They need no place any more: give back what they have, and withdraw what they asked.
+    void leave(HouseholdId id) { leave(id, all); }
+    void leave(HouseholdId id, Members members);
+    // A journey is over, and with it the place that its own `lodge` gave, or asked for.
+    void end(JourneyId id);
 
-    bool lives_in(HouseholdId id, ResourceId pool) const {
-        const SiteId site = world_.households[id].site;
-        return given(site) && world_.plan.at(site).pool == pool;
-    }
-    // Whether some sites of the pool take some people only. Then who waits must be looked at again when what they are asked
-    // has changed.
-    bool asks_who(ResourceId pool) const { return pools_[ordinals_[index(pool)]].eligible.asks_who(); }
+    bool lives_in(JourneyId id, ResourceId pool) { return live_in(world_.journeys[id].household, travellers(id), pool); }
+    // Whether some sites of some pool take some people only. Then who waits must be looked at again when what they are asked
+    // has changed; always, when a household has come to have other members.
+    bool asks_who() const { return asks_who_; }
     void reconsider(HouseholdId id);
-    // The people of `brought` become members of `sponsor`, whose size will count them next: from now on they live where it
-    // lives.
+    // The people of `brought` become members of `sponsor`, whose size will count them next: they live where it lives. Where
+    // there is no room for all of them, each keeps the place it has until all are placed together. Whom a journey of their
+    // own gave a place keeps it in any case.
     void join(HouseholdId brought, HouseholdId sponsor);
 
     // Places the stock, before anything moves: no door opens and no clock rings.
@@ -62,6 +65,9 @@ public:
     }
 
 private:
+    static constexpr std::uint32_t nothing = Household::no_request;
+    static constexpr Members all = ~Members{0};  // all members there are and will be
+
     // What somebody waits for. Their tickets bear its number, and its generation as their stamp.
     struct Request {
         enum class Kind : std::uint8_t {
@@ -72,34 +78,45 @@ private:
             over,           // the row is free
         };
         HouseholdId household = none<HouseholdId>;
-        JourneyId journey = none<JourneyId>;
-        std::uint32_t stamp = 0;        // of the journey; else part of who the household is
+        JourneyId journey = none<JourneyId>;  // that waits, or that has asked
+        std::uint32_t stamp = 0;        // of the journey that waits; else part of who the household is
         std::uint32_t generation = 0;
         std::uint32_t next = nothing;   // of the same household
         std::uint32_t tie = 0;
         Tick since{};
         std::uint32_t line = 0;
+        Members members = all;          // whom it is for; of a journey, whoever travels on it
         std::uint8_t pool = 0;
         Kind kind = Kind::over;
         std::int8_t number = Journey::own_end;  // of a journey: at the door, or its clock
     };
-    // Those of one size who may live in the same sites; of those who move up, only if they live in the same tier.
+    // Where some of those who wait live already, or the rest of their household: so many more beside them, and all are
+    // together.
+    struct Beside {
+        SiteId site = none<SiteId>;
+        std::int32_t more = 0;
+    };
+    // Those of one size who may live in the same sites; of those who move up, only if they live in the same tier; of those
+    // who can live beside others, only if it is the same for all.
     struct Line {
         std::uint32_t set;
         std::int32_t persons;
         std::size_t below;          // only tiers before this one of the set: they live in it
+        Beside beside;
         Queue queue;
         bool has_newcomers = false;
         bool is_open = false;
     };
     struct Pool {
-        Pool(World& world, ResourceId id, Sites& sites) : eligible(world, id, sites), plan(world.plan.at(id)) {}
+        Pool(World& world, ResourceId the_id, Sites& sites) : id(the_id), eligible(world, id, sites), plan(world.plan.at(id)) {}
 
+        ResourceId id;
         Eligibility eligible;
         const Resource& plan;
         std::deque<Line> lines;
         std::vector<std::vector<std::uint32_t>> onward;   // lines, by set and persons
         std::map<std::array<std::size_t, 3>, std::uint32_t> upward;  // lines of those who move up, by set, tier and persons
+        std::map<std::array<std::size_t, 4>, std::uint32_t> beside;  // of those beside others: set, persons, site and how many more
         std::vector<std::uint32_t> joined;                // lines with newcomers
         std::vector<std::uint32_t> open;                  // lines in which somebody may wait
         std::vector<Ticket> granted;                      // journeys whose people have a place now
@@ -110,37 +127,63 @@ private:
         std::uint32_t line;
     };
     static bool later(const Front& a, const Front& b) { return b.ticket < a.ticket; }
-    static constexpr std::uint32_t nothing = Household::no_request;
     static constexpr std::size_t everywhere = ~std::size_t{0};
 
-    // Whom the sites of a pool ask after.
-    Seen seen(HouseholdId id) const {
-        const Household& household = world_.households[id];
-        const Traits traits = world_.sheet.persons ? world_.traits_of(id, none<PersonId>) : household.traits();
-        return {traits, household.site, -1, &world_, id, none<PersonId>};
+    Members travellers(JourneyId id) const { return world_.travellers(world_.journeys[id]); }
+    // Whom a request is for, and how many they are today.
+    Members members_of(const Request& request) const { return request.kind == Request::Kind::of_journey ? travellers(request.journey) : request.members; }
+    std::int32_t persons(HouseholdId id, Members members) const {
+        return world_.sheet.rich ? std::popcount(members & world_.everybody(id)) : world_.households[id].size;
     }
-    std::uint32_t set_for(Pool& pool, HouseholdId id) { return pool.eligible.asks_who() ? pool.eligible.of(seen(id)) : 0; }
+    // Whom the sites of a pool ask after.
+    Seen seen(HouseholdId id, Members members);
+    std::uint32_t set_for(Pool& pool, HouseholdId id, Members members) { return pool.eligible.asks_who() ? pool.eligible.of(seen(id, members)) : 0; }
+    bool live_in(HouseholdId id, Members members, ResourceId pool) {
+        return world_.sheet.rich ? all_live_in(id, members, pool) : is_in(world_.households[id].site, pool);
+    }
+    bool all_live_in(HouseholdId id, Members members, ResourceId pool);
+    bool is_in(SiteId site, ResourceId pool) const { return given(site) && world_.plan.at(site).pool == pool; }
     Pool& pool_of(SiteId site) { return pools_[ordinals_[index(world_.plan.at(site).pool)]]; }
 
-    // Requests, in lodging.cpp.
+    // What is asked, in lodging.cpp.
+    void ask(HouseholdId id, Members members, JourneyId asks, ResourceId pool, Tick since, std::uint32_t tie);
     void request_of(JourneyId id, std::int8_t number, ResourceId pool, Tick since, std::uint32_t tie);
+    std::uint32_t tie_of_today(HouseholdId id) const;
+
+    // Requests and the lines they wait in, in lodging_requests.cpp.
     std::uint32_t add(const Request& request);
     void withdraw(std::uint32_t row);
-    // Those that are not of a journey.
+    // It is no longer for these members.
+    void withdraw(std::uint32_t row, Members members);
+    // So of all that are not of a journey.
     template <class Which>
-    void withdraw_own(HouseholdId id, const Which& which) {
+    void withdraw_own(HouseholdId id, Members members, const Which& which) {
         for (std::uint32_t row = world_.households[id].requests; row != nothing;) {
             const std::uint32_t next = requests_[row].next;
-            if (requests_[row].kind != Request::Kind::of_journey && which(requests_[row])) withdraw(row);
+            if (requests_[row].kind != Request::Kind::of_journey && which(requests_[row])) withdraw(row, members);
             row = next;
         }
     }
-    void withdraw_asked(HouseholdId id);
-    bool waits_for(HouseholdId id, std::uint8_t pool) const;
+    void withdraw_asked(HouseholdId id, Members members);
+    bool waits_for(HouseholdId id, Members members, std::uint8_t pool) const;
     bool still_waits(const Ticket& ticket);
     Ticket ticket_of(std::uint32_t row) const;
-    void note_what_it_wants(HouseholdId id);
-    std::uint32_t tie_of_today(HouseholdId id) const;
+    // What they are counted as unplaced for. Who has a place in that pool, though the household waits for one in which all
+    // are together, has lost none and lacks none.
+    void note_what_it_wants(HouseholdId id) {
+        if (world_.sheet.rich) note_what_all_want(id);
+        else note_what_they_want(id, all, world_.households[id]);
+    }
+    void note_what_all_want(HouseholdId id);
+    void note_what_they_want(HouseholdId id, Members living, Home& home) {
+        home.wants = home.displaced = Home::no_pool;
+        for (std::uint32_t row = world_.households[id].requests; row != nothing; row = requests_[row].next) {
+            const Request& request = requests_[row];
+            if ((request.members & living) == 0) continue;
+            if (request.kind == Request::Kind::asked && !(given(home.site) && is_in(home.site, pools_[request.pool].id))) home.wants = request.pool;
+            if (request.kind == Request::Kind::displaced && !given(home.site)) home.displaced = request.pool;
+        }
+    }
     void enter_line(std::uint32_t row);
     bool change_line(std::uint32_t row);
     std::uint32_t line_for(Pool& pool, const Request& request);
@@ -149,13 +192,45 @@ private:
     void place_all(Pool& pool);
     const std::vector<Ticket>& take_granted(Pool& pool);
     void serve_lines(Pool& pool, bool upward);
-    void serve_first(Pool& pool, const Front& front);
+    void serve_line(Pool& pool, std::uint32_t number);
+    const Ticket* first_of(Line& line);
     void offer(Pool& pool, std::uint32_t line);
+    void give(std::uint32_t row, SiteId site);
     void grant(std::uint32_t row);
-    void place(HouseholdId id, SiteId site, Tick since, std::uint32_t tie);
-    void settle_requests(HouseholdId id, SiteId site);
-    void vacate(HouseholdId id);
-    void displace(HouseholdId id);
+    SiteId best(const Pool& pool, std::uint32_t set, std::int32_t persons, std::size_t below, const Beside& beside) const;
+    void place(HouseholdId id, Members members, SiteId site, Tick since, std::uint32_t tie);
+    void want_to_move_up(HouseholdId id, Members members, SiteId site, Tick since, std::uint32_t tie);
+    void settle_requests(HouseholdId id, Members members, SiteId site);
+    void displace(const Sites::Occupants& occupants);
+
+    // Who lives where, in lodging_homes.cpp.
+    const Home& home_of(HouseholdId id, Members members) const;
+    // These members leave where they live, and live together in this site, or nowhere.
+    void settle_in(HouseholdId id, Members members, SiteId site) {
+        if (world_.sheet.rich) return settle_some_in(id, members, site);
+        Household& household = world_.households[id];
+        give_back(household.site, household.size);
+        household.site = site;
+        if (given(site)) sites_.take(site, id, none<ApartId>, household.size);
+    }
+    void settle_some_in(HouseholdId id, Members members, SiteId site);
+    ApartId live_apart(HouseholdId id, Members members, SiteId site);
+    void part(HouseholdId id, Members members);
+    Beside beside(const Pool& pool, HouseholdId id, Members members);
+    void live_together_again(HouseholdId id);
+    void note_giver(JourneyId id, Members members);
+    void forget_giver(HouseholdId id, Members members);
+    Members with_a_place_of_their_own(HouseholdId id);
+    bool waits_at_all(HouseholdId id);
+    void take_over_requests(HouseholdId brought, HouseholdId sponsor, Members own);
+    void take_over_homes(HouseholdId brought, HouseholdId sponsor, Members stay);
+    void move_up_together(HouseholdId id, Members guests);
+    void place_together(HouseholdId id, Members members);
+    void give_back(SiteId site, std::int32_t persons) {
+        if (!given(site) || persons == 0) return;
+        sites_.give_back(site, persons);
+        if (!sites_.living()) pool_of(site).changed = true;
+    }
 
     World& world_;
     Sites sites_;
@@ -167,6 +242,7 @@ private:
     std::vector<Ticket> granted_;    // of the round that is over
     std::vector<Ticket> early_;      // requests of the stock's journeys, until the first tick
     bool begun_ = false;
+    bool asks_who_ = false;
 };
 
 }  // namespace doorstroom

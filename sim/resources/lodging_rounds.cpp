@@ -37,9 +37,9 @@ void Lodging::serve_lines(Pool& pool, bool upward) {
         if ((pool.lines[number].below != everywhere) == upward) offer(pool, number);
     while (!fronts_.empty()) {
         std::pop_heap(fronts_.begin(), fronts_.end(), later);
-        const Front first = fronts_.back();
+        const std::uint32_t number = fronts_.back().line;
         fronts_.pop_back();
-        serve_first(pool, first);
+        serve_line(pool, number);
     }
     std::erase_if(pool.open, [&](std::uint32_t number) {
         Line& line = pool.lines[number];
@@ -48,34 +48,44 @@ void Lodging::serve_lines(Pool& pool, bool upward) {
     });
 }
 
+const Ticket* Lodging::first_of(Line& line) {
+    return line.queue.front([this](const Ticket& ticket) { return still_waits(ticket); });
+}
+
 void Lodging::offer(Pool& pool, std::uint32_t number) {
-    const Ticket* first = pool.lines[number].queue.front([this](const Ticket& ticket) { return still_waits(ticket); });
+    const Ticket* first = first_of(pool.lines[number]);
     if (!first) return;
     fronts_.push_back({*first, number});
     std::push_heap(fronts_.begin(), fronts_.end(), later);
 }
 
-void Lodging::serve_first(Pool& pool, const Front& front) {
-    Line& line = pool.lines[front.line];
-    const Ticket* first = line.queue.front([this](const Ticket& ticket) { return still_waits(ticket); });
-    // Who stood first may have been placed by another request; who would be served may have come to fit elsewhere.
-    if (!first || first->id != front.ticket.id || first->stamp != front.ticket.stamp) return offer(pool, front.line);
-    if (pool.eligible.asks_what_passes() && change_line(first->id)) return offer(pool, front.line);
-    const SiteId site = pool.eligible.best(line.set, line.persons, line.below);
-    if (!given(site)) return;  // too large for the room left: the others pass
-    line.queue.pop(first);
-    const Request request = requests_[front.ticket.id];
-    const bool of_journey = request.kind == Request::Kind::of_journey;
-    ensure(of_journey || static_cast<std::uint32_t>(world_.households[request.household].who) == request.stamp, "a household that has gone waits for a place");
-    if (of_journey) world_.change(request.household, [&] { grant(front.ticket.id); });
-    place(request.household, site, request.since, request.tie);
-    offer(pool, front.line);
+// Serves a line until somebody in another goes before its first, or its first is too large for the room left.
+void Lodging::serve_line(Pool& pool, std::uint32_t number) {
+    Line& line = pool.lines[number];
+    while (const Ticket* first = first_of(line)) {
+        if (!fronts_.empty() && fronts_.front().ticket < *first) return offer(pool, number);
+        if (pool.eligible.asks_what_passes() && change_line(first->id)) continue;
+        const SiteId site = best(pool, line.set, line.persons, line.below, line.beside);
+        if (!given(site)) return;
+        const std::uint32_t row = first->id;
+        line.queue.pop(first);
+        give(row, site);
+    }
 }
 
-// The journey has what it waited for, and is moved on when the round is over. Who has won a place by a clock wants no other.
+void Lodging::give(std::uint32_t row, SiteId site) {
+    const Request& request = requests_[row];
+    const bool of_journey = request.kind == Request::Kind::of_journey;
+    ensure(of_journey || static_cast<std::uint32_t>(world_.households[request.household].who) == request.stamp, "a household that has gone waits for a place");
+    place(request.household, members_of(request), site, request.since, request.tie);
+}
+
+// The journey has what it waited for, and is moved on when the round is over; its people are not in the ledger just now.
+// Who has won a place by a clock wants no other.
 void Lodging::grant(std::uint32_t row) {
     const Request request = requests_[row];
-    if (request.number != Journey::at_the_door) withdraw_asked(request.household);
+    if (request.number != Journey::at_the_door) withdraw_asked(request.household, travellers(request.journey));
+    if (world_.sheet.rich) note_giver(request.journey, travellers(request.journey));
     Ticket ticket = ticket_of(row);
     ticket.id = static_cast<std::uint32_t>(request.journey);
     ticket.stamp = request.stamp;
@@ -84,22 +94,38 @@ void Lodging::grant(std::uint32_t row) {
     withdraw(row);
 }
 
-void Lodging::place(HouseholdId id, SiteId site, Tick since, std::uint32_t tie) {
-    Pool& pool = pool_of(site);
+// Where they can be together with those who live somewhere already they go there.
+SiteId Lodging::best(const Pool& pool, std::uint32_t set, std::int32_t persons, std::size_t below, const Beside& beside) const {
+    if (given(beside.site) && sites_.rooms()[index(beside.site)].free >= beside.more) return beside.site;
+    return pool.eligible.best(set, persons, below);
+}
+
+void Lodging::place(HouseholdId id, Members members, SiteId site, Tick since, std::uint32_t tie) {
+    const bool beside_others = world_.sheet.rich && world_.households[id].site == site;
     world_.change(id, [&] {
-        vacate(id);
-        Household& household = world_.households[id];
-        household.site = site;
-        sites_.take(site, id);
-        settle_requests(id, site);
+        settle_in(id, beside_others ? members & ~world_.together(id) : members, site);
+        settle_requests(id, members, site);
         note_what_it_wants(id);
     });
-    if (!pool.plan.move_up) return;
-    const std::size_t tier = pool.eligible.tier_of(set_for(pool, id), site);
-    if (tier == 0) return;
+    if (pool_of(site).plan.move_up) want_to_move_up(id, beside_others ? members | world_.together(id) : members, site, since, tie);
+}
+
+void Lodging::want_to_move_up(HouseholdId id, Members members, SiteId site, Tick since, std::uint32_t tie) {
+    Pool& pool = pool_of(site);
+    if (world_.sheet.rich) members &= world_.everybody(id);
+    if (pool.eligible.tier_of(set_for(pool, id, members), site) == 0) return;
+    // Who came to live beside the others moves up with them.
+    for (std::uint32_t row = world_.households[id].requests; row != nothing; row = requests_[row].next) {
+        Request& others = requests_[row];
+        if (others.kind != Request::Kind::move_up || (others.members & members) == 0) continue;
+        others.members |= members;
+        change_line(row);
+        return;
+    }
     Request request;
     request.kind = Request::Kind::move_up;
     request.household = id;
+    request.members = members;
     request.pool = ordinals_[index(world_.plan.at(site).pool)];
     request.since = since;
     request.tie = tie;
@@ -108,42 +134,39 @@ void Lodging::place(HouseholdId id, SiteId site, Tick since, std::uint32_t tie) 
 
 // With a place in this pool whatever they and their journeys waited for there has come; what a stage has asked of another
 // pool (they were displaced meanwhile) they go on waiting for.
-void Lodging::settle_requests(HouseholdId id, SiteId site) {
-    const std::uint8_t pool = ordinals_[index(world_.plan.at(site).pool)];
+void Lodging::settle_requests(HouseholdId id, Members members, SiteId site) {
+    const ResourceId resource = world_.plan.at(site).pool;
+    const std::uint8_t pool = ordinals_[index(resource)];
     for (std::uint32_t row = world_.households[id].requests; row != nothing;) {
         const Request& request = requests_[row];
         const std::uint32_t next = request.next;
-        const bool of_journey = request.kind == Request::Kind::of_journey;
-        const bool elsewhere = request.pool != pool && (of_journey || request.kind == Request::Kind::asked);
-        if (!elsewhere && !of_journey) withdraw(row);
-        if (!elsewhere && of_journey && still_waits(ticket_of(row))) {
+        if (request.kind != Request::Kind::of_journey) {
+            if (world_.sheet.rich && request.kind == Request::Kind::asked && request.pool == pool) note_giver(request.journey, members & request.members);
+            if (request.kind != Request::Kind::asked || request.pool == pool) withdraw(row, members);
+            else if (world_.sheet.rich) part(id, request.members);
+        } else if (request.pool == pool && still_waits(ticket_of(row)) && lives_in(request.journey, resource)) {
             grant(row);
             row = world_.households[id].requests;  // others may have gone with it
-        } else {
-            row = next;
+            continue;
         }
+        row = next;
     }
 }
 
-void Lodging::vacate(HouseholdId id) {
-    Household& household = world_.households[id];
-    if (!given(household.site)) return;
-    Pool& pool = pool_of(household.site);
-    sites_.give_back(household.site, household.size);
-    household.site = none<SiteId>;
-    if (!sites_.living()) pool.changed = true;
-    if (pool.plan.move_up) withdraw_own(id, [](const Request& request) { return request.kind == Request::Kind::move_up; });
-}
-
-// Its site has no room for it any more: it is placed again. What it asked elsewhere stands.
-void Lodging::displace(HouseholdId id) {
+// Their site has no room for them any more: they are placed again. What they asked elsewhere stands.
+void Lodging::displace(const Sites::Occupants& occupants) {
+    const HouseholdId id = occupants.household;
+    const Members together = world_.sheet.rich ? world_.together(id) : all;
+    const bool whole = !given(occupants.apart) && (!world_.sheet.rich || together == world_.everybody(id));
     Request request;
     request.kind = Request::Kind::displaced;
     request.household = id;
-    request.pool = ordinals_[index(world_.plan.at(world_.households[id].site).pool)];
+    request.members = whole ? all : given(occupants.apart) ? world_.aparts[occupants.apart].members : together;
+    request.pool = ordinals_[index(world_.plan.at(home_of(id, request.members).site).pool)];
     request.since = world_.now;
     request.tie = tie_of_today(id);
-    vacate(id);
+    withdraw_own(id, request.members, [](const Request& other) { return other.kind == Request::Kind::move_up; });
+    settle_in(id, request.members, none<SiteId>);
     enter_line(add(request));
     note_what_it_wants(id);
 }

@@ -95,9 +95,12 @@ void Sites::tell(SiteId id) {
     for (const Watch& watch : watches_[index(id)]) watch.vacancies->changed(watch.place);
 }
 
-bool Sites::lives_here(const std::pair<HouseholdId, Who>& occupant, SiteId id) const {
-    const Household& household = world_.households[occupant.first];
-    return household.who == occupant.second && household.site == id;
+bool Sites::live_here(const Occupants& occupants, SiteId id) const {
+    const Household& household = world_.households[occupants.household];
+    if (household.who != occupants.who) return false;
+    if (!given(occupants.apart)) return household.site == id;
+    const Apart& apart = world_.aparts[occupants.apart];
+    return apart.household == occupants.household && apart.site == id;
 }
 
 void Sites::take_more(SiteId id, std::int32_t persons) {
@@ -105,14 +108,27 @@ void Sites::take_more(SiteId id, std::int32_t persons) {
     tell(id);
 }
 
-void Sites::take(SiteId id, HouseholdId household) {
+void Sites::take(SiteId id, HouseholdId household, ApartId apart, std::int32_t persons) {
     Site& state = sites_[index(id)];
-    take_more(id, world_.households[household].size);
+    take_more(id, persons);
     if (!can_shrink_[index(id)]) return;
     // Sites live long and people pass through: forget those who left once they outnumber the others.
     if (state.occupants.size() > 2 * static_cast<std::size_t>(std::max(0, rooms_[index(id)].fillable)) + 64)
-        std::erase_if(state.occupants, [&](const auto& occupant) { return !lives_here(occupant, id); });
-    state.occupants.emplace_back(household, world_.households[household].who);
+        std::erase_if(state.occupants, [&](const Occupants& occupants) { return !live_here(occupants, id); });
+    state.occupants.push_back({household, apart, world_.households[household].who});
+}
+
+void Sites::part(SiteId id, HouseholdId household, ApartId apart) {
+    if (!can_shrink_[index(id)]) return;
+    std::vector<Occupants>& occupants = sites_[index(id)].occupants;
+    const Who who = world_.households[household].who;
+    const auto came = std::find_if(occupants.begin(), occupants.end(), [&](const Occupants& each) { return each.household == household && each.who == who; });
+    occupants.insert(came, {household, apart, who});
+}
+
+void Sites::hand_over(SiteId id, HouseholdId from, ApartId part, HouseholdId to, ApartId apart) {
+    for (Occupants& occupants : sites_[index(id)].occupants)
+        if (occupants.household == from && occupants.apart == part && occupants.who == world_.households[from].who) occupants = {to, apart, world_.households[to].who};
 }
 
 void Sites::give_back(SiteId id, std::int32_t persons) {
@@ -123,13 +139,13 @@ void Sites::give_back(SiteId id, std::int32_t persons) {
     state.returned += persons;
 }
 
-HouseholdId Sites::take_off_the_last(SiteId id) {
+Sites::Occupants Sites::take_off_the_last(SiteId id) {
     Site& state = sites_[index(id)];
     while (true) {
         ensure(!state.occupants.empty(), "a site has more persons than occupants");
-        const auto last = state.occupants.back();
+        const Occupants last = state.occupants.back();
         state.occupants.pop_back();
-        if (lives_here(last, id)) return last.first;
+        if (live_here(last, id)) return last;
     }
 }
 

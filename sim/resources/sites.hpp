@@ -23,15 +23,25 @@ public:
     // That the room of a site changes is told to these.
     void watch(SiteId site, Vacancies* vacancies, std::uint32_t place) { watches_[index(site)].push_back({vacancies, place}); }
 
-    void take(SiteId id, HouseholdId household);
-    // More persons of a household that lives here already.
+    // Who come to live here together: a household, or members who live apart from it.
+    struct Occupants {
+        HouseholdId household;
+        ApartId apart;
+        Who who;
+    };
+    void take(SiteId id, HouseholdId household, ApartId apart, std::int32_t persons);
+    // More persons of those who live here already.
     bool has_room(SiteId id, std::int32_t persons) const { return rooms_[index(id)].fillable - sites_[index(id)].occupied >= persons; }
     void take_more(SiteId id, std::int32_t persons);
+    // Some of them go on living here apart from the others.
+    void part(SiteId id, HouseholdId household, ApartId apart);
+    // They belong to another household now.
+    void hand_over(SiteId id, HouseholdId from, ApartId part, HouseholdId to, ApartId apart);
     void give_back(SiteId id, std::int32_t persons);
     // True when no more can be filled than is taken.
     bool holds_too_many(SiteId id) const { return sites_[index(id)].occupied > rooms_[index(id)].fillable; }
-    // Who came last and still lives here; it is no longer listed.
-    HouseholdId take_off_the_last(SiteId id);
+    // Who came last and still lives here; they are no longer listed.
+    Occupants take_off_the_last(SiteId id);
 
     // The tick is lived from here on; it settles. The result is the sites to which places came back between the two.
     void begin_live() { living_ = true; }
@@ -47,7 +57,7 @@ private:
         std::int32_t capacity = 0;
         std::int32_t occupied = 0;
         std::int32_t returned = 0;    // while this tick is lived
-        std::vector<std::pair<HouseholdId, Who>> occupants;  // as they came; who has left is passed over
+        std::vector<Occupants> occupants;  // as they came; who has left is passed over
     };
     struct Watch {
         Vacancies* vacancies;
@@ -58,7 +68,7 @@ private:
     void tell(SiteId id);             // its room has changed
     Tick slipped(SiteId id, Date planned, LawId slip, const char* which) const;
     bool comes_at_all(SiteId id) const;
-    bool lives_here(const std::pair<HouseholdId, Who>& occupant, SiteId id) const;
+    bool live_here(const Occupants& occupants, SiteId id) const;
 
     World& world_;
     std::vector<Site> sites_;

@@ -203,11 +203,12 @@ void Door::end(JourneyId id) {
         world_.count(id);
         return world_.end_journey(id);
     }
-    if (stage.lodge == Stage::Lodge::own && world_.link(id).lodged) leave_place(household);
+    const bool joins = stage.join_linked && given(world_.family(household).sponsor);
+    if (stage.lodge == Stage::Lodge::own && !joins) give_back_place(id);
     world_.end_journey(id);
     world_.count(id);
-    if (stage.join_linked && given(world_.family(household).sponsor)) joining_.push_back(household);
-    after_end(household);
+    if (joins) joining_.push_back(household);  // who keeps its place until the tick has settled
+    else after_end(household);
     tell(household);
 }
 
@@ -216,7 +217,7 @@ void Door::after_end(HouseholdId household) {
     if (!world_.sheet.rich || world_.family(household).running > 0) return;
     for (std::size_t pathway = 0; pathway < plan_.pathways.size(); ++pathway)
         if (world_.going_on(household, pathway) > 0) return;
-    leave_place(household);
+    world_.change(household, [&] { resources_.lodging.leave(household); });
     Family& family = world_.family(household);
     if (given(family.sponsor) && family.counted_expecting > 0) unexpected_.push_back(household);
 }

@@ -77,7 +77,7 @@ private:
     void apply_settings(JourneyId id, const Stage& stage, std::uint32_t visit);
     void apply_setting(JourneyId id, const Setting& setting, const ShareTable& shares, std::uint32_t word);
     void apply_lodge(JourneyId id, const Stage& stage, std::uint32_t tie);
-    void leave_place(HouseholdId household);
+    void give_back_place(JourneyId id);
     void look_where_it_may_live(HouseholdId household);
     void stop(JourneyId id, const Stage& stage);
     void stop_journey(JourneyId id);

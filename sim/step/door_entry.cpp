@@ -11,11 +11,9 @@ Door::Way Door::way(JourneyId id, const Stage& stage) {
     if (stage.lodge != Stage::Lodge::pool) return Way::in;
     const Resource& pool = plan_.at(stage.pool);
     if (pool.when_full == Resource::WhenFull::go_on) return Way::in;
-    const Journey& journey = world_.journeys[id];
-    const Household& household = world_.household_of(journey);
-    if (given(household.site) && plan_.at(household.site).pool == stage.pool) return Way::in;
+    if (resources_.lodging.lives_in(id, stage.pool)) return Way::in;
     if (pool.when_full == Resource::WhenFull::wait || !decides_at_once_) return Way::at_door;
-    return resources_.lodging.take_now(journey.household, stage.pool) ? Way::in : Way::away;
+    return resources_.lodging.take_now(id, stage.pool) ? Way::in : Way::away;
 }
 
 // It has left the stage before and is in none.
@@ -68,7 +66,7 @@ void Door::apply_settings(JourneyId id, const Stage& stage, std::uint32_t visit)
 
 // Its attributes, or where its journeys stand, have changed while it waits for a place.
 void Door::look_where_it_may_live(HouseholdId household) {
-    if (world_.households[household].requests != Household::no_request) resources_.lodging.reconsider(household);
+    if (resources_.lodging.asks_who() && world_.households[household].requests != Household::no_request) resources_.lodging.reconsider(household);
 }
 
 void Door::apply_setting(JourneyId id, const Setting& setting, const ShareTable& shares, std::uint32_t word) {
@@ -79,7 +77,8 @@ void Door::apply_setting(JourneyId id, const Setting& setting, const ShareTable&
     if (setting.from == Setting::From::shares) {
         code = shares.draw(word, world_.traits(journey));
     } else if (setting.from == Setting::From::site) {
-        code = given(household.site) ? setting.code_of_site[index(household.site)] : 0;
+        const SiteId site = world_.home_of(journey).site;
+        code = given(site) ? setting.code_of_site[index(site)] : 0;
     } else if (const HouseholdId sponsor = world_.family(journey.household).sponsor; given(sponsor)) {
         const std::uint64_t seen = world_.seen_before(world_.resolve(sponsor)).attributes;
         code = setting.code_of_value[code_of(plan_.at(setting.source), seen)];
@@ -102,17 +101,17 @@ void Door::apply_setting(JourneyId id, const Setting& setting, const ShareTable&
 
 void Door::apply_lodge(JourneyId id, const Stage& stage, std::uint32_t tie) {
     const HouseholdId household = world_.journeys[id].household;
-    if (stage.lodge == Stage::Lodge::leave) return leave_place(household);
-    const auto ask = [&] { resources_.lodging.ask(household, stage.pool, world_.now, tie); };
-    if (!world_.sheet.rich) return ask();
-    world_.change(household, ask);
-    world_.for_each_journey(household, [&](JourneyId other) { world_.link(other).lodged = other == id; });
+    if (!world_.sheet.rich) return stage.lodge == Stage::Lodge::pool ? resources_.lodging.ask(id, stage.pool, world_.now, tie) : resources_.lodging.leave(household);
+    world_.change(household, [&] {
+        if (stage.lodge == Stage::Lodge::pool) resources_.lodging.ask(id, stage.pool, world_.now, tie);
+        else resources_.lodging.leave(household, world_.travellers(world_.journeys[id]));
+    });
 }
 
-void Door::leave_place(HouseholdId household) {
-    if (!world_.sheet.rich) return resources_.lodging.leave(household);
-    world_.change(household, [&] { resources_.lodging.leave(household); });
-    world_.for_each_journey(household, [&](JourneyId other) { world_.link(other).lodged = false; });
+// The journey is over: its own `lodge` gives no place any more.
+void Door::give_back_place(JourneyId id) {
+    if (world_.link(id).lodged == 0 && world_.household_of(world_.journeys[id]).requests == Household::no_request) return;
+    world_.change(world_.journeys[id].household, [&] { resources_.lodging.end(id); });
 }
 
 // ---- other journeys of these people ---------------------------------------------------------------------------------
@@ -141,7 +140,7 @@ void Door::stop_journey(JourneyId id) {
     }
     resources_.forget(id);
     journey.stage = none<StageId>;
-    if (world_.link(id).lodged) leave_place(journey.household);
+    give_back_place(id);
     world_.end_journey(id);
 }
 

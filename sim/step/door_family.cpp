@@ -66,7 +66,10 @@ void Door::join() {
     for (const HouseholdId brought : joining_) order.emplace_back(who_of(world_.resolve(world_.family(brought).sponsor)), who_of(brought), brought);
     std::sort(order.begin(), order.end());
     joining_.clear();
-    for (const auto& [sponsor_who, brought_who, brought] : order) join_household(brought, world_.resolve(world_.family(brought).sponsor));
+    for (const auto& [sponsor_who, brought_who, brought] : order) {
+        join_household(brought, world_.resolve(world_.family(brought).sponsor));
+        if (!given(world_.family(brought).merged_into)) after_end(brought);  // they stay a household of their own
+    }
     world_.release_quiet();
 }
 
@@ -142,7 +145,8 @@ void Door::join_household(HouseholdId brought, HouseholdId sponsor) {
     for (JourneyId id = guest.journey; given(id); id = world_.link(id).next) {
         world_.journeys[id].household = sponsor;
         world_.link(id).covers <<= before;
-        world_.link(id).lodged = false;  // they live where the host lives
+        Members& lodged = world_.link(id).lodged;
+        lodged = given(world_.link(id).person) ? lodged << before : 0;  // the others live where the host lives
         if (!given(world_.link(id).person) && world_.journeys[id].state != Journey::State::ended) over.push_back(id);
     }
     guest.journey = none<JourneyId>;

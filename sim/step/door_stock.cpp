@@ -21,7 +21,7 @@ void Door::seat(const Seat& seat) {
     for (const ResourceId resource : *seat.holds) resources_.hold(resource, id);
     if (world_.sheet.rich) {
         reach(id, seat.stage);
-        world_.link(id).lodged = !seat.also && line.lodge == StockLine::Lodge::pool;
+        if (!seat.also && line.lodge == StockLine::Lodge::pool) world_.link(id).lodged = world_.travellers(journey);
     }
     if (stage.final) return end(id);
     const Block block = draw(id, seat.stage, 1);

@@ -105,9 +105,11 @@ private:
         for (Cost& cost : costs_) tally_cost(cost, household, journey, sign);
     }
     void tally_level(Level& level, const Household& household, const Journey& journey, Tick now, std::int32_t sign);
-    bool unplaced(const Level& level, const Household& household, const Journey& journey) const {
-        if (level.unplaced_in == household.wants || level.unplaced_in == household.displaced) return true;
-        return journey.state == Journey::State::at_door && pool_ordinal_[index(plan_.stages[journey.next_word].pool)] == level.unplaced_in;
+    bool unplaced(const Level& level, const Home& home, const Journey& journey) const {
+        if (level.unplaced_in == home.wants || level.unplaced_in == home.displaced) return true;
+        if (journey.state != Journey::State::at_door) return false;
+        const ResourceId pool = plan_.stages[journey.next_word].pool;  // in which some of them may live already
+        return pool_ordinal_[index(pool)] == level.unplaced_in && !(given(home.site) && plan_.at(home.site).pool == pool);
     }
     std::int32_t expiry(const Level& level, const Journey& journey) const {
         if (level.overdue == Level::Overdue::no) return std::numeric_limits<std::int32_t>::min();
@@ -117,6 +119,7 @@ private:
     void tally_cost(Cost& cost, const Household& household, const Journey& journey, std::int32_t sign);
     void add_cost(Cost& cost, std::int32_t cell, Seen who, std::int64_t persons);
     void add_together(World& world, const Told& told, JourneyId id, std::int32_t sign);
+    void add_home(World& world, const Told& told, JourneyId id, Members living, const Home& home, std::int32_t sign);
     void add_cost_together(World& world, Cost& cost, JourneyId id, std::int32_t sign);
     bool asks_each_person(const Measure& measure) const;
     bool asks_each_person(ConditionId id) const;

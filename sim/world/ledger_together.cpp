@@ -7,17 +7,6 @@
 
 namespace doorstroom {
 
-namespace {
-
-using Members = std::uint64_t;
-
-Members members(const World& world, HouseholdId id) {
-    const int size = world.households[id].size;
-    return size == 0 ? 0 : ~Members{0} >> (64 - std::min(size, 64));
-}
-
-}  // namespace
-
 bool Ledger::asks_each_person(ConditionId id) const {
     using Op = Condition::Op;
     if (!given(id)) return false;
@@ -79,17 +68,29 @@ void add_person(World& world, Level& level, std::int32_t last, Seen who, std::in
 
 }  // namespace
 
+// A household is counted where those of its members live who do not live apart; persons where they live.
 void Ledger::add_together(World& world, const Told& told, JourneyId id, std::int32_t sign) {
+    const HouseholdId household = world.journeys[id].household;
+    if (levels_[told.level].households) return add_home(world, told, id, world.everybody(household), world.households[household], sign);
+    world.for_each_home(household, [&](Members living, const Home& home) { add_home(world, told, id, living, home, sign); });
+}
+
+void Ledger::add_home(World& world, const Told& told, JourneyId id, Members living, const Home& home, std::int32_t sign) {
     Level& level = levels_[told.level];
     const Journey& journey = world.journeys[id];
-    const Household& household = world.households[journey.household];
     const auto fits = [&](const Journey& other) {
         if (level.queueing && other.state != Journey::State::queueing) return false;
-        return level.unplaced_in == Household::no_pool || unplaced(level, household, other);
+        return level.unplaced_in == Home::no_pool || unplaced(level, home, other);
     };
-    if (!fits(journey)) return;
-    Members here = world.link(id).covers & members(world, journey.household);
-    if (told.lodged && !(given(household.site) && level.lodged[index(household.site)])) return;
+    Members here = world.link(id).covers & living;
+    if (here == 0 || !fits(journey)) return;
+    if (told.lodged && !(given(home.site) && level.lodged[index(home.site)])) return;
+
+    const auto seen = [&] {
+        Seen who = world.seen(journey);
+        who.site = home.site;
+        return who;
+    };
 
     // Who of them is counted already, and from when on.
     Members others = 0;
@@ -104,12 +105,12 @@ void Ledger::add_together(World& world, const Told& told, JourneyId id, std::int
     });
     const std::int32_t last = moments_.back().count;
     if (level.households) {
-        const Seen who = world.seen(journey);
-        if (others == 0 && here != 0 && level.grouping.counts(who)) level.add_from(expiry(level, journey), world.now, last, who, sign);
+        const Seen who = seen();
+        if (others == 0 && level.grouping.counts(who)) level.add_from(expiry(level, journey), world.now, last, who, sign);
         return;
     }
     if (!level.dated() && !level.by_person) {
-        const Seen who = world.seen(journey);
+        const Seen who = seen();
         if (const int more = std::popcount(here & ~others); more > 0 && level.grouping.counts(who)) add(level.now, level.grouping, who, sign * more);
         return;
     }
@@ -119,7 +120,7 @@ void Ledger::add_together(World& world, const Told& told, JourneyId id, std::int
             if (covers & bit) end = std::min(end, begin);
         return end;
     };
-    Seen who = world.seen(journey);
+    Seen who = seen();
     if (!world.sheet.persons) {  // households only: their members are alike
         for (; here != 0; here &= here - 1) add_person(world, level, last, who, expiry(level, journey), until(here & -here), sign);
         return;
@@ -137,8 +138,6 @@ void Ledger::add_cost_together(World& world, Cost& cost, JourneyId id, std::int3
     const Journey& journey = world.journeys[id];
     const bool at_door = journey.state == Journey::State::at_door;
     if (at_door ? !cost.any_stage : !cost.stages[index(journey.stage)]) return;
-    const Household& household = world.households[journey.household];
-    const Members here = world.link(id).covers & members(world, journey.household);
     Members others = 0;  // whose place is paid for already
     world.for_each_journey(journey.household, [&](JourneyId other_id) {
         if (other_id == id || !world.link(other_id).counted) return;
@@ -148,16 +147,21 @@ void Ledger::add_cost_together(World& world, Cost& cost, JourneyId id, std::int3
     const auto pay = [&](const Seen& who, std::int64_t in_stage, std::int64_t in_place) {
         if (!cost.grouping.counts(who)) return;
         if (!at_door) add_cost(cost, cost.cell_of_stage[index(journey.stage)], who, sign * in_stage);
-        if (given(household.site)) add_cost(cost, cost.cell_of_site[index(household.site)], who, sign * in_place);
+        if (given(who.site)) add_cost(cost, cost.cell_of_site[index(who.site)], who, sign * in_place);
     };
-    Seen who = world.seen(journey);
-    if (!cost.by_person) return pay(who, std::popcount(here), std::popcount(here & ~others));
-    world.for_each_person(journey.household, [&](PersonId person) {
-        const Members bit = Members{1} << world.persons_made[person].bit;
-        if (!(here & bit)) return;
-        who.person = person;
-        who.traits = world.traits_of(journey.household, person);
-        pay(who, 1, (others & bit) ? 0 : 1);
+    world.for_each_home(journey.household, [&](Members living, const Home& home) {
+        const Members here = world.link(id).covers & living;
+        if (here == 0) return;
+        Seen who = world.seen(journey);
+        who.site = home.site;
+        if (!cost.by_person) return pay(who, std::popcount(here), std::popcount(here & ~others));
+        world.for_each_person(journey.household, [&](PersonId person) {
+            const Members bit = Members{1} << world.persons_made[person].bit;
+            if (!(here & bit)) return;
+            who.person = person;
+            who.traits = world.traits_of(journey.household, person);
+            pay(who, 1, (others & bit) ? 0 : 1);
+        });
     });
 }
 

@@ -14,20 +14,31 @@ namespace doorstroom {
 enum class HouseholdId : std::uint32_t {};
 enum class JourneyId : std::uint32_t {};
 enum class PersonId : std::uint32_t {};
+enum class ApartId : std::uint32_t {};
 
-struct Household {
-    Who who = 0;
-    std::uint64_t attributes = 0;
-    std::uint32_t requests = no_request; // the first of those for a place (Lodging)
-    JourneyId journey = none<JourneyId>; // the first of its journeys; further ones follow it (Link::next)
-    std::uint8_t size = 1;               // persons
-    std::uint8_t wants = no_pool;        // ordinal of the pool it has asked for a place
-    SiteId site = none<SiteId>;          // where it lives
-    std::uint16_t going = 0;             // journeys set going for it, and households that it has brought, still to come
-    std::uint8_t expecting = 0;          // persons it brought who have neither joined nor ended
-    std::uint8_t displaced = no_pool;    // ordinal of the pool in which it lost its place, and is placed again
+// Members of a household, one bit each: the lowest is member 1.
+using Members = std::uint64_t;
+
+// Where people live together, and in which pools they are without a place.
+struct Home {
+    SiteId site = none<SiteId>;
+    std::uint8_t wants = no_pool;        // ordinal of the pool they have asked for a place
+    std::uint8_t displaced = no_pool;    // ordinal of the pool in which they lost their place, and are placed again
 
     static constexpr std::uint8_t no_pool = 255;
+    friend bool operator==(const Home&, const Home&) = default;
+};
+
+// Its home is that of all its members but those who live apart.
+struct Household : Home {
+    std::uint32_t requests = no_request; // the first of those for a place (Lodging)
+    Who who = 0;
+    std::uint64_t attributes = 0;
+    JourneyId journey = none<JourneyId>; // the first of its journeys; further ones follow it (Link::next)
+    std::uint16_t going = 0;             // journeys set going for it, and households that it has brought, still to come
+    std::uint8_t size = 1;               // persons
+    std::uint8_t expecting = 0;          // persons it brought who have neither joined nor ended
+
     static constexpr std::uint32_t no_request = ~std::uint32_t{0};
     Traits traits() const {
         Traits traits;
@@ -71,9 +82,16 @@ struct Link {
     PersonId person = none<PersonId>;    // who travels; none: the household
     PathwayId pathway = none<PathwayId>;
     Who who = 0;                         // for every draw on this journey
-    std::uint64_t covers = 0;            // the members it counts: bit 0 is member 1
+    Members covers = 0;                  // whom it counts
+    Members lodged = 0;                  // whose place its own `lodge` gave
     bool counted = false;                // in the ledger
-    bool lodged = false;                 // its own `lodge` gave the place these people have
+};
+
+// Some members of a household who live elsewhere, or nowhere while the others have a home.
+struct Apart : Home {
+    HouseholdId household = none<HouseholdId>;
+    Members members = 0;
+    ApartId next = none<ApartId>;        // of the same household
 };
 
 struct Person {
@@ -96,6 +114,7 @@ struct Sight {
 
 struct Family {
     PersonId first_person = none<PersonId>;
+    ApartId first_apart = none<ApartId>;
     HouseholdId sponsor = none<HouseholdId>;        // who brought it
     HouseholdId first_brought = none<HouseholdId>;  // whom it brought; further ones by next_brought
     HouseholdId next_brought = none<HouseholdId>;

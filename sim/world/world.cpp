@@ -15,6 +15,7 @@ void World::begin(const Chance& new_chance, Uncertainty uncertainty, Observation
     links.clear();
     families.clear();
     persons_made.clear();
+    aparts.clear();
     set_going.clear();
     set_coming.clear();
     quiet.clear();
@@ -81,6 +82,19 @@ Traits World::traits_of(HouseholdId household, PersonId person) const {
     traits.member = row.made_member;
     if (sheet.ages) traits.age = static_cast<float>(age_on(row.born, plan.calendar.date_of(now)));
     return traits;
+}
+
+Members World::together(HouseholdId id) const {
+    Members members = everybody(id);
+    if (!sheet.rich) return members;
+    for (ApartId apart = family(id).first_apart; given(apart); apart = aparts[apart].next) members &= ~aparts[apart].members;
+    return members;
+}
+
+const Home& World::home_of(HouseholdId household, Members members) const {
+    for (ApartId id = family(household).first_apart; given(id); id = aparts[id].next)
+        if ((members & ~aparts[id].members) == 0) return aparts[id];
+    return households[household];
 }
 
 void World::link_family(HouseholdId brought, HouseholdId sponsor) {

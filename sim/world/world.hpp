@@ -63,6 +63,7 @@ struct World {
     std::vector<Link> links;            // by journey
     std::vector<Family> families;       // by household
     Rows<Person, PersonId> persons_made;
+    Rows<Apart, ApartId> aparts;
     std::vector<std::uint8_t> set_going;  // [household][pathway]: journeys set going
     std::vector<std::uint8_t> set_coming; // [household][pathway]: households brought that are still to come
     Agenda<Starting> starting;
@@ -110,7 +111,28 @@ struct World {
         return persons_made[given(traveller) ? traveller : family(journey.household).first_person];
     }
     Seen seen(const Journey& journey) const {
-        return {traits(journey), household_of(journey).site, -1, this, journey.household, traveller(journey)};
+        return {traits(journey), home_of(journey).site, -1, this, journey.household, traveller(journey)};
+    }
+
+    // All members of a household (of at most 64), and those who do not live apart.
+    Members everybody(HouseholdId id) const {
+        const int size = households[id].size;
+        return size == 0 ? 0 : ~Members{0} >> (64 - std::min(size, 64));
+    }
+    Members together(HouseholdId id) const;
+    // Whom a journey is of: one member, or all there are and will be.
+    Members travellers(const Journey& journey) const {
+        const PersonId person = traveller(journey);
+        return given(person) ? Members{1} << persons_made[person].bit : ~Members{0};
+    }
+    // Where whoever travels lives; of a household those who do not live apart.
+    const Home& home_of(const Journey& journey) const { return sheet.rich ? home_of(journey.household, travellers(journey)) : household_of(journey); }
+    const Home& home_of(HouseholdId household, Members members) const;
+    // Those who live together, and their home.
+    template <class Do>
+    void for_each_home(HouseholdId household, const Do& act) {
+        act(together(household), static_cast<Home&>(households[household]));
+        for (ApartId id = family(household).first_apart; given(id); id = aparts[id].next) act(aparts[id].members, static_cast<Home&>(aparts[id]));
     }
 
     template <class Do>

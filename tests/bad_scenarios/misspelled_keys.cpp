@@ -31,14 +31,14 @@ bool is_key(const std::string& word) {
            std::any_of(all_kinds().begin(), all_kinds().end(), [&](const Kind& kind) { return kind.find(word); });
 }
 
-// Two letters change places; of a short word the last letter stands twice.
+// Two letters change places; of a short word the last letter stands twice, of `of` the first (`off` is refused as it is).
 std::string misspelled(std::string word) {
     for (std::size_t i = word.size() / 2; word.size() > 3 && i + 1 < word.size(); ++i)
         if (word[i] != word[i + 1]) {
             std::swap(word[i], word[i + 1]);
             return word;
         }
-    return word + word.back();
+    return word == "of" ? "oof" : word + word.back();
 }
 
 // Keys below these are names that the file gives, not words of the language.
@@ -83,14 +83,15 @@ bool is_told(const Diagnostics& diagnostics, const fs::path& file, Mark mark, co
     });
 }
 
+using Tried = std::map<std::string, int>;
+
 // Misspells every key of the file, one at a time, and reads the scenario each time. Alike keys are tried twice.
-void misspell_all(const fs::path& scenario, const fs::path& file) {
+void misspell_all(const fs::path& scenario, const fs::path& file, Tried& tried) {
     const std::string whole = contents(file);
     Diagnostics reading;
     const text::Node root = text::read_yaml(reading.add_file("x", whole), reading).root;
     std::vector<const text::Entry*> keys;
     collect(root, false, keys);
-    std::map<std::string, int> tried;
     for (const text::Entry* key : keys) {
         if (++tried[key->key] > 2) continue;
         const std::string wrong = misspelled(key->key);
@@ -123,13 +124,21 @@ private:
 
 TEST_CASE("Every misspelled key of the first scenario is told, with the right word") {
     const Copy copy;
-    misspell_all(copy.folder() / "tiny.yaml", copy.folder() / "tiny.yaml");
+    Tried tried;
+    misspell_all(copy.folder() / "tiny.yaml", copy.folder() / "tiny.yaml", tried);
 }
 
-// The files of the country are read without the region, which replaces some of their values whole.
+// The files of the country are read without the region, which replaces some of their values whole; a scenario of its own is
+// read by itself. The chain takes a seventh of a second to read: what was tried in one of its files is not tried in all.
 TEST_CASE("Every misspelled key of the country and of the region is told, with the right word") {
     const Copy copy;
-    for (const char* scenario : {"netherlands/chain.yaml", "nijmegen/baseline.yaml"})
+    for (const char* scenario : {"netherlands/chain.yaml", "nijmegen/baseline.yaml"}) {
+        Tried tried;
+        std::vector<fs::path> files;
         for (const auto& entry : fs::directory_iterator((copy.folder() / scenario).parent_path()))
-            if (entry.path().extension() == ".yaml") misspell_all(copy.folder() / scenario, entry.path());
+            if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+        std::sort(files.begin(), files.end());
+        for (const fs::path& file : files)
+            misspell_all(contents(file).find("\nscenario:") == std::string::npos ? copy.folder() / scenario : file, file, tried);
+    }
 }

@@ -4,6 +4,7 @@
 
 #include "catch.hpp"
 #include "run/simulate.hpp"
+#include "support/random_scenario.hpp"
 #include "support/scene.hpp"
 
 using namespace doorstroom;
@@ -34,6 +35,15 @@ TEST_CASE("The number of threads changes nothing") {
         const Scene scene(std::filesystem::path(DOORSTROOM_SOURCE_DIR) / name);
         const std::vector<std::uint64_t> one = everything(scene, 1);
         REQUIRE(one.size() > 12);
+        CHECK(everything(scene, 2) == one);
+        CHECK(everything(scene, 8) == one);
+    }
+}
+
+TEST_CASE("Nor where persons lodge for themselves and families join") {
+    for (std::uint32_t number = 0; number < 3; ++number) {
+        const Scene scene = with_families(with_lodgers(random_scenario(number), number)).scene();
+        const std::vector<std::uint64_t> one = everything(scene, 1);
         CHECK(everything(scene, 2) == one);
         CHECK(everything(scene, 8) == one);
     }

@@ -20,8 +20,10 @@ std::string plain(std::string stage) {
 
 bool is_final(const std::string& stage) { return stage == "way.done" || stage == "way.gone" || stage == "follow.gone"; }
 
+// Of every three numbers one has persons who lodge for themselves.
 RandomScenario with_balances(std::uint32_t number) {
     RandomScenario scenario = random_scenario(number);
+    if (number % 3 == 2) scenario = with_lodgers(std::move(scenario), number);
     for (const std::string& stage : scenario.stages) {
         scenario.measures.emplace_back("stock_" + plain(stage), "persons: {stage: " + stage + "}");
         scenario.measures.emplace_back("in_" + plain(stage), "flow: {into: " + stage + "}");
@@ -92,27 +94,44 @@ TEST_CASE("Everybody is in one stage: the sum of the stages is everybody, and gr
     }
 }
 
-TEST_CASE("No site holds more than can be filled, and the places used are those of the sites") {
-    for (std::uint32_t number = 0; number < scenarios; ++number) {
-        const RandomScenario scenario = random_scenario(number);
-        INFO(scenario.yaml());
-        const Observed seen = scenario.scene().run(number % 3);
-        const std::size_t rows = seen.rows("living").size();
-        for (std::size_t row = 0; row < rows; ++row) {
-            double sum = 0;
-            for (const std::string& site : scenario.sites) {
-                const double living = seen.at("living", row, "site=" + site);
-                const double places = seen.at("places", row, "site=" + site);
-                REQUIRE(living >= 0);
-                REQUIRE(living <= std::round(places * (site == "azc" ? 0.93 : 1)));
-                sum += living;
-            }
-            REQUIRE(seen.at("living", row) == sum);
-            REQUIRE(seen.at("unplaced", row) >= 0);
-            REQUIRE(seen.at("busy", row) >= 0);
-            REQUIRE(seen.at("waiting", row) >= 0);
-            REQUIRE(seen.at("long", row) >= 0);
+namespace {
+
+// Nobody beyond what can be filled, in any site of both pools, and everybody counted in one of them.
+void check_places(RandomScenario scenario, std::uint32_t replication) {
+    scenario.measures.insert(scenario.measures.end(), {{"guests", "used: hotel, by: [site]"}, {"rooms", "capacity: hotel"}, {"lodged", "persons: {lodged: [coa, hotel]}"},
+                                                       {"in_coa", "persons: {lodged: coa}"}, {"waits_for_hotel", "unplaced: hotel"}});
+    INFO(scenario.yaml());
+    const Observed seen = scenario.scene().run(replication);
+    const std::size_t rows = seen.rows("living").size();
+    for (std::size_t row = 0; row < rows; ++row) {
+        double sum = 0;
+        for (const std::string& site : scenario.sites) {
+            const double living = seen.at("living", row, "site=" + site);
+            const double places = seen.at("places", row, "site=" + site);
+            REQUIRE(living >= 0);
+            REQUIRE(living <= std::round(places * (site == "azc" ? 0.93 : 1)));
+            sum += living;
         }
+        REQUIRE(seen.at("living", row) == sum);
+        REQUIRE(seen.at("in_coa", row) == sum);
+        REQUIRE(seen.at("guests", row) <= seen.at("rooms", row));
+        REQUIRE(seen.at("lodged", row) == sum + seen.at("guests", row));
+        for (const char* stock : {"unplaced", "waits_for_hotel", "busy", "waiting", "long"}) REQUIRE(seen.at(stock, row) >= 0);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("No site holds more than can be filled, and the places used are those of the sites") {
+    for (std::uint32_t number = 0; number < scenarios; ++number) check_places(random_scenario(number), number % 3);
+}
+
+TEST_CASE("Nor where persons lodge for themselves and families join") {
+    for (std::uint32_t number = 0; number < scenarios; ++number) {
+        const RandomScenario lodgers = with_lodgers(random_scenario(number), number);
+        check_places(lodgers, number % 3);
+        check_places(with_families(lodgers), number % 3);
+        check_places(with_families(random_scenario(number)), number % 3);
     }
 }
 

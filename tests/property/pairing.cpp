@@ -52,7 +52,7 @@ void replace(std::string& text, const std::string& what, const std::string& with
 
 TEST_CASE("A scenario against itself differs by nothing, also when an engine has run other replications between") {
     for (std::uint32_t number = 0; number < scenarios; ++number) {
-        const Scene scene = random_scenario(number).scene();
+        const Scene scene = (number % 2 == 0 ? random_scenario(number) : with_families(with_lodgers(random_scenario(number), number))).scene();
         Engine used(scene.plan());
         const Observations first = used.run({1, 2, Uncertainty::drawn});
         used.run({1, 3, Uncertainty::drawn});

@@ -35,6 +35,20 @@ public:
         return scenario;
     }
 
+    // A pathway of persons: every stay may ask for a place in either pool, or leave the one they have.
+    std::string course() {
+        asked_ = 1000;
+        std::string text = "  course:\n    moves: person\n    stages:\n";
+        const int stages = between(2, 4);
+        for (int stage = 0; stage < stages; ++stage) {
+            const std::string onward = stage + 1 < stages ? fmt::format("c{}: rest", stage + 1) : "home: rest";
+            const std::string lodge = stage == 0 ? one_of({"lodge: hotel, ", "lodge: coa, "}) : one_of({"lodge: hotel, ", "lodge: hotel, ", "lodge: coa, ", "lodge: none, ", ""});
+            const std::string race = yes(0.4) ? fmt::format(", race: {{placed: {{lodge: {}, to: gone, chance: 0.5}}}}", one_of({"hotel", "coa"})) : "";
+            text += fmt::format("      c{}: {{{}stay: {{exponential: {{mean: {} days}}}}, next: {{gone: 0.1, {}}}{}}}\n", stage, lodge, between(2, 25), onward, race);
+        }
+        return text + fmt::format("      home: {{final: true{}}}\n      gone: {{final: true{}}}\n", one_of({"", ", lodge: keep"}), one_of({"", ", lodge: keep"}));
+    }
+
 private:
     const std::uint32_t number_;
     std::uint32_t asked_ = 0;
@@ -146,5 +160,19 @@ private:
 std::string RandomScenario::yaml() const { return run + attributes + sources + resources + pathways + stock + uncertain; }
 
 RandomScenario random_scenario(std::uint32_t number) { return Writer(number).write(); }
+
+RandomScenario with_lodgers(RandomScenario scenario, std::uint32_t number) {
+    const auto insert_in = [&](const std::string& stage, const std::string& text) { scenario.pathways.insert(scenario.pathways.find(stage) + stage.size(), text); };
+    insert_in("      s0: {", "start: {course: {chance: 0.4, after: {exponential: {mean: 5 days}}}}, ");
+    insert_in("      there: {", "start: {course: {chance: 0.4}}, ");
+    scenario.pathways += Writer(number).course();
+    return scenario;
+}
+
+RandomScenario with_families(RandomScenario scenario) {
+    const std::string apart = "stay: {exponential: {mean: 30 days}}, next: gone}\n";
+    scenario.pathways.replace(scenario.pathways.find(apart), apart.size(), "stay: {exponential: {mean: 30 days}}, next: {joined: 0.7, gone: rest}}\n      joined: {join: linked, final: true}\n");
+    return scenario;
+}
 
 }  // namespace doorstroom::tests

@@ -1,4 +1,5 @@
-// Random small scenarios, always the same for a number: stays, queues, places, doors, clocks, circles, stock, those brought.
+// Random small scenarios, always the same for a number: stays, queues, places, doors, clocks, circles, stock, those brought;
+// and persons who lodge for themselves.
 #pragma once
 
 #include <cstdint>
@@ -28,5 +29,9 @@ struct RandomScenario {
 };
 
 RandomScenario random_scenario(std::uint32_t number);
+// The same, in which persons have journeys of their own (`course`) and lodge on them.
+RandomScenario with_lodgers(RandomScenario scenario, std::uint32_t number);
+// And in which those who were brought join their sponsors.
+RandomScenario with_families(RandomScenario scenario);
 
 }  // namespace doorstroom::tests
