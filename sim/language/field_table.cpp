@@ -30,7 +30,7 @@ std::vector<Kind> kinds_of_a_scenario() {
             {"measures", entries, optional, "measure", "what to count"},
             {"uncertain", entries, optional, "{PATH: {uncertain}}", "which numbers are drawn for each replication"},
             {"references", entries, optional, "source of figures", "where figures were published"},
-            {"policies", entries, optional, "policy in use", "dated differences on the model, each in a file `policies/NAME.yaml`"},
+            {"policies", entries, optional, "policy in use", "dated differences on the model: each a file `policies/NAME.yaml`, beside this one or in the project's `scenarios`"},
             {"variants", entries, optional, "variant", "several scenarios in one file"},
         }},
         {"title", "A name in two languages.", {
