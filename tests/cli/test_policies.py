@@ -1,5 +1,5 @@
 """Every policy of the library: right over the baseline, every number with its source, and in the list. What each does there is
-looked at in slow_policies.py."""
+looked at in slow_effects_of_policies.py."""
 import re
 import unittest
 
