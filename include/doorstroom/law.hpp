@@ -41,6 +41,13 @@ struct Law {
     ValueId maximum = none<ValueId>;
     ValueId times = none<ValueId>;           // the drawn number is multiplied by this (uncertainty, policies)
     Date until{};
+
+    // What policies make of it: the law that holds is this one while `version` is 0, and the n-th of `instead` while it is n;
+    // what is drawn of it is then multiplied by `changed_times`, and `changed_plus` (days) is added.
+    std::vector<LawId> instead;
+    ValueId version = none<ValueId>;
+    ValueId changed_times = none<ValueId>;
+    ValueId changed_plus = none<ValueId>;
     std::string place;                       // FILE:LINE:COLUMN
 };
 

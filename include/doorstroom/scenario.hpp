@@ -15,6 +15,8 @@ namespace doorstroom {
 struct ScenarioOptions {
     std::vector<std::pair<std::string, std::string>> set;  // --set PATH=VALUE, in order
     bool strict = false;                                   // every number needs a reference or an assumption
+    std::string variant;                                   // --variant NAME: of those in the file; empty: none
+    std::vector<std::string> policies;                     // --policy NAME, in order: switched on beside those of the file
 };
 
 struct InputFile {
@@ -27,6 +29,8 @@ struct Scenario {
     std::string resolved_json;  // the resolved scenario: layers applied, canonical
     std::string digest;         // SHA-256 of the resolved scenario and the tables it reads
     std::vector<InputFile> inputs;
+    std::vector<std::string> variants;  // those in the file
+    std::vector<std::pair<std::string, Title>> policies;  // those switched on
 };
 
 // Reads, lays over, checks and compiles. The Plan may be used only when `diagnostics` has no errors.

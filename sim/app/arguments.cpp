@@ -18,6 +18,7 @@ constexpr const char* help_foot =
     "Examples:\n"
     "  doorstroom run scenarios/tiny.yaml -o out\n"
     "  doorstroom run scenarios/tiny.yaml --replications 200 --set run.end=2028-01-01\n"
+    "  doorstroom compare scenarios/nijmegen/baseline.yaml --policies spreidingswet-repealed,ukraine-return\n"
     "  doorstroom validate scenarios/*.yaml\n"
     "  doorstroom explain scenarios/tiny.yaml resources --on 2027-01-01\n"
     "  doorstroom graph scenarios/tiny.yaml --language nl -o tiny.svg\n"
@@ -30,15 +31,15 @@ constexpr const char* help_foot =
 constexpr std::uint64_t largest_seed = (std::uint64_t{1} << 53) - 1;
 
 // Parts of the language's command line that this version does not have.
-const std::vector<std::string> commands_of_later{"diff", "compare", "trace", "sample", "sweep", "merge", "resume", "report"};
-const std::vector<std::string> options_of_later{"--policy", "--variant"};
+const std::vector<std::string> commands_of_later{"diff", "trace", "sample", "sweep", "merge", "resume", "report"};
+const std::vector<std::string> options_of_later{"--attribute", "--as-known-on"};
 
 // Everything as text: the parser's own reading of numbers takes 010 for 8.
 struct Words {
-    std::vector<std::string> named, set;  // what stands without an option: files, a folder, a path
-    std::optional<std::string> output, replications, seed, threads, format, date;
+    std::vector<std::string> named, set, policy;  // what stands without an option: files, a folder, a path
+    std::optional<std::string> output, replications, seed, threads, format, date, variant, policies, until, at_most;
     std::string uncertain = "all", language = "en";
-    bool quiet = false, force = false, dry_run = false, strict = false;
+    bool quiet = false, force = false, dry_run = false, strict = false, variants = false;
 };
 
 std::uint64_t whole_number(const std::string& option, const std::string& text, std::uint64_t least, std::uint64_t most) {
@@ -59,21 +60,43 @@ void add_common_options(CLI::App& command, Words& words) {
     command.add_option("--set", words.set, "Lay one value over the scenario, as PATH=VALUE; again for more")
         ->allow_extra_args(false)
         ->type_name("PATH=VALUE");
+    command.add_option("--policy", words.policy, "Switch on a policy of scenarios/policies; again for more")
+        ->allow_extra_args(false)
+        ->type_name("NAME");
+    command.add_option("--variant", words.variant, "Take this variant of the scenario")->type_name("NAME");
     add_language(command, words);
+}
+
+void add_how_often(CLI::App& command, Words& words) {
+    command.add_option("--replications", words.replications, "How many times to run it, each with other chance")->type_name("N");
+    command.add_option("--seed", words.seed, "The number from which all chance follows")->type_name("S");
+    command.add_option("--threads", words.threads, "Replications at the same time (default: all processors)")->type_name("T");
+    command.add_option("--uncertain", words.uncertain, "all, or none: every uncertain value at its middle")->type_name("WHICH");
+    command.add_flag("--force", words.force, "Write over something else");
 }
 
 void add_run(CLI::App& program, Words& words) {
     CLI::App& run = *program.add_subcommand("run", "Run a scenario and write its forecast into a folder");
     run.add_option("SCENARIO", words.named, "The scenario file")->type_name("");
     run.add_option("-o,--output", words.output, "Folder of the result (default: results/NAME-DIGEST)")->type_name("DIR");
-    run.add_option("--replications", words.replications, "How many times to run it, each with other chance")->type_name("N");
-    run.add_option("--seed", words.seed, "The number from which all chance follows")->type_name("S");
-    run.add_option("--threads", words.threads, "Replications at the same time (default: all processors)")->type_name("T");
-    run.add_option("--uncertain", words.uncertain, "all, or none: every uncertain value at its middle")->type_name("WHICH");
-    run.add_flag("--force", words.force, "Write into a folder that holds something else");
+    add_how_often(run, words);
     run.add_flag("--dry-run", words.dry_run, "Say what would be run and written, and stop");
     add_common_options(run, words);
     run.footer("Example:\n  doorstroom run scenarios/tiny.yaml -o out --replications 200 --seed 7");
+}
+
+void add_compare(CLI::App& program, Words& words) {
+    CLI::App& compare = *program.add_subcommand("compare", "Run scenarios side by side, and say what each differs from the first");
+    compare.add_option("SCENARIO", words.named, "Scenario files; the others are compared with the first")->type_name("");
+    compare.add_option("--policies", words.policies, "Compare the first scenario with each of these policies, and with all: a,b")->type_name("NAMES");
+    compare.add_flag("--variants", words.variants, "Compare the variants of the first scenario");
+    compare.add_option("-o,--output", words.output, "Folder for compare.csv: every measure, group and date")->type_name("DIR");
+    compare.add_option("--until", words.until, "Add replications until this is known so well: 'MEASURE@DATE +- X'")->type_name("GOAL");
+    compare.add_option("--at-most", words.at_most, "With --until: no more replications than this")->type_name("N");
+    add_how_often(compare, words);
+    add_common_options(compare, words);
+    compare.footer("Example:\n  doorstroom compare scenarios/examples/policies.yaml --variants\n"
+                   "  doorstroom compare scenarios/nijmegen/baseline.yaml --policies spreidingswet-repealed,ukraine-return -o out");
 }
 
 void add_validate(CLI::App& program, Words& words) {
@@ -171,6 +194,8 @@ CommonArguments common_of(const Words& words) {
         common.scenario.set.emplace_back(setting.substr(0, sign), setting.substr(sign + 1));
     }
     common.scenario.strict = words.strict;
+    common.scenario.policies = words.policy;
+    common.scenario.variant = words.variant.value_or("");
     if (words.language != "nl" && words.language != "en")
         throw UsageFault(fmt::format("--language is nl or en, not `{}`", words.language));
     common.language = words.language == "nl" ? Language::nl : Language::en;
@@ -182,22 +207,78 @@ int threads_of(const Words& words) {
     return words.threads ? static_cast<int>(whole_number("--threads", *words.threads, 1, 1024)) : threads_here();
 }
 
-RunArguments run_of(const Words& words) {
-    RunArguments run;
-    run.common = common_of(words);
-    run.scenario = words.named.front();
-    run.folder = words.output;
-    auto& set = run.common.scenario.set;
+// What is common, and how often it is run.
+CommonArguments repeated(const Words& words) {
+    CommonArguments common = common_of(words);
+    auto& set = common.scenario.set;
     if (words.replications)
         set.emplace_back("run.replications", std::to_string(whole_number("--replications", *words.replications, 1, 1'000'000)));
     if (words.seed) set.emplace_back("run.seed", std::to_string(whole_number("--seed", *words.seed, 0, largest_seed)));
-    run.threads = threads_of(words);
+    return common;
+}
+
+Uncertainty uncertainty_of(const Words& words) {
     if (words.uncertain != "all" && words.uncertain != "none")
         throw UsageFault(fmt::format("--uncertain is all or none, not `{}`", words.uncertain));
-    run.uncertainty = words.uncertain == "all" ? Uncertainty::drawn : Uncertainty::middle;
+    return words.uncertain == "all" ? Uncertainty::drawn : Uncertainty::middle;
+}
+
+RunArguments run_of(const Words& words) {
+    RunArguments run;
+    run.common = repeated(words);
+    run.scenario = words.named.front();
+    run.folder = words.output;
+    run.threads = threads_of(words);
+    run.uncertainty = uncertainty_of(words);
     run.force = words.force;
     run.dry_run = words.dry_run;
     return run;
+}
+
+// a,b,c
+std::vector<std::string> names_in(const std::string& list) {
+    std::vector<std::string> names{""};
+    for (const char letter : list) {
+        if (letter == ',') names.emplace_back();
+        else if (letter != ' ') names.back() += letter;
+    }
+    if (std::any_of(names.begin(), names.end(), [](const std::string& name) { return name.empty(); }))
+        throw UsageFault(fmt::format("--policies takes names with commas between them, not `{}`", list));
+    return names;
+}
+
+// MEASURE@DATE +- X
+CompareArguments::Goal goal_of(const Words& words) {
+    const std::string& goal = *words.until;
+    const std::size_t at = goal.find('@'), sign = goal.find("+-");
+    const auto wrong = [&] { return UsageFault(fmt::format("--until takes 'MEASURE@DATE +- X', such as 'in_reception@2028-01-01 +- 25', not `{}`", goal)); };
+    if (at == std::string::npos || sign == std::string::npos || sign < at) throw wrong();
+    const auto trimmed = [](std::string part) {
+        part.erase(0, std::min(part.find_first_not_of(' '), part.size()));
+        return part.erase(part.find_last_not_of(' ') + 1);
+    };
+    const auto date = text::parse_date(trimmed(goal.substr(at + 1, sign - at - 1)));
+    const auto within = text::parse_number(trimmed(goal.substr(sign + 2)));
+    if (!date || !within || !(*within > 0)) throw wrong();
+    if (!words.at_most) throw UsageFault("--until needs --at-most: how many replications it may take");
+    return {trimmed(goal.substr(0, at)), *date, *within, static_cast<int>(whole_number("--at-most", *words.at_most, 2, 1'000'000))};
+}
+
+CompareArguments compare_of(const Words& words) {
+    CompareArguments compare;
+    compare.common = repeated(words);
+    compare.scenarios = {words.named.begin(), words.named.end()};
+    if (words.policies) compare.policies = names_in(*words.policies);
+    compare.variants = words.variants;
+    compare.folder = words.output;
+    if (words.until) compare.goal = goal_of(words);
+    else if (words.at_most) throw UsageFault("--at-most belongs to --until");
+    compare.threads = threads_of(words);
+    compare.uncertainty = uncertainty_of(words);
+    compare.force = words.force;
+    if (compare.scenarios.size() == 1 && compare.policies.empty() && !compare.variants)
+        throw UsageFault("`compare` needs something to compare with: another scenario, --policies a,b or --variants");
+    return compare;
 }
 
 GraphArguments::Format format_of(const Words& words) {
@@ -247,8 +328,9 @@ Command command_of(const CLI::App& command, const Words& words) {
         expect_named(command, words, "DIR", 1, 1);
         return verify_of(words);
     }
-    expect_named(command, words, "SCENARIO", 1, name == "validate" ? any : name == "explain" ? 2 : 1);
+    expect_named(command, words, "SCENARIO", 1, name == "validate" || name == "compare" ? any : name == "explain" ? 2 : 1);
     if (name == "run") return run_of(words);
+    if (name == "compare") return compare_of(words);
     if (name == "graph") return graph_of(words);
     if (name == "explain") return explain_of(words);
     return ValidateArguments{common_of(words), files_of(words)};
@@ -267,6 +349,7 @@ std::optional<Command> read_arguments(int count, const char* const* words_given)
     program.require_subcommand(0, 1);  // one that is mistyped is answered below, with the nearest
     program.allow_extras();
     add_run(program, words);
+    add_compare(program, words);
     add_validate(program, words);
     add_explain(program, words);
     add_graph(program, words);

@@ -32,6 +32,25 @@ struct RunArguments {
     bool dry_run = false;
 };
 
+struct CompareArguments {
+    // Replications are added until the half 95 % interval of this is no wider.
+    struct Goal {
+        std::string measure;
+        Date date;
+        double within = 0;
+        int at_most = 0;
+    };
+    CommonArguments common;
+    std::vector<std::filesystem::path> scenarios;  // the first is what the others are compared with
+    std::vector<std::string> policies;             // each, and all together, beside the first scenario
+    bool variants = false;                         // those of the first scenario
+    std::optional<std::filesystem::path> folder;
+    std::optional<Goal> goal;
+    int threads = 1;
+    Uncertainty uncertainty = Uncertainty::drawn;
+    bool force = false;
+};
+
 struct ValidateArguments {
     CommonArguments common;
     std::vector<std::filesystem::path> scenarios;
@@ -65,7 +84,7 @@ struct ReferenceArguments {
     std::vector<std::filesystem::path> examples;
 };
 
-using Command = std::variant<RunArguments, ValidateArguments, ExplainArguments, GraphArguments, VerifyArguments,
+using Command = std::variant<RunArguments, CompareArguments, ValidateArguments, ExplainArguments, GraphArguments, VerifyArguments,
                              SchemaArguments, ReferenceArguments>;
 
 // The command line is not one this program understands: exit status 2.

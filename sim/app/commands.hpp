@@ -12,6 +12,7 @@
 namespace doorstroom {
 
 int run(const RunArguments& arguments);
+int compare(const CompareArguments& arguments);
 int validate(const ValidateArguments& arguments);
 int explain(const ExplainArguments& arguments);
 int graph(const GraphArguments& arguments);

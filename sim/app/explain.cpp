@@ -21,20 +21,20 @@ using How = ExplainedLine::How;
 
 // The words around what stands in the scenario.
 struct Words {
-    const char *on, *by, *use, *table, *calculated, *fed_back, *not_yet, *until, *then, *until_next, *each_draws, *more_rows;
+    const char *on, *by, *use, *table, *calculated, *fed_back, *not_yet, *until, *then, *until_next, *each_draws, *policies, *more_rows;
     const char *published, *derived, *assumed, *none, *range;
     const char *references, *counts, *no_such, *similar, *outside;
 };
 
 constexpr Words english{"on", "by {}", "value {}", "table {}", "{} of", "fed back from measure {}", "nothing yet", "until {}", ", then {}",
-                        "until {}, then another", "each replication: {}", "… and {} more; all with the PATH {}",
+                        "until {}, then another", "each replication: {}", "policy {}", "… and {} more; all with the PATH {}",
                         "reference {}", "derived from {}", "assumption: {}", "no reference", "range",
                         "References", "{} numbers in force: {} with a reference, {} derived, {} assumed, {} without either",
                         "there is no `{}` in this scenario", "; a similar address exists: `{}`",
                         "the run covers {} up to {}; {} lies outside it"};
 
 constexpr Words dutch{"op", "naar {}", "waarde {}", "tabel {}", "{} van", "teruggekoppeld van maat {}", "nog niets", "tot {}", ", daarna {}",
-                      "tot {}, daarna een andere", "elke replicatie: {}", "… en nog {}; alle met het PAD {}",
+                      "tot {}, daarna een andere", "elke replicatie: {}", "maatregel {}", "… en nog {}; alle met het PAD {}",
                       "bron {}", "afgeleid van {}", "aanname: {}", "geen bron", "marge",
                       "Bronnen", "{} getallen van kracht: {} met een bron, {} afgeleid, {} aangenomen, {} zonder een van beide",
                       "er is geen `{}` in dit scenario", "; er is wel: `{}`",
@@ -133,6 +133,7 @@ private:
         if (line.until && !line.then.empty()) parts.push_back(fill(words_.until, to_string(*line.until)) + fill(words_.then, line.then));
         if (line.until && line.then.empty()) parts.push_back(fill(words_.until_next, to_string(*line.until)));
         if (!line.uncertain.empty()) parts.push_back(fill(words_.each_draws, line.uncertain));
+        if (!line.policies.empty()) parts.push_back(fill(words_.policies, line.policies));
         return fmt::format("{}", fmt::join(parts, "; "));
     }
 

@@ -39,6 +39,11 @@ int validate_one(const std::filesystem::path& file, const CommonArguments& commo
         tell(fault);
         return wrong_input;
     }
+    for (const std::string& variant : scenario->variants) {
+        CommonArguments with = common;
+        if (with.scenario.variant.empty()) with.scenario.variant = variant;
+        if (!read_or_explain(file, with)) return wrong_input;
+    }
     if (!common.quiet)
         fmt::print("{}: fine: {} stages, {} resources, {} measures; digest {:.12}\n", file.string(), plan.stages.size(),
                    plan.resources.size(), plan.measures.size(), scenario->digest);

@@ -74,6 +74,8 @@ public:
                                          record_.inputs.empty() ? "" : record_.inputs.front().name));
         CommonArguments common = arguments_.common;
         common.scenario.set = record_.set_options;
+        common.scenario.variant = record_.variant;
+        common.scenario.policies = record_.policies;
         common.quiet = true;  // warnings were told when it was run
         const std::optional<Scenario> scenario = read_or_explain(*file, common);
         if (!scenario) return wrong_input;

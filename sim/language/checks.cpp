@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "language/compile.hpp"
+#include "language/policies.hpp"
 #include "language/ways.hpp"
 #include "text/scalar.hpp"
 
@@ -135,6 +136,7 @@ void check_used(Compilation& compilation) {
         if (!uncertain.applied)
             compilation.fault_at_key(*uncertain.entry, fmt::format("there is no number at `{}`", path),
                                      suggestion(path, compilation.addresses, "address"));
+    check_changes(compilation);
     for (std::size_t i = 0; i < compilation.plan.sources.size(); ++i) {
         const Source& source = compilation.plan.sources[i];
         bool brought = source.arrivals.has_value();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "language/changed_branches.hpp"
 #include "language/conditions.hpp"
 
 namespace doorstroom::language {
@@ -36,7 +37,7 @@ Clock read_clock(Compilation& compilation, const text::Entry& entry, const Reade
         clock.after = reader.law("after");
     }
     clock.to = reader.has("to") ? reader.stage("to", pathway) : compilation.stage_of(pathway, name_node(entry));
-    clock.chance = reader.value("chance");
+    clock.chance = only_while_it_holds(compilation, reader.address(), reader.value("chance"));
     clock.since = reader.stage("since", pathway);
     if (reader.has("since") && !kind.empty() && kind != "after")
         compilation.fault_at_key(*reader.entry("since"), fmt::format("`since` has no meaning beside `{}`", kind),

@@ -30,6 +30,25 @@ struct Uncertain {
     bool applied = false;
 };
 
+// A policy that is switched on, and when it holds: [from, until).
+struct Policy {
+    const PolicyFile* file = nullptr;
+    Title title;
+    Date from{};
+    Date until = Date::max();
+    std::size_t turn = 0;  // where two change the same, the lower acts first
+};
+
+// One entry of a policy's `changes`.
+struct Change {
+    enum class How : std::uint8_t { replace, times, plus };
+    How how = How::replace;
+    std::size_t policy = 0;
+    const text::Entry* entry = nullptr;  // `PATH: …`
+    const text::Node* node = nullptr;    // what replaces, multiplies or is added
+    bool applied = false;
+};
+
 // Where the numbers of a mapping come from.
 struct Basis {
     std::string kind;  // published | derived | assumed
@@ -40,10 +59,19 @@ std::optional<Basis> basis_of(const text::Node& node);
 class Compilation {
 public:
     Compilation(Composition& composition, Plan& plan, Diagnostics& diagnostics)
-        : root(composition.root), files(composition.files), plan(plan), diagnostics_(diagnostics) {}
+        : root(composition.root),
+          files(composition.files),
+          policy_files(composition.policies),
+          added(composition.added),
+          variants(composition.variants),
+          plan(plan),
+          diagnostics_(diagnostics) {}
 
     const text::Node& root;
     ProjectFiles& files;
+    const std::vector<PolicyFile>& policy_files;
+    const std::map<std::string, std::size_t, std::less<>>& added;  // as in Composition
+    const text::Node& variants;
     Plan& plan;
     Tables tables;
 
@@ -59,7 +87,10 @@ public:
     std::vector<std::map<std::string, Mark, std::less<>>> column_marks;  // by site: where its columns stand
 
     std::map<std::string, Uncertain, std::less<>> uncertain;
-    std::vector<std::string> addresses;  // of every value and distribution compiled
+    std::vector<Policy> policies;  // parallel to policy_files
+    std::map<std::string, std::vector<Change>, std::less<>> changes;  // by address, in the order in which they act
+    std::vector<std::string> addresses;       // of every value and distribution compiled
+    std::vector<std::string> date_addresses;  // of every date that a policy may change
     std::set<const text::Entry*> used_values;
     std::vector<text::Node> feedback_nodes;  // parallel to plan.feedbacks: where each is written first
     std::vector<std::string> using_now;  // entries of `values` being read, outermost first

@@ -34,13 +34,16 @@ private:
     const text::Entry& entry_;
     Stage& stage_;
     const Reader reader_;
+    std::vector<ChangedChance> changed_;  // parallel to the branches
 
     void read_timing();
     void read_await(const text::Node& name);
     void read_next();
     void read_branch(const text::Entry& entry);
+    void read_chance(const text::Node* node, const std::string& address, Branch& branch);
     void check_chances(const text::Node& next, bool has_rest);
-    void check_uncertain_branches(const text::Node& next);
+    void check_changed_branches(const text::Node& next);
+    void check_changed_branch(const text::Entry& branch, const text::Entry& changed_at);
     void read_lodge();
     void check_ending();
 };
@@ -131,15 +134,35 @@ void StageReader::read_branch(const text::Entry& entry) {
                                      : compilation_.stage_of(stage_.pathway, name_node(entry));
         if (const text::Node* when = reader.find("when"))
             branch.when = compile_condition(compilation_, *when, Of::household);
-        if (const text::Node* chance = reader.find("chance"))
-            branch.chance = compile_value(compilation_, *chance, address,
-                                          wanted_by(Expects::chance, compilation_.plan.calendar.start()));
+        read_chance(reader.find("chance"), address, branch);
     } else {
         branch.to = compilation_.stage_of(stage_.pathway, name_node(entry));
-        branch.chance =
-            compile_value(compilation_, node, address, wanted_by(Expects::chance, compilation_.plan.calendar.start()));
+        read_chance(&node, address, branch);
     }
     stage_.next.push_back(branch);
+}
+
+// As it is without policies; beside it what they make of it. A branch that a policy adds is nobody's without it.
+void StageReader::read_chance(const text::Node* node, const std::string& address, Branch& branch) {
+    const Wanted chance = wanted_by(Expects::chance, compilation_.plan.calendar.start());
+    const auto added = compilation_.added.find(address);
+    const auto changes = compilation_.changes.find(address);
+    const std::string place = compilation_.place(reader_.node().mark);
+    ChangedChance changed;
+    const auto add_dates = [&](std::size_t policy) {
+        changed.holds.emplace_back(compilation_.policies[policy].from, compilation_.policies[policy].until);
+    };
+    if (added != compilation_.added.end()) {
+        branch.chance = add_constant(compilation_.plan, 0, address, place);
+        changed.chance = node ? compile_value(compilation_, *node, address, chance) : add_constant(compilation_.plan, 1, address, place);
+        add_dates(added->second);
+    } else if (node) {
+        branch.chance = compile_unchanged_value(compilation_, *node, address, chance);
+        if (changes != compilation_.changes.end()) changed.chance = compile_value(compilation_, *node, address, chance);
+        if (changes != compilation_.changes.end())
+            for (const Change& change : changes->second) add_dates(change.policy);
+    }
+    changed_.push_back(std::move(changed));
 }
 
 void StageReader::read_next() {
@@ -151,7 +174,13 @@ void StageReader::read_next() {
     }
     const std::size_t before = compilation_.faults();
     std::vector<StageId> rest;
-    for (const text::Entry* entry : compilation_.entries(*next, "branch")) {
+    std::vector<const text::Entry*> entries = compilation_.entries(*next, "branch");
+    // Without `rest` the last branch of those that were there takes what is left: what a policy adds comes before it.
+    const auto is_added = [&](const text::Entry* entry) { return compilation_.added.count(reader_.address("next." + entry->key)) > 0; };
+    const auto first_added = std::find_if(entries.begin(), entries.end(), is_added);
+    const bool has_rest = std::any_of(entries.begin(), entries.end(), [](const text::Entry* entry) { return entry->value.scalar == "rest"; });
+    if (!has_rest && first_added != entries.begin() && first_added != entries.end()) std::rotate(first_added - 1, first_added, entries.end());
+    for (const text::Entry* entry : entries) {
         if (entry->value.scalar != "rest")
             read_branch(*entry);
         else
@@ -159,32 +188,44 @@ void StageReader::read_next() {
         if (rest.size() > 1) compilation_.fault(entry->value, "a second branch with `rest`");
     }
     for (const StageId to : rest) stage_.next.push_back({to, none<ConditionId>, none<ValueId>});
+    changed_.resize(stage_.next.size());
     if (stage_.next.empty() && next->is_mapping()) compilation_.fault(*next, "`next` names no stage");
     if (compilation_.faults() != before) return;
-    check_uncertain_branches(*next);
+    check_changed_branches(*next);
+    if (compilation_.faults() != before) return;
     check_chances(*next, !rest.empty());
 }
 
 // A changed chance takes from, or gives to, the branch with `rest`; where there is none, the others that fit. Those must be
 // the same for everybody.
-void StageReader::check_uncertain_branches(const text::Node& next) {
-    const auto takes_the_rest = [](const Branch& branch) { return !given(branch.when) && !given(branch.chance); };
-    const auto fits_some = [](const Branch& branch) { return given(branch.when) && given(branch.chance); };
+void StageReader::check_changed_branches(const text::Node& next) {
+    for (const text::Entry& entry : next.entries) {
+        const std::string address = reader_.address("next." + entry.key);
+        if (const auto found = compilation_.uncertain.find(address); found != compilation_.uncertain.end()) {
+            found->second.applied = true;
+            check_changed_branch(entry, *found->second.entry);
+        }
+        if (const auto found = compilation_.changes.find(address); found != compilation_.changes.end())
+            for (Change& change : found->second) {
+                change.applied = true;
+                check_changed_branch(entry, *change.entry);
+            }
+        if (compilation_.added.count(address)) check_changed_branch(entry, entry);
+    }
+}
+
+void StageReader::check_changed_branch(const text::Entry& branch, const text::Entry& changed_at) {
+    const auto takes_the_rest = [](const Branch& each) { return !given(each.when) && !given(each.chance); };
+    const auto fits_some = [](const Branch& each) { return given(each.when) && given(each.chance); };
     const bool nobody_to_take_from = std::none_of(stage_.next.begin(), stage_.next.end(), takes_the_rest) &&
                                      std::any_of(stage_.next.begin(), stage_.next.end(), fits_some);
-    for (const text::Entry& entry : next.entries) {
-        const auto found = compilation_.uncertain.find(reader_.address("next." + entry.key));
-        if (found == compilation_.uncertain.end()) continue;
-        found->second.applied = true;
-        if (entry.value.scalar == "rest")
-            compilation_.fault_at_key(*found->second.entry,
-                                      fmt::format("the branch `{}` has `rest`: it has no chance to change", entry.key));
-        else if (nobody_to_take_from)
-            compilation_.fault_at_key(*found->second.entry,
-                                      fmt::format("`{}` has no branch with `rest` to take from, and its others do not fit everybody",
-                                                  stage_.name),
-                                      "write the chance of one of its branches as `rest`");
-    }
+    if (branch.value.scalar == "rest")
+        compilation_.fault_at_key(changed_at, fmt::format("the branch `{}` has `rest`: it has no chance to change", branch.key));
+    else if (nobody_to_take_from)
+        compilation_.fault_at_key(changed_at,
+                                  fmt::format("`{}` has no branch with `rest` to take from, and its others do not fit everybody",
+                                              stage_.name),
+                                  "write the chance of one of its branches as `rest`");
 }
 
 // The branches that fit everybody: together at most 1; exactly 1 when nobody else takes what is left.
@@ -200,9 +241,9 @@ void StageReader::check_chances(const text::Node& next, bool has_rest) {
         else
             complete = true;
     }
-    if (chances.empty()) return;
+    if (chances.empty()) return change_chances(compilation_.plan, stage_.next, changed_, complete);
     const Grid grid{compilation_.plan, chances, compilation_.plan.calendar.start()};
-    if (!grid.small()) return;
+    if (!grid.small()) return change_chances(compilation_.plan, stage_.next, changed_, complete);
     const bool exact = !complete && !conditional;
     const auto unknown = [&](ValueId chance) { return is_fed_back(compilation_.plan.at(chance)); };
     if (!complete && std::any_of(chances.begin(), chances.end(), unknown))
@@ -221,6 +262,7 @@ void StageReader::check_chances(const text::Node& next, bool has_rest) {
         return false;
     });
     if (!complete) share_what_is_left(compilation_.plan, stage_.next);
+    change_chances(compilation_.plan, stage_.next, changed_, complete);
     if (exact) stage_.next.back().chance = none<ValueId>;  // takes what rounding leaves
 }
 

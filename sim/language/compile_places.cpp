@@ -2,9 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
+#include "language/changes.hpp"
 #include "language/compile.hpp"
 #include "language/conditions.hpp"
+#include "language/evaluate.hpp"
 #include "language/places.hpp"
 #include "language/reader.hpp"
 #include "language/values.hpp"
@@ -31,6 +34,25 @@ Slip read_slip(Compilation& compilation, const Reader& of, Slip slip) {
         expect_same_for_all(compilation, slip.never, *never);
     }
     return slip;
+}
+
+// By how many days a date slips at least.
+int earliest(const Compilation& compilation, LawId slip) {
+    constexpr int by_any = -1'000'000;
+    if (!given(slip)) return 0;
+    const Law& law = compilation.plan.at(slip);
+    const auto number = [&](ValueId id) {
+        const bool is_one = given(id) && compilation.plan.at(id).axes.empty();
+        return is_one ? evaluate(compilation.plan.at(id), {}, compilation.plan.calendar.start()) : std::nan("");
+    };
+    std::optional<double> least;
+    if (given(law.minimum)) least = number(law.minimum);
+    else if (!law.sample.empty()) least = law.sample.front();
+    else if (!law.quantiles.empty()) least = number(law.quantiles.front().second);
+    else if (law.family == Law::Family::fixed || law.family == Law::Family::uniform || law.family == Law::Family::triangular)
+        least = law.parameters.empty() ? std::nan("") : number(law.parameters.front().value);
+    else if (law.family != Law::Family::forever) least = 0;
+    return least && *least == *least ? static_cast<int>(std::floor(*least)) : by_any;
 }
 
 // A site as a mapping of its own keys, and its other columns.
@@ -190,6 +212,10 @@ private:
         return codes;
     }
 
+    std::optional<Date> planned(const Reader& reader, std::string_view key, LawId slip) {
+        return change_date(compilation_, reader.address(key), reader.date(key), earliest(compilation_, slip));
+    }
+
     void compile_site(const std::string& name, WrittenSite written) {
         const Reader reader{compilation_, written.keys, "site", reader_.address("sites." + name)};
         const auto id = static_cast<SiteId>(compilation_.plan.sites.size());
@@ -201,8 +227,8 @@ private:
         site.name = name;
         site.pool = pool_;
         site.tier = static_cast<std::int32_t>(std::min<std::int64_t>(reader.whole("tier", 1, 0), 1'000'000));
-        site.opens = reader.date("opens");
-        site.closes = reader.date("closes");
+        site.opens = planned(reader, "opens", slip.opens);
+        site.closes = planned(reader, "closes", slip.closes);
         if (site.opens && site.closes && *site.opens >= *site.closes)
             compilation_.fault(*reader.find("closes"), fmt::format("`{}` closes before it opens", name));
         const Date start = compilation_.plan.calendar.start();

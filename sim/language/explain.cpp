@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <map>
 #include <set>
 
@@ -35,13 +36,25 @@ public:
         };
     }
 
-    void tell_all() { walk_.walk(compilation_.root); }
+    void tell_all() {
+        walk_.walk(compilation_.root);
+        for (const PolicyFile& policy : compilation_.policy_files)
+            walk_.walk(told_of(policy.root), "policy", "policies." + policy.name);
+    }
 
 private:
     Compilation& compilation_;
     ExplainedValues values_;
     TreeWalk walk_;
     std::vector<Source> sources_{{}};
+    std::deque<Node> told_policies_;
+
+    // What a policy adds stands among the scenario's own.
+    const Node& told_of(Node policy) {
+        for (const char* added : {"values", "references", "resources", "pathways", "title"})
+            if (const Entry* own = policy.find(added)) policy.entries.erase(policy.entries.begin() + (own - policy.entries.data()));
+        return told_policies_.emplace_back(std::move(policy));
+    }
 
     void tell(const Found& found) {
         const bool is_of_a_table = found.mapping.find("table") != nullptr;
@@ -116,7 +129,7 @@ Explanation explain(const std::filesystem::path& file, const ScenarioOptions& op
                     const std::string& path, Diagnostics& diagnostics) {
     Explanation explanation;
     Plan plan;
-    Composition composition = compose(file, options.set, diagnostics);
+    Composition composition = compose(file, options, diagnostics);
     if (!composition.root.is_mapping()) return explanation;
     Compilation compilation{composition, plan, diagnostics};
     compile_scenario(compilation, options.strict);

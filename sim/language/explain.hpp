@@ -40,6 +40,7 @@ struct ExplainedLine {
     std::string reason;     // the assumption, or how it was derived
     std::string range;      // `0.5 to 0.95`
     std::string uncertain;  // what each replication draws for it
+    std::string policies;   // what policies make of it, and when
     std::string place;      // FILE:LINE
     bool is_quantity = true;
     bool is_row = false;  // of a table: one of perhaps many

@@ -99,6 +99,7 @@ ExplainedLine& ExplainedValues::add(const Node& node, const Part& part, std::str
     line.range = part.source.range;
     line.place = line_of(compilation_.place(node.mark));
     if (part.depth == 0) line.uncertain = uncertain();
+    if (part.depth == 0) line.policies = policies();
     return line;
 }
 
@@ -116,13 +117,32 @@ std::string ExplainedValues::unit() const {
     return unit;
 }
 
-// What each replication draws for the number at this address.
-std::string ExplainedValues::uncertain() const {
+// The address by which the number is spoken of: `next.NAME` is its chance, however it is written.
+std::string ExplainedValues::changed_address() const {
     std::string address = found_->address;
-    constexpr std::string_view chance = ".chance";  // `next.NAME` is its chance, however it is written
+    constexpr std::string_view chance = ".chance";
     if (address.size() > chance.size() && address.compare(address.size() - chance.size(), chance.size(), chance) == 0)
         if (address.find(".next.") != std::string::npos) address.resize(address.size() - chance.size());
-    const Entry* entry = compilation_.section("uncertain").find(address);
+    return address;
+}
+
+// What policies make of it: `ukraine-return from 2027-03-05: × 1.2`.
+std::string ExplainedValues::policies() const {
+    const auto changes = compilation_.changes.find(changed_address());
+    std::string told;
+    if (changes == compilation_.changes.end()) return told;
+    for (const Change& change : changes->second) {
+        const Policy& policy = compilation_.policies[change.policy];
+        const char* sign = change.how == Change::How::times ? "× " : change.how == Change::How::plus ? "+ " : "";
+        told += fmt::format("{}{} {} … {}: {}{}", told.empty() ? "" : ", ", policy.file->name, to_string(policy.from),
+                            policy.until == Date::max() ? "" : to_string(policy.until), sign, as_written(*change.node));
+    }
+    return told;
+}
+
+// What each replication draws for the number at this address.
+std::string ExplainedValues::uncertain() const {
+    const Entry* entry = compilation_.section("uncertain").find(changed_address());
     if (!entry) return {};
     const Entry* times = entry->value.find("times");
     const Entry* value = entry->value.find("value");

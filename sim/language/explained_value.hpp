@@ -60,6 +60,8 @@ private:
     std::string unit() const;
     std::string result() const;
     std::string uncertain() const;
+    std::string policies() const;
+    std::string changed_address() const;
 };
 
 // How a node was written, on one line.

@@ -30,8 +30,8 @@ std::vector<Kind> kinds_of_a_scenario() {
             {"measures", entries, optional, "measure", "what to count"},
             {"uncertain", entries, optional, "{PATH: {uncertain}}", "which numbers are drawn for each replication"},
             {"references", entries, optional, "source of figures", "where figures were published"},
-            {"policies", entries, later, "", "dated differences on the model"},
-            {"variants", entries, later, "", "several scenarios in one file"},
+            {"policies", entries, optional, "policy in use", "dated differences on the model: each a file `policies/NAME.yaml`, beside this one or in the project's `scenarios`"},
+            {"variants", entries, optional, "variant", "several scenarios in one file"},
         }},
         {"title", "A name in two languages.", {
             {"nl", text, required, "", "in Dutch"},
@@ -272,7 +272,8 @@ const std::vector<Kind>& all_kinds() {
     static const std::vector<Kind> kinds = [] {
         std::vector<Kind> all;
         for (auto part : {kinds_of_a_scenario(), kinds_of_people(), kinds_of_stock(), kinds_of_pathways(), kinds_of_stages(),
-                          kinds_of_resources(), kinds_of_places(), kinds_of_values(), kinds_of_choices(), kinds_of_laws(), kinds_of_measures()})
+                          kinds_of_resources(), kinds_of_places(), kinds_of_values(), kinds_of_choices(), kinds_of_laws(), kinds_of_measures(),
+                          kinds_of_policies()})
             all.insert(all.end(), part.begin(), part.end());
         return all;
     }();

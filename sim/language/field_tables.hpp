@@ -9,5 +9,6 @@ std::vector<Kind> kinds_of_values();
 std::vector<Kind> kinds_of_choices();
 std::vector<Kind> kinds_of_laws();
 std::vector<Kind> kinds_of_measures();
+std::vector<Kind> kinds_of_policies();
 
 }  // namespace doorstroom::language

@@ -11,6 +11,7 @@
 namespace doorstroom::language {
 
 // How a form is written:
+//   ~               nothing: it takes away
 //   small letters   that word: `keep`; with a colon, that key: {linked: ATTRIBUTE}
 //   CAPITALS        a sort: a name (STAGE), a number (CHANCE), or whatever SAME, PARAMETER and TERM stand for
 //   {KEY: FORM}     names of that sort, each with that

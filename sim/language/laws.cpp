@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "language/changes.hpp"
 #include "language/reader.hpp"
 #include "language/values.hpp"
 #include "text/scalar.hpp"
@@ -271,7 +272,9 @@ LawId compile_law(Compilation& compilation, const text::Node& node, const std::s
         }
     }
     compilation.plan.laws.push_back(std::move(law));
-    return static_cast<LawId>(compilation.plan.laws.size() - 1);
+    const auto id = static_cast<LawId>(compilation.plan.laws.size() - 1);
+    if (expects == Expects::law && !is_read_once(address)) change_law(compilation, id, address);
+    return id;
 }
 
 }  // namespace doorstroom::language

@@ -7,6 +7,8 @@
 #include "doorstroom/sha256.hpp"
 #include "language/digest.hpp"
 #include "language/merge.hpp"
+#include "language/policy_files.hpp"
+#include "language/variants.hpp"
 #include "text/plain.hpp"
 
 namespace doorstroom::language {
@@ -83,6 +85,7 @@ std::string Composition::digest() const {
         lines.push_back(files.all()[i].key + '\n' + files.all()[i].input.sha256 + '\n');
     std::sort(lines.begin(), lines.end());
     std::string identity = canonical_json(root) + '\n';
+    for (const PolicyFile& policy : policies) identity += canonical_json(policy.root) + '\n';
     for (const std::string& line : lines) identity += line;
     return sha256(identity);
 }
@@ -93,21 +96,23 @@ std::vector<InputFile> Composition::inputs() const {
     return inputs;
 }
 
-Composition compose(const std::filesystem::path& scenario,
-                    const std::vector<std::pair<std::string, std::string>>& set_options, Diagnostics& diagnostics) {
-    Composition made{{}, ProjectFiles(scenario), 0, true};
+Composition compose(const std::filesystem::path& scenario, const ScenarioOptions& options, Diagnostics& diagnostics) {
+    Composition made{{}, ProjectFiles(scenario), 0, true, false, {}, {}, {}};
     const std::optional<ProjectFile> file = made.files.open_scenario(diagnostics);
     if (!file) {
         made.is_whole = false;
         return made;
     }
     Composer(made, diagnostics).lay(*file);
-    made.layers = made.files.all().size();
-    if (!made.is_whole) {
-        made.root = {};
-        return made;
+    made.is_laid_over = made.files.all().size() > 1;
+    if (made.is_whole) {
+        lay_variant(made, options.variant, diagnostics);
+        for (const auto& [path, value] : options.set) lay_option(made.root, path, value, diagnostics);
+        for (const std::string& policy : options.policies) switch_on(made.root, policy, diagnostics);
+        lay_policies(made, diagnostics);
     }
-    for (const auto& [path, value] : set_options) lay_option(made.root, path, value, diagnostics);
+    made.layers = made.files.all().size();
+    if (!made.is_whole) made.root = {};
     return made;
 }
 

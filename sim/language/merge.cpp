@@ -44,6 +44,8 @@ enum class Place : std::uint8_t {
     measure,
     variants,
     variant,
+    things_laid_later,  // their `~` takes something away when they are laid over the rest
+    values_laid_later,
 };
 
 constexpr std::string_view any_name;
@@ -55,7 +57,7 @@ struct Rule {
 };
 
 // Where what merges stands. A key that is not here holds a value.
-constexpr std::array<Rule, 50> rules = {{
+constexpr std::array<Rule, 52> rules = {{
     {Place::scenario, "run", Place::record},
     {Place::scenario, "title", Place::record},
     {Place::scenario, "attributes", Place::things},
@@ -104,8 +106,10 @@ constexpr std::array<Rule, 50> rules = {{
     {Place::measure, "title", Place::record},
     {Place::variants, any_name, Place::variant},
     {Place::variant, "title", Place::record},
-    {Place::variant, "policies", Place::things},
-    {Place::variant, "set", Place::names},
+    {Place::variant, "policies", Place::things_laid_later},
+    {Place::variant, "set", Place::values_laid_later},
+    {Place::things_laid_later, any_name, Place::record},
+    {Place::values_laid_later, any_name, Place::value},
 }};
 
 const Rule* rule_for(Place in, std::string_view key) {
@@ -194,7 +198,11 @@ void lay_entry(Node& base, Entry layer, Place holds, Diagnostics& diagnostics) {
 void lay_entries(Node& base, Node layer, Place place, Diagnostics& diagnostics) {
     for (Entry& entry : layer.entries) {
         const Place holds = place_of(place, entry.key);
-        lay_entry(base, std::move(entry), holds, diagnostics);
+        const bool is_laid_later = place == Place::things_laid_later || place == Place::values_laid_later;
+        if (is_laid_later && entry.value.is_null() && !base.find(entry.key))
+            base.entries.push_back(std::move(entry));
+        else
+            lay_entry(base, std::move(entry), holds, diagnostics);
     }
 }
 

@@ -51,7 +51,7 @@ void Reference::add_example(const std::filesystem::path& file, Diagnostics& diag
     const std::string folder = file.parent_path().filename().string();
     examples_.push_back({fmt::format("[{}]({}/{})", file.stem().string(), folder, file.filename().string()), plan.title.en});
     // What is laid over others has been laid by now.
-    const bool is_laid_over = composition.layers > 1;
+    const bool is_laid_over = composition.is_laid_over;
     Shown& shown_in = is_laid_over ? shown_in_layers_ : shown_in_;
     if (is_laid_over) shown_in.try_emplace({"scenario", "extends"}, number);
     TreeWalk walk;
@@ -62,6 +62,9 @@ void Reference::add_example(const std::filesystem::path& file, Diagnostics& diag
     walk.leave = [](const text::Node&) {};
     walk.thing = [&](const Found& found) { walk.into(found); };
     walk.walk(composition.root);
+    for (const PolicyFile& policy : composition.policies) walk.walk(policy.root, "policy", "policies." + policy.name);
+    if (!composition.variants.is_null()) shown_in.try_emplace({"scenario", "variants"}, number);
+    for (const text::Entry& variant : composition.variants.entries) walk.walk(variant.value, "variant", "variants." + variant.key);
 }
 
 std::string Reference::example_of(std::string_view kind, std::string_view key) const {

@@ -29,7 +29,7 @@ public:
         for (const text::Node& item : node.items) walk(item, covered, counts);
         for (const text::Entry& entry : node.entries) {
             if (is_basis_key(entry.key) || entry.key == "references") continue;
-            if (entry.key == "law")
+            if (entry.key == "law" && !entry.value.is_mapping())  // that of a policy is written out
                 check_id(entry.value);
             else
                 walk(entry.value, covered, counts && is_figure_key(entry.key));
@@ -95,6 +95,8 @@ private:
 void check_references(Compilation& compilation, bool strict) {
     References references{compilation, strict};
     references.walk(compilation.root, false, true);
+    references.walk(compilation.variants, basis_of(compilation.root).has_value(), true);
+    for (const PolicyFile& policy : compilation.policy_files) references.walk(policy.root, false, true);
 }
 
 }  // namespace doorstroom::language

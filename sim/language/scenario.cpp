@@ -6,6 +6,8 @@
 #include "language/feedback.hpp"
 #include "language/layers.hpp"
 #include "language/measure_stages.hpp"
+#include "language/policies.hpp"
+#include "language/variants.hpp"
 
 namespace doorstroom {
 
@@ -14,6 +16,8 @@ namespace language {
 void compile_scenario(Compilation& compilation, bool strict) {
     compile_run(compilation);
     compile_attributes(compilation);
+    compile_policies(compilation);
+    check_variants(compilation);
     compile_uncertain(compilation);
     declare_names(compilation);
     declare_measures(compilation);
@@ -36,14 +40,18 @@ using namespace language;
 
 Scenario read_scenario(const std::filesystem::path& file, const ScenarioOptions& options, Diagnostics& diagnostics) {
     Scenario scenario;
-    Composition composition = compose(file, options.set, diagnostics);
+    Composition composition = compose(file, options, diagnostics);
     if (composition.root.is_mapping()) {
         Compilation compilation{composition, scenario.plan, diagnostics};
         compile_scenario(compilation, options.strict);
         scenario.resolved_json = canonical_json(composition.root);
+        for (const Policy& policy : compilation.policies) scenario.policies.emplace_back(policy.file->name, policy.title);
     }
+    // Its name tells the results of a variant from those of the file without it.
+    if (!options.variant.empty()) scenario.plan.scenario += "." + options.variant;
     scenario.digest = composition.digest();
     scenario.inputs = composition.inputs();
+    for (const text::Entry& variant : composition.variants.entries) scenario.variants.push_back(variant.key);
     return scenario;
 }
 

@@ -150,7 +150,9 @@ Json SchemaMaker::forms(const Forms& forms, const Context& context) {
     std::vector<Json> words;
     std::vector<Json> schemas;
     for (const Form& each : forms) {
-        if (each.is != Form::Is::word)
+        if (each.is == Form::Is::word && each.text == "~")
+            schemas.push_back(Json::object({{"type", "null"}}));
+        else if (each.is != Form::Is::word)
             schemas.push_back(form(each, context));
         else
             words.push_back(each.text == "true" || each.text == "false" ? Json::truth(each.text == "true") : Json(each.text));
@@ -228,16 +230,19 @@ Json SchemaMaker::sort_itself(const Sort& sort) {
     return made;
 }
 
-// A file with a name of its own that is laid over nothing is whole; any other file is a part.
+// A file with a name of its own that is laid over nothing is whole; a policy is a file of another kind; any other file is a
+// part.
 std::string SchemaMaker::print() {
     const Json whole = kind("scenario", {Place::whole, {}});
+    const Json policy = kind("policy", {Place::whole, {}});
     const Json part = kind("scenario", {Place::part, {}});
     Json schema = Json::object({{"$schema", "http://json-schema.org/draft-07/schema#"},
                                 {"title", "A scenario of Doorstroom"},
                                 {"description", "Printed by `doorstroom schema`; scenarios/README.md says what it all means."}});
     schema.add("if", Json::as_is(R"({"required": ["scenario"], "not": {"required": ["extends"]}})"));
     schema.add("then", whole);
-    schema.add("else", part);
+    Json other = Json::object({{"if", Json::as_is(R"({"required": ["policy"]})")}, {"then", policy}});
+    schema.add("else", other.add("else", part));
     Json::Members members(definitions_.begin(), definitions_.end());
     schema.add("definitions", Json::object(std::move(members)));
     return schema.print();

@@ -48,6 +48,7 @@ const std::vector<Sort>& all_sorts() {
         {"SOURCE",       name,         named,                               "one of `sources`"},
         {"MEASURE",      name,         named,                               "one of `measures`; of waits and times also `MEASURE.p90`"},
         {"STOCK_LINE",   name,         named,                               "one of `stock`"},
+        {"POLICY",       name,         named,                               "a file in `policies`, without `.yaml`"},
         {"USED_VALUE",   name,         named,                               "one of `values`"},
         {"REFERENCE",    name,         "",                                  "one of `references`"},
         {"COLUMN",       name,         "",                                  "a column of the sites, or of a table"},

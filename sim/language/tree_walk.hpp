@@ -28,6 +28,8 @@ public:
     std::function<void(const text::Node&)> leave;
 
     void walk(const text::Node& root) { mapping(root, kind_of("scenario"), "", {}); }
+    // The same of a mapping that stands apart from the scenario: a policy, a variant.
+    void walk(const text::Node& node, std::string_view kind, const std::string& address) { mapping(node, kind_of(kind), address, {}); }
     // What the thing is made of; nothing of one that is written as it stands.
     void into(const Found& found);
 

@@ -164,7 +164,8 @@ ValueBuilder::Part ValueBuilder::use(const text::Node& node, const Leaf& leaf, b
     path.push_back(name.scalar);
     const Part part = forms(found->second->value, leaf, is_number);
     path.pop_back();
-    return is_number ? with_factor("values." + name.scalar, part) : part;
+    const std::string address = "values." + name.scalar;
+    return is_number ? with_changes(address, with_factor(address, part), Of::named_value) : part;
 }
 
 }  // namespace doorstroom::language

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "language/axes.hpp"
+#include "language/changes.hpp"
 #include "language/evaluate.hpp"
 #include "language/reader.hpp"
 #include "text/scalar.hpp"
@@ -21,6 +22,8 @@ const char* noun_of(Dimension dimension) {
     return dimension == Dimension::span ? "a duration such as `6 weeks`" : "a number";
 }
 
+}  // namespace
+
 // A calculated number is looked at for every date and household; others have been looked at where they are written.
 void check_results(Compilation& compilation, ValueId id, const text::Node& node, const Wanted& wanted) {
     const Grid grid{compilation.plan, {id}, wanted.needed_from};
@@ -35,8 +38,6 @@ void check_results(Compilation& compilation, ValueId id, const text::Node& node,
     });
 }
 
-}  // namespace
-
 Wanted wanted_by(Expects expects, Date needed_from) {
     switch (expects) {
         case Expects::chance: return {Dimension::number, 0, 1, "a chance between 0 and 1", needed_from};
@@ -49,6 +50,12 @@ Wanted wanted_by(Expects expects, Date needed_from) {
 
 ValueId compile_value(Compilation& compilation, const text::Node& node, const std::string& address,
                       const Wanted& wanted) {
+    const ValueId before_policies = compile_unchanged_value(compilation, node, address, wanted);
+    return given(before_policies) ? change_value(compilation, before_policies, node, address, wanted) : before_policies;
+}
+
+ValueId compile_unchanged_value(Compilation& compilation, const text::Node& node, const std::string& address,
+                                const Wanted& wanted) {
     const std::size_t before = compilation.faults();
     compilation.addresses.push_back(address);
     ValueBuilder builder{compilation, wanted, address};

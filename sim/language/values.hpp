@@ -24,9 +24,14 @@ struct Wanted {
 };
 Wanted wanted_by(Expects expects, Date needed_from);
 
-// Compiles a number and adds it to the plan; none after a fault.
+// Compiles a number, with what policies make of it, and adds it to the plan; none after a fault.
 ValueId compile_value(Compilation& compilation, const text::Node& node, const std::string& address,
                       const Wanted& wanted);
+// The same as it is without policies.
+ValueId compile_unchanged_value(Compilation& compilation, const text::Node& node, const std::string& address,
+                                const Wanted& wanted);
+// Complains where, for some date and household, the number is not what is wanted.
+void check_results(Compilation& compilation, ValueId id, const text::Node& node, const Wanted& wanted);
 ValueId add_constant(Plan& plan, double number, std::string address, std::string place);
 
 // Builds one Value node by node. The forms that choose (dated, by, use, value) are shared by numbers and by shares:
@@ -56,6 +61,14 @@ public:
     Part scaled(Part part, double by);
     // The part, with what `uncertain` says of this address.
     Part with_factor(std::string_view address, Part part);
+    // A part of a calculation, of that dimension where it is known.
+    Part term(const text::Node& node, std::optional<Dimension> dimension) { return number(node, {dimension, false}); }
+    Part made_of(ValueNode::Op op, std::vector<std::uint32_t> children, std::optional<Dimension> dimension);
+    // The part, with what policies make of this address from one date to another.
+    enum class Of : std::uint8_t { whole, named_value };  // the number itself; one of `values` that it is made with
+    Part with_changes(std::string_view address, Part part, Of of);
+    // `parts[i]` from `dates[i]` on.
+    Part from_dates(std::vector<Date> dates, const std::vector<Part>& parts);
     Value take(Part root, std::string place);
     bool calculates() const { return calculates_; }
 
@@ -67,7 +80,7 @@ private:
     struct Rows;
 
     Compilation& compilation_;
-    const Wanted wanted_;
+    Wanted wanted_;
     std::string address_;
     Value value_;
     bool calculates_ = false;
@@ -90,6 +103,9 @@ private:
     Part table_rows(const Rows& rows, std::vector<std::size_t> at, std::size_t key);
     Part table_dates(const Rows& rows, const std::vector<std::size_t>& at);
     void join(Part& whole, const Part& part, const text::Node& at);
+    Part operand(const Change& change, Of of, Part part);
+    Part changed(const Change& change, Part part, Part by);
+    Part within_bounds(Part part);
     std::string writing_hint(const text::Node& node) const;
     bool acceptable(double number, const text::Node& node);
 };

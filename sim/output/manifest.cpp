@@ -81,7 +81,10 @@ Json fingerprint_json(const std::vector<std::uint64_t>& fingerprints) {
 Json options_json(const RunRecord& run) {
     Json set = Json::array();
     for (const auto& [path, value] : run.set_options) set.push_back(path + "=" + value);
-    return {{"set", std::move(set)}, {"threads", run.threads}};
+    Json options{{"set", std::move(set)}, {"threads", run.threads}};
+    if (!run.variant.empty()) options["variant"] = run.variant;
+    if (!run.policies.empty()) options["policies"] = run.policies;
+    return options;
 }
 
 }  // namespace
@@ -129,6 +132,10 @@ std::optional<ManifestRecord> read_manifest(const std::filesystem::path& path) {
         ManifestRecord record{found.at("version"), found.at("commit"), found.at("digest"), found.at("uncertainty"),
                               found.at("seed"), found.at("replications"), {}, files_of(found.at("inputs")), {}, {}};
         for (const Json& setting : found.at("options").at("set")) record.set_options.push_back(setting_of(setting));
+        const Json& options = found.at("options");
+        if (options.contains("variant")) record.variant = options.at("variant");
+        if (options.contains("policies"))
+            for (const Json& policy : options.at("policies")) record.policies.push_back(policy);
         if (found.contains("outputs")) record.outputs = files_of(found.at("outputs"));
         for (const Json& fingerprint : found.at("fingerprint").at("replications")) record.fingerprints.push_back(fingerprint);
         return record;

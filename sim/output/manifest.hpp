@@ -35,6 +35,8 @@ struct RunRecord {
     double wall_seconds;
     std::vector<std::pair<std::string, std::string>> set_options;  // --set PATH=VALUE
     std::vector<InputFile> outputs = {};                           // the other files of the result; of ensemble.nc its numbers
+    std::string variant = {};                                      // --variant
+    std::vector<std::string> policies = {};                        // --policy
 };
 
 // What a manifest says of the run that made it: enough to repeat it.
@@ -46,6 +48,8 @@ struct ManifestRecord {
     std::vector<InputFile> inputs;           // the scenario first
     std::vector<InputFile> outputs;          // none in manifests of before they were kept
     std::vector<std::string> fingerprints;   // by replication
+    std::string variant = {};
+    std::vector<std::string> policies = {};
 };
 
 // What the bands cover beside chance: "all" the values under `uncertain`, or "none", because each stands at its middle

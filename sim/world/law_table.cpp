@@ -106,7 +106,7 @@ Distribution as_distribution(const Shape& shape, double ticks_per_unit, const st
 
 }  // namespace
 
-LawTable::LawTable(const Shape& shape, std::optional<double> minimum, std::optional<double> maximum, double ticks_per_unit) {
+LawTable::LawTable(const Shape& shape, std::optional<double> minimum, std::optional<double> maximum, double ticks_per_unit, double ticks_added) {
     quantiles_.resize(std::size_t{cells} * octaves + 1);
     early_quantiles_.resize(std::size_t{early_cells} * early_octaves + 1);
     const std::vector<double> grid = shares_passed(early_quantiles_.size(), early_cells, quantiles_.size(), cells);
@@ -118,6 +118,11 @@ LawTable::LawTable(const Shape& shape, std::optional<double> minimum, std::optio
         Distribution conditioned;
         for (const double u : grid) conditioned.add(law.quantile(below + u * within), u);
         law = std::move(conditioned);
+    }
+    if (ticks_added != 0) {
+        Distribution moved;
+        for (const double u : grid) moved.add(std::max(0.0, law.quantile(u) + ticks_added), u);
+        law = std::move(moved);
     }
     const auto ticks_at = [&law](double u) { return static_cast<float>(std::clamp(law.average_quantile(u), -double{never}, double{never})); };
     for (std::size_t point = 0; point < quantiles_.size(); ++point) quantiles_[point] = ticks_at(1 - share_at(point, cells));

@@ -24,8 +24,9 @@ inline constexpr std::int32_t never = std::numeric_limits<std::int32_t>::max() /
 class LawTable {
 public:
     // `shape` in units of `ticks_per_unit` ticks, conditioned on [minimum, maximum] (in the same unit) where given.
-    // Throws std::domain_error when nothing of the law lies between them.
-    LawTable(const Shape& shape, std::optional<double> minimum, std::optional<double> maximum, double ticks_per_unit);
+    // Throws std::domain_error when nothing of the law lies between them. `ticks_added` are added to what is drawn, which
+    // never comes below 0.
+    LawTable(const Shape& shape, std::optional<double> minimum, std::optional<double> maximum, double ticks_per_unit, double ticks_added = 0);
 
     // The duration at which the share word / 2^32 of the law has ended.
     std::int32_t draw(std::uint32_t word) const {

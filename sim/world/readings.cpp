@@ -73,11 +73,13 @@ Readings::Readings(const Plan& plan) : plan_(plan) {
     laws_using_.resize(plan.values.size());
     for (std::uint32_t id = 0; id < plan.laws.size(); ++id) {
         const Law& law = plan.laws[id];
-        AxisIndex axes(plan, union_of_axes(plan, values_of(law)));
+        const std::vector<ValueId> values = all_values_of(law);
+        AxisIndex axes(plan, union_of_axes(plan, values));
         std::vector<TickLaw> now(axes.size());
         laws_.push_back({std::move(axes), std::move(now)});
-        if (law.family == Law::Family::until) laws_until_.push_back(id);
-        for (const ValueId value : values_of(law)) laws_using_[index(value)].push_back(id);
+        const auto runs_to_a_date = [&plan](LawId other) { return plan.at(other).family == Law::Family::until; };
+        if (law.family == Law::Family::until || std::any_of(law.instead.begin(), law.instead.end(), runs_to_a_date)) laws_until_.push_back(id);
+        for (const ValueId value : values) laws_using_[index(value)].push_back(id);
     }
 }
 
@@ -86,6 +88,15 @@ std::vector<ValueId> Readings::values_of(const Law& law) {
     for (const Law::Parameter& parameter : law.parameters) values.push_back(parameter.value);
     for (const auto& point : law.quantiles) values.push_back(point.second);
     for (const ValueId value : {law.minimum, law.maximum, law.times})
+        if (given(value)) values.push_back(value);
+    return values;
+}
+
+std::vector<ValueId> Readings::all_values_of(const Law& law) const {
+    std::vector<ValueId> values = values_of(law);
+    for (const LawId other : law.instead)
+        for (const ValueId value : values_of(plan_.at(other))) values.push_back(value);
+    for (const ValueId value : {law.version, law.changed_times, law.changed_plus})
         if (given(value)) values.push_back(value);
     return values;
 }
@@ -289,24 +300,37 @@ void Readings::fill_law(std::uint32_t id) {
     for (std::uint32_t place = 0; place < laws.now.size(); ++place) laws.now[place] = make_law(law, laws.axes.example(place));
 }
 
-TickLaw Readings::make_law(const Law& law, const Traits& traits) {
+const Law& Readings::in_force(const Law& law, const Traits& traits) const {
+    const auto version = static_cast<std::size_t>(number(law.version, traits, 0.0));
+    return version == 0 ? law : plan_.at(law.instead[version - 1]);
+}
+
+TickLaw Readings::make_law(const Law& written, const Traits& traits) {
+    const Law& law = in_force(written, traits);
     if (law.family == Law::Family::forever) return {never, nullptr};
     if (law.family == Law::Family::age) return {never, nullptr, true};
     if (law.family == Law::Family::until) return {std::max(0, plan_.calendar.first_tick_from(law.until) - now_), nullptr, false, true};
     // A law that says nothing for these traits faults when it is asked for them.
     for (const ValueId id : values_of(law))
         if (!has_number(id, traits)) return {TickLaw::missing, nullptr};
-    const double ticks_per_unit = plan_.calendar.ticks_per_day() * number(law.times, traits, 1.0);
+    for (const ValueId id : {written.changed_times, written.changed_plus})
+        if (given(id) && !has_number(id, traits)) return {TickLaw::missing, nullptr};
+    const double ticks_per_unit =
+        plan_.calendar.ticks_per_day() * number(law.times, traits, 1.0) * number(written.changed_times, traits, 1.0);
+    const double ticks_added = plan_.calendar.ticks_per_day() * number(written.changed_plus, traits, 0.0);
     const Shape shape = shape_now(law, traits);
     const bool point = shape.family == Law::Family::fixed || (shape.family == Law::Family::exponential && shape.scale == 0) ||
                        (shape.family == Law::Family::uniform && shape.scale == shape.shape) || ticks_per_unit == 0;
-    if (point) return {static_cast<std::int32_t>(std::min(std::round(shape.scale * ticks_per_unit), double{never})), nullptr};
+    if (point) {
+        const double ticks = std::max(0.0, shape.scale * ticks_per_unit + ticks_added);
+        return {static_cast<std::int32_t>(std::min(std::round(ticks), double{never})), nullptr};
+    }
     const auto bound = [&](ValueId id) { return given(id) ? std::optional(number(id, traits)) : std::nullopt; };
-    const Key key{shape, bound(law.minimum), bound(law.maximum), ticks_per_unit};
+    const Key key{shape, bound(law.minimum), bound(law.maximum), ticks_per_unit, ticks_added};
     std::unique_ptr<LawTable>& table = tables_[key];
     if (!table) {
         try {
-            table = std::make_unique<LawTable>(shape, std::get<1>(key), std::get<2>(key), ticks_per_unit);
+            table = std::make_unique<LawTable>(shape, std::get<1>(key), std::get<2>(key), ticks_per_unit, ticks_added);
         } catch (const std::domain_error& error) {
             throw ScenarioFault(law.place, error.what());
         }

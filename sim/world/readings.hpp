@@ -152,7 +152,7 @@ private:
         friend auto operator<=>(const Change&, const Change&) = default;
     };
     static constexpr std::uint64_t no_chance = ~std::uint64_t{0};
-    using Key = std::tuple<Shape, std::optional<double>, std::optional<double>, double>;
+    using Key = std::tuple<Shape, std::optional<double>, std::optional<double>, double, double>;
 
     [[noreturn]] void fault(ValueId id) const;
     [[noreturn]] void fault(LawId id) const;
@@ -163,7 +163,9 @@ private:
     void fill_law(std::uint32_t law);
     TickLaw make_law(const Law& law, const Traits& traits);
     Shape shape_now(const Law& law, const Traits& traits) const;
-    static std::vector<ValueId> values_of(const Law& law);
+    static std::vector<ValueId> values_of(const Law& law);     // that it is made of
+    std::vector<ValueId> all_values_of(const Law& law) const;  // also of those that policies put in its place
+    const Law& in_force(const Law& law, const Traits& traits) const;
 
     void refresh_all(std::vector<std::uint32_t>& values);
     double fed_back(const Value& value, const ValueNode& node, const std::vector<std::uint32_t>& positions) const;

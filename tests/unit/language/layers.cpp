@@ -106,7 +106,7 @@ TEST_CASE("The digest is that of the resolved scenario, not of its files") {
     const Project project("digest");
     const auto digest = [&](const std::string& name, const Options& options = {}) {
         Diagnostics diagnostics;
-        return compose(project.folder() / name, options, diagnostics).digest();
+        return compose(project.folder() / name, with_set(options), diagnostics).digest();
     };
     project.write("one.yaml", "schema: 1\nvalues: {x: 0.5}\n");
     project.write("base.yaml", "schema: 1\nvalues: {x: 2}\n");

@@ -16,6 +16,12 @@ namespace doorstroom::language {
 
 using Options = std::vector<std::pair<std::string, std::string>>;
 
+inline ScenarioOptions with_set(const Options& set) {
+    ScenarioOptions options;
+    options.set = set;
+    return options;
+}
+
 class Project {
 public:
     explicit Project(const std::string& name)
@@ -35,7 +41,7 @@ public:
     // The resolved scenario as JSON; or, where something is wrong, what is told, with the folder left out.
     std::string resolve(const std::string& scenario, const Options& options = {}) const {
         Diagnostics diagnostics;
-        const Composition made = compose(folder_ / scenario, options, diagnostics);
+        const Composition made = compose(folder_ / scenario, with_set(options), diagnostics);
         return diagnostics.has_errors() ? told(diagnostics) : canonical_json(made.root);
     }
 

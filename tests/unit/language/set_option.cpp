@@ -86,7 +86,7 @@ TEST_CASE("What is set is read as YAML, and a fault in it is told at the option"
 TEST_CASE("A value that was set remembers the option") {
     const Project project("mark");
     Diagnostics diagnostics;
-    const Composition made = compose(project.write("a.yaml", "values: {x: 1}\n"), {{"values.x", "2"}}, diagnostics);
+    const Composition made = compose(project.write("a.yaml", "values: {x: 1}\n"), with_set({{"values.x", "2"}}), diagnostics);
     const text::Entry* entry = made.root.find("values")->value.find("x");
     CHECK(diagnostics.place(entry->value.mark) == "--set values.x:1:1");
     CHECK(diagnostics.place(entry->key_mark) == "--set values.x");

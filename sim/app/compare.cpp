@@ -1,0 +1,234 @@
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <deque>
+
+#include <fmt/format.h>
+
+#include "app/commands.hpp"
+#include "app/comparison_table.hpp"
+#include "app/interrupt.hpp"
+#include "app/progress.hpp"
+#include "app/status.hpp"
+#include "output/comparison_file.hpp"
+#include "output/fault.hpp"
+#include "run/comparison.hpp"
+#include "text/scalar.hpp"
+
+namespace doorstroom {
+
+namespace {
+
+namespace files = std::filesystem;
+
+struct Words {
+    const char *written, *known_well, *not_known_well;
+};
+constexpr Words english{"Written to {}: {} rows\n", "{measure} on {date} is known to ± {half:.3g} after {count} replications.\n",
+                        "{measure} on {date} is known only to ± {half:.3g} after {count} replications, the most allowed.\n"};
+constexpr Words dutch{"Geschreven in {}: {} rijen\n", "{measure} op {date} is bekend op ± {half:.3g} na {count} replicaties.\n",
+                      "{measure} op {date} is na {count} replicaties, het hoogste aantal, pas bekend op ± {half:.3g}.\n"};
+
+// A scenario to be compared: its file with some policies, or one of its variants.
+struct Wish {
+    files::path file;
+    ScenarioOptions options;
+    std::string added;  // to its name: `+a+b`
+};
+
+std::vector<std::vector<std::string>> sets_of(const std::vector<std::string>& policies) {
+    std::vector<std::vector<std::string>> sets;
+    for (const std::string& policy : policies) sets.push_back({policy});
+    if (policies.size() > 1) sets.push_back(policies);
+    return sets;
+}
+
+class ComparisonRun {
+public:
+    explicit ComparisonRun(const CompareArguments& arguments)
+        : arguments_(arguments), words_(arguments.common.language == Language::nl ? dutch : english) {}
+
+    int carry_out() {
+        if (!read_all()) return wrong_input;
+        std::vector<const Plan*> plans;
+        for (const Scenario& scenario : scenarios_) plans.push_back(&scenario.plan);
+        Comparison comparison(plans);
+        if (arguments_.goal) find_goal(comparison);
+        refuse_another_file();
+        if (!run(comparison)) {
+            fmt::print(stderr, "doorstroom: stopped by signal {} after {} replications; nothing was written\n", interrupt(), comparison.replications());
+            return stopped_by_signal + interrupt();
+        }
+        if (arguments_.folder) write(comparison);
+        if (!arguments_.common.quiet) print_comparison(comparison, compared_, arguments_.common.language);
+        if (arguments_.goal && !arguments_.common.quiet) say_how_well(comparison);
+        return done;
+    }
+
+private:
+    const CompareArguments& arguments_;
+    const Words& words_;
+    std::deque<Scenario> scenarios_;
+    std::vector<Compared> compared_;
+    std::vector<std::size_t> goal_pairs_;  // by other scenario
+
+    bool read_all() {
+        for (const Wish& wish : wishes()) {
+            CommonArguments common = arguments_.common;
+            common.scenario = wish.options;
+            std::optional<Scenario> scenario = read_or_explain(wish.file, common);
+            if (!scenario) return false;
+            scenarios_.push_back(std::move(*scenario));
+            const Plan& plan = scenarios_.back().plan;
+            compared_.push_back({plan.scenario + wish.added, plan.title});
+            if (!wish.added.empty()) name_policies(compared_.back(), wish);
+            tell_apart(compared_.back());
+        }
+        return true;
+    }
+
+    std::vector<Wish> wishes() {
+        std::vector<Wish> wishes;
+        for (const files::path& file : arguments_.scenarios) wishes.push_back({file, arguments_.common.scenario, ""});
+        for (const auto& set : sets_of(arguments_.policies)) {
+            Wish wish = wishes.front();
+            for (const std::string& policy : set) {
+                wish.options.policies.push_back(policy);
+                wish.added += "+" + policy;
+            }
+            wishes.push_back(std::move(wish));
+        }
+        if (!arguments_.variants) return wishes;
+        for (const std::string& variant : variants_of_the_first()) {
+            wishes.push_back(wishes.front());
+            wishes.back().options.variant = variant;
+        }
+        return wishes;
+    }
+
+    std::vector<std::string> variants_of_the_first() const {
+        Diagnostics diagnostics;  // what is wrong with it is told when it is read to be run
+        const Scenario scenario = read_scenario(arguments_.scenarios.front(), arguments_.common.scenario, diagnostics);
+        if (scenario.variants.empty() && !diagnostics.has_errors())
+            throw UsageFault(fmt::format("{} has no variants to compare", arguments_.scenarios.front().string()));
+        return scenario.variants;
+    }
+
+    // In words: the titles of the policies.
+    void name_policies(Compared& compared, const Wish& wish) const {
+        std::vector<std::string> nl, en;
+        for (const std::string& own : wish.options.policies)
+            for (const auto& [name, title] : scenarios_.back().policies)
+                if (own == name) nl.push_back(title.nl), en.push_back(title.en);
+        compared.title = {fmt::format("{}", fmt::join(nl, " + ")), fmt::format("{}", fmt::join(en, " + "))};
+    }
+
+    // Two files may call themselves the same.
+    void tell_apart(Compared& compared) const {
+        std::size_t same = 0;
+        for (const Compared& other : compared_) same += other.name == compared.name;
+        if (same > 1) compared.name += fmt::format("#{}", same);
+    }
+
+    void find_goal(const Comparison& comparison) {
+        const CompareArguments::Goal& goal = *arguments_.goal;
+        const SeriesTable& table = comparison.table(0);
+        for (std::size_t other = 1; other <= comparison.others(); ++other) {
+            const auto& pairs = comparison.pairs(other);
+            std::size_t found = pairs.size();
+            for (std::size_t each = 0; each < pairs.size(); ++each) {
+                const Series& series = table.series[pairs[each].series];
+                if (series.name == goal.measure && series.group == 0 && table.dates[pairs[each].row] == goal.date) found = each;
+            }
+            if (found == pairs.size()) refuse_goal(table);
+            goal_pairs_.push_back(found);
+        }
+    }
+
+    [[noreturn]] void refuse_goal(const SeriesTable& table) const {
+        const CompareArguments::Goal& goal = *arguments_.goal;
+        std::vector<std::string> names;
+        for (const Series& series : table.series)
+            if (series.group == 0) names.push_back(series.name);
+        if (std::find(names.begin(), names.end(), goal.measure) != names.end())
+            throw UsageFault(fmt::format("--until: `{}` has no row on {}; its rows are {} apart", goal.measure, to_string(goal.date), "a period of `report`"));
+        const auto near = text::nearest(goal.measure, names);
+        throw UsageFault(fmt::format("--until: there is no measure `{}`{}", goal.measure, near ? fmt::format("; a similar one exists: `{}`", *near) : ""));
+    }
+
+    // The widest half interval of what is to be known well.
+    double uncertainty_of(const Comparison& comparison) const {
+        double widest = 0;
+        for (std::size_t other = 1; other <= comparison.others(); ++other) {
+            const PairedEffect effect = comparison.effect(other, goal_pairs_[other - 1]);
+            const double half = effect.high95 - effect.effect;
+            widest = std::isnan(half) ? INFINITY : std::max(widest, half);
+        }
+        return widest;
+    }
+
+    bool run(Comparison& comparison) {
+        const Plan& plan = scenarios_.front().plan;
+        const auto most = static_cast<std::uint32_t>(arguments_.goal ? arguments_.goal->at_most : plan.replications);
+        std::uint32_t wanted = std::min(static_cast<std::uint32_t>(plan.replications), most);
+        Progress progress(most, arguments_.common.language, arguments_.common.quiet);
+        while (true) {
+            const std::uint32_t more = wanted - comparison.replications();
+            const EnsembleOptions options{plan.seed, more, arguments_.uncertainty, std::min(arguments_.threads, static_cast<int>(more))};
+            if (!comparison.run(options, [&](std::uint32_t count) { progress.show(count); }, [] { return interrupt() != 0; })) return false;
+            if (!arguments_.goal || wanted >= most || uncertainty_of(comparison) <= arguments_.goal->within) return true;
+            wanted = std::min(most, next_number(comparison));
+        }
+    }
+
+    // As many as the spread seen so far asks for, at least a quarter more, at most twice as many.
+    std::uint32_t next_number(const Comparison& comparison) const {
+        const double now = comparison.replications();
+        const double ratio = uncertainty_of(comparison) / arguments_.goal->within;
+        const double asked = std::min(2 * now, std::max(1.25 * now, now * ratio * ratio));
+        return static_cast<std::uint32_t>(std::ceil(std::max(asked, now + 1)));
+    }
+
+    files::path file() const { return *arguments_.folder / "compare.csv"; }
+
+    void refuse_another_file() const {
+        std::error_code fault;
+        if (arguments_.folder && !arguments_.force && files::exists(file(), fault) && !is_comparison_file(file()))
+            throw UsageFault(fmt::format("{} is something else; --force writes over it", file().string()));
+    }
+
+    void write(const Comparison& comparison) const {
+        std::error_code fault;
+        files::create_directories(*arguments_.folder, fault);
+        if (fault) throw OutputFault(fmt::format("cannot make {}: {}", arguments_.folder->string(), fault.message()));
+        const files::path unfinished = *arguments_.folder / ".compare.csv.unfinished";
+        std::size_t rows = 0;
+        {
+            ComparisonFile made(unfinished);
+            const SeriesTable& table = comparison.table(0);
+            for (std::size_t other = 1; other <= comparison.others(); ++other) {
+                const auto& pairs = comparison.pairs(other);
+                for (std::size_t each = 0; each < pairs.size(); ++each, ++rows)
+                    made.write(compared_[other].name, compared_.front().name, table.dates[pairs[each].row], table.series[pairs[each].series],
+                               comparison.effect(other, each));
+            }
+            made.close();
+        }
+        files::rename(unfinished, file(), fault);
+        if (fault) throw OutputFault(fmt::format("cannot write {}: {}", file().string(), fault.message()));
+        if (!arguments_.common.quiet) fmt::print(stderr, fmt::runtime(words_.written), file().string(), rows);
+    }
+
+    void say_how_well(const Comparison& comparison) const {
+        const CompareArguments::Goal& goal = *arguments_.goal;
+        const double half = uncertainty_of(comparison);
+        fmt::print(fmt::runtime(half <= goal.within ? words_.known_well : words_.not_known_well), fmt::arg("measure", goal.measure),
+                   fmt::arg("date", to_string(goal.date)), fmt::arg("half", half), fmt::arg("count", comparison.replications()));
+    }
+};
+
+}  // namespace
+
+int compare(const CompareArguments& arguments) { return ComparisonRun(arguments).carry_out(); }
+
+}  // namespace doorstroom

@@ -1,0 +1,29 @@
+// compare.csv: what each scenario differs from the first, one row for each scenario, date, measure and group.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "doorstroom/series.hpp"
+#include "output/text_file.hpp"
+#include "report/paired.hpp"
+
+namespace doorstroom {
+
+class ComparisonFile {
+public:
+    // Throws OutputFault.
+    explicit ComparisonFile(const std::filesystem::path& path);
+
+    void write(const std::string& scenario, const std::string& against, Date date, const Series& series, const PairedEffect& effect);
+    void close() { file_.close(); }
+
+private:
+    TextFile file_;
+    CsvRow line_;
+};
+
+// Whether the file that is there is one of ours.
+bool is_comparison_file(const std::filesystem::path& path);
+
+}  // namespace doorstroom
