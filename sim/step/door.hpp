@@ -108,6 +108,7 @@ private:
     void move_persons(HouseholdId brought, HouseholdId sponsor);
     void merge_family(HouseholdId brought, HouseholdId sponsor);
     void join_household(HouseholdId brought, HouseholdId sponsor);
+    void expect(HouseholdId sponsor, int persons);
     void recount_expected(HouseholdId sponsor);
 
     World& world_;

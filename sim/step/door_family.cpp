@@ -1,6 +1,7 @@
 // What other journeys of the same people, and of those they belong to, get to know; and how a family becomes one household.
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "step/door.hpp"
 
@@ -44,7 +45,13 @@ void Door::recount_expected(HouseholdId sponsor) {
     int expected = 0;
     for (HouseholdId brought = world_.family(sponsor).first_brought; given(brought); brought = world_.family(brought).next_brought)
         expected += world_.family(brought).counted_expecting;
-    world_.change(sponsor, [&] { world_.households[sponsor].expecting = static_cast<std::uint8_t>(std::min(255, expected)); });
+    expect(sponsor, expected);
+}
+
+void Door::expect(HouseholdId sponsor, int persons) {
+    const auto set = [&] { world_.households[sponsor].expecting = static_cast<std::uint8_t>(std::clamp(persons, 0, 255)); };
+    if (world_.ledger.asks_expected()) world_.change(sponsor, set);
+    else set();
     resources_.resized(sponsor);
 }
 
@@ -56,10 +63,7 @@ void Door::join() {
         Family& family = world_.family(brought);
         if (family.running > 0 || family.counted_expecting == 0) continue;
         const HouseholdId sponsor = world_.resolve(family.sponsor);
-        const int left = world_.households[sponsor].expecting - family.counted_expecting;
-        family.counted_expecting = 0;
-        world_.change(sponsor, [&] { world_.households[sponsor].expecting = static_cast<std::uint8_t>(std::max(0, left)); });
-        resources_.resized(sponsor);
+        expect(sponsor, world_.households[sponsor].expecting - std::exchange(family.counted_expecting, std::uint8_t{0}));
     }
     unexpected_.clear();
     std::vector<std::tuple<Who, Who, HouseholdId>> order;
