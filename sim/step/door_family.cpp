@@ -7,7 +7,7 @@
 
 namespace doorstroom {
 
-void Door::reach(JourneyId id, StageId to) {
+void Door::reach(JourneyId id, StageId from, StageId to) {
     const HouseholdId household = world_.journeys[id].household;
     if (const std::uint64_t met = world_.sheet.stages[index(to)].watched & world_.sheet.ever_watched) {
         const PersonId traveller = world_.link(id).person;
@@ -15,7 +15,18 @@ void Door::reach(JourneyId id, StageId to) {
         if (given(traveller)) world_.persons_made[traveller].reached |= met;
         else world_.family(household).reached_together |= met;
     }
-    tell(household);
+    if (is_news(household, from, to)) tell(household);
+    else look_where_it_may_live(household);
+}
+
+// Whether anybody may see this move: not, when nobody watches either stage and nothing else about the household changes.
+// `from` is none when the journey was in no stage.
+bool Door::is_news(HouseholdId household, StageId from, StageId to) const {
+    if (!given(from) || world_.sheet.looks_at_sites) return true;
+    const Stage& stage = plan_.at(to);
+    if (((world_.sheet.stages[index(from)].watched | world_.sheet.stages[index(to)].watched)) != 0) return true;
+    if (!stage.set.empty() || !stage.start.empty() || !stage.bring.empty()) return true;
+    return world_.family(household).now.attributes != world_.households[household].attributes;
 }
 
 // Something changed for this household: its own waiting journeys look as soon as their turn comes, those of the people
