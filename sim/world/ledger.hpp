@@ -157,6 +157,7 @@ private:
         const Seen& together();                                // all of them
         const std::vector<std::pair<Members, Seen>>& each();   // each person
         const std::vector<Other>& others();                    // their other journeys
+        const std::vector<Other>& others(const Level& level);  // those of them that may tell this level
 
         std::optional<Seen> seen{};
         bool persons_seen = false, others_found = false;

@@ -82,6 +82,12 @@ const std::vector<std::pair<Members, Seen>>& Ledger::Counted::each() {
     return persons;
 }
 
+// None that tells this level, where it hears of one pathway only and nobody has two journeys there.
+const std::vector<Ledger::Other>& Ledger::Counted::others(const Level& level) {
+    static const std::vector<Other> nobody;
+    return level.on_one_pathway && !world.family(journey.household).doubled ? nobody : others();
+}
+
 const std::vector<Ledger::Other>& Ledger::Counted::others() {
     if (std::exchange(others_found, true)) return found;
     found.clear();
@@ -128,7 +134,7 @@ bool Ledger::fits(const Counted& counted, std::uint32_t number, const Journey& j
 // Whom a level counts already.
 Members Ledger::counted_on_others(Counted& counted, std::uint32_t level) const {
     Members members = 0;
-    for (const Other& other : counted.others())
+    for (const Other& other : counted.others(levels_[level]))
         if (tells_[other.place][level] && fits(counted, level, *other.journey)) members |= other.covers;
     return members;
 }
@@ -136,7 +142,7 @@ Members Ledger::counted_on_others(Counted& counted, std::uint32_t level) const {
 // From when on.
 std::int32_t Ledger::counted_from(Counted& counted, std::uint32_t level, Members bit) const {
     std::int32_t begin = never;
-    for (const Other& other : counted.others())
+    for (const Other& other : counted.others(levels_[level]))
         if ((other.covers & bit) && tells_[other.place][level] && fits(counted, level, *other.journey))
             begin = std::min(begin, expiry(levels_[level], *other.journey));
     return begin;
