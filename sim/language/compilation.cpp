@@ -143,8 +143,8 @@ std::vector<const text::Entry*> Compilation::entries(const text::Node& node, std
     const bool of_mappings = what != "value" && what != "attribute" && what != "branch" && what != "opening";
     for (const text::Entry& entry : node.entries) {
         if (is_basis_key(entry.key)) continue;
-        const auto near = kind_of("table").nearest(entry.key);
-        if (of_mappings && entry.value.is_scalar() && near && *near != entry.key)
+        const auto near = of_mappings && entry.value.is_scalar() ? kind_of("table").nearest(entry.key) : std::nullopt;
+        if (near && *near != entry.key)
             fault_at_key(entry, fmt::format("unknown key {}", quote(entry.key)),
                          fmt::format("a similar key exists: `{}`", *near));
         else

@@ -188,10 +188,12 @@ Ticket Line::take(std::uint32_t supply, const Ticket* first) {
 void Line::take_on(JourneyId id, std::uint32_t value) {
     const Journey& journey = world_.journeys[id];
     const Attribute& attribute = world_.plan.at(resource_.gives);
-    world_.change(journey.household, [&] {
+    const auto take = [&] {
         std::uint64_t& attributes = attribute.of_person ? world_.person_of(journey).attributes : world_.household_of(journey).attributes;
         attributes = with_code(attribute, attributes, code_of(attribute, traits_[value]));
-    });
+    };
+    if (world_.ledger.asks(resource_.gives)) world_.change(journey.household, take);
+    else take();
 }
 
 double Line::units(const Journey& journey) const {

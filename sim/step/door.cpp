@@ -145,7 +145,7 @@ StageId Door::enter(JourneyId id, StageId to) {
     for (const Stage::GiveBack& back : stage.give_back) resources_.give_back_opening(back.resource, id, back.earlier);
     if (!stage.start.empty()) set_going(id, stage, visit);
     if (!stage.bring.empty()) bring(id, stage, visit);
-    if (world_.sheet.rich) reach(id, to);
+    if (world_.sheet.rich) reach(id, from_door ? none<StageId> : from, to);
     if (stage.final) {
         end(id);
         return none<StageId>;

@@ -103,11 +103,13 @@ private:
     bool can_hold(ConditionId condition, const Seen& seen) const;
 
     // families (door_family.cpp)
-    void reach(JourneyId id, StageId to);
+    void reach(JourneyId id, StageId from, StageId to);
+    bool is_news(HouseholdId household, StageId from, StageId to) const;
     void tell(HouseholdId household);
     void move_persons(HouseholdId brought, HouseholdId sponsor);
     void merge_family(HouseholdId brought, HouseholdId sponsor);
     void join_household(HouseholdId brought, HouseholdId sponsor);
+    void expect(HouseholdId sponsor, int persons);
     void recount_expected(HouseholdId sponsor);
 
     World& world_;

@@ -84,16 +84,11 @@ void Door::apply_setting(JourneyId id, const Setting& setting, const ShareTable&
         code = setting.code_of_value[code_of(plan_.at(setting.source), seen)];
     }
     if (setting.from != Setting::From::shares && code == 0) return;
-    const auto set = [&] {
-        if (!attribute.of_person) {
-            household.attributes = with_code(attribute, household.attributes, code);
-            return;
-        }
-        const PersonId traveller = world_.traveller(journey);
-        Person& person = world_.persons_made[given(traveller) ? traveller : world_.family(journey.household).first_person];
-        person.attributes = with_code(attribute, person.attributes, code);
-    };
-    if (world_.sheet.rich) world_.change(journey.household, set);
+    std::uint64_t& attributes = attribute.of_person ? world_.person_of(journey).attributes : household.attributes;
+    const std::uint64_t changed = with_code(attribute, attributes, code);
+    if (changed == attributes) return;
+    const auto set = [&] { attributes = changed; };
+    if (world_.sheet.rich && world_.ledger.asks(setting.attribute)) world_.change(journey.household, set);
     else set();
 }
 
@@ -203,9 +198,7 @@ void Door::bring(JourneyId id, const Stage& stage, std::uint32_t visit) {
         if (world_.sheet.rich) ++world_.coming_on(sponsor, index(plan_.at(plan_.at(bring.source).first).pathway));
         world_.coming.add(due, {made, sponsor, bring.source, size, world_.sheet.rich ? world_.family(sponsor).called_off : std::uint16_t{0}});
         if (!world_.sheet.families) continue;
-        Household& household = world_.households[sponsor];
-        world_.change(sponsor, [&] { household.expecting = static_cast<std::uint8_t>(std::min(255, household.expecting + size)); });
-        resources_.resized(sponsor);
+        expect(sponsor, world_.households[sponsor].expecting + size);
     }
 }
 

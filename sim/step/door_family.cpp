@@ -1,12 +1,13 @@
 // What other journeys of the same people, and of those they belong to, get to know; and how a family becomes one household.
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "step/door.hpp"
 
 namespace doorstroom {
 
-void Door::reach(JourneyId id, StageId to) {
+void Door::reach(JourneyId id, StageId from, StageId to) {
     const HouseholdId household = world_.journeys[id].household;
     if (const std::uint64_t met = world_.sheet.stages[index(to)].watched & world_.sheet.ever_watched) {
         const PersonId traveller = world_.link(id).person;
@@ -14,7 +15,18 @@ void Door::reach(JourneyId id, StageId to) {
         if (given(traveller)) world_.persons_made[traveller].reached |= met;
         else world_.family(household).reached_together |= met;
     }
-    tell(household);
+    if (is_news(household, from, to)) tell(household);
+    else look_where_it_may_live(household);
+}
+
+// Whether anybody may see this move: not, when nobody watches either stage and nothing else about the household changes.
+// `from` is none when the journey was in no stage.
+bool Door::is_news(HouseholdId household, StageId from, StageId to) const {
+    if (!given(from) || world_.sheet.looks_at_sites) return true;
+    const Stage& stage = plan_.at(to);
+    if (((world_.sheet.stages[index(from)].watched | world_.sheet.stages[index(to)].watched)) != 0) return true;
+    if (!stage.set.empty() || !stage.start.empty() || !stage.bring.empty()) return true;
+    return world_.family(household).now.attributes != world_.households[household].attributes;
 }
 
 // Something changed for this household: its own waiting journeys look as soon as their turn comes, those of the people
@@ -44,7 +56,13 @@ void Door::recount_expected(HouseholdId sponsor) {
     int expected = 0;
     for (HouseholdId brought = world_.family(sponsor).first_brought; given(brought); brought = world_.family(brought).next_brought)
         expected += world_.family(brought).counted_expecting;
-    world_.change(sponsor, [&] { world_.households[sponsor].expecting = static_cast<std::uint8_t>(std::min(255, expected)); });
+    expect(sponsor, expected);
+}
+
+void Door::expect(HouseholdId sponsor, int persons) {
+    const auto set = [&] { world_.households[sponsor].expecting = static_cast<std::uint8_t>(std::clamp(persons, 0, 255)); };
+    if (world_.ledger.asks_expected()) world_.change(sponsor, set);
+    else set();
     resources_.resized(sponsor);
 }
 
@@ -56,10 +74,7 @@ void Door::join() {
         Family& family = world_.family(brought);
         if (family.running > 0 || family.counted_expecting == 0) continue;
         const HouseholdId sponsor = world_.resolve(family.sponsor);
-        const int left = world_.households[sponsor].expecting - family.counted_expecting;
-        family.counted_expecting = 0;
-        world_.change(sponsor, [&] { world_.households[sponsor].expecting = static_cast<std::uint8_t>(std::max(0, left)); });
-        resources_.resized(sponsor);
+        expect(sponsor, world_.households[sponsor].expecting - std::exchange(family.counted_expecting, std::uint8_t{0}));
     }
     unexpected_.clear();
     std::vector<std::tuple<Who, Who, HouseholdId>> order;
@@ -94,6 +109,7 @@ void Door::merge_family(HouseholdId brought, HouseholdId sponsor) {
     home.running = static_cast<std::uint16_t>(home.running + family.running);
     family.running = 0;
     home.reached |= family.reached;
+    home.doubled = true;
     host.size = static_cast<std::uint8_t>(host.size + guest.size);
     host.expecting = static_cast<std::uint8_t>(std::max(0, host.expecting - family.counted_expecting));
     host.going = static_cast<std::uint16_t>(host.going + guest.going);

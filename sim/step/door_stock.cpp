@@ -20,7 +20,7 @@ void Door::seat(const Seat& seat) {
     date_entry(id, stage, world_.now - seat.elapsed);
     for (const ResourceId resource : *seat.holds) resources_.hold(resource, id);
     if (world_.sheet.rich) {
-        reach(id, seat.stage);
+        reach(id, none<StageId>, seat.stage);
         if (!seat.also && line.lodge == StockLine::Lodge::pool) world_.link(id).lodged = world_.travellers(journey);
     }
     if (stage.final) return end(id);

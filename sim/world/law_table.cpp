@@ -31,11 +31,11 @@ public:
         return u_[i] + slope(i) * (x - x_[i]);
     }
 
-    // The integral of the distribution function from the lowest x.
-    double integral(double x) const {
+    // The integral of the distribution function from the lowest x; `near` is the piece to look for it from.
+    double integral(double x, std::size_t& near) const {
         if (x <= x_.front()) return 0;
         if (x >= x_.back()) return integral_.back() + (x - x_.back());
-        const std::size_t i = piece(x);
+        const std::size_t i = near = piece(x, near);
         const double beyond = x - x_[i];
         return integral_[i] + beyond * (u_[i] + slope(i) * beyond / 2);
     }
@@ -47,10 +47,10 @@ public:
     }
 
     // The average over [x, x + 1].
-    double average(double x) const { return integral(x + 1) - integral(x); }
+    double average(double x) { return integral(x + 1, near_end_) - integral(x, near_begin_); }
 
     // The x at which average(x) is u: between quantile(u) - 1 and quantile(u).
-    double average_quantile(double u) const {
+    double average_quantile(double u) {
         double high = quantile(u);
         double low = high - 1;
         double at_low = average(low) - u;
@@ -70,9 +70,20 @@ private:
     std::size_t piece(double x) const {
         return static_cast<std::size_t>(std::upper_bound(x_.begin() + 1, x_.end() - 1, x) - x_.begin()) - 1;
     }
+    // The same, looked for a few pieces around where the last one was first.
+    std::size_t piece(double x, std::size_t near) const {
+        constexpr int few = 8;
+        for (int step = 0; step < few; ++step) {
+            if (near > 0 && x < x_[near]) --near;
+            else if (near + 2 < x_.size() && !(x < x_[near + 1])) ++near;
+            else return near;
+        }
+        return piece(x);
+    }
     double slope(std::size_t i) const { return x_[i + 1] > x_[i] ? (u_[i + 1] - u_[i]) / (x_[i + 1] - x_[i]) : 0; }
 
     std::vector<double> x_, u_, integral_;
+    std::size_t near_begin_ = 0, near_end_ = 0;
 };
 
 // The share at each point of a grid of so many cells an octave, ascending: 2^-32, 129/128 2^-32, …

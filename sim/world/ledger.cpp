@@ -59,7 +59,6 @@ void Ledger::add_cost(Cost& cost, std::int32_t number, Seen who, std::int64_t pe
 
 void Ledger::tally_cost(Cost& cost, const Household& household, const Journey& journey, std::int32_t sign) {
     const bool at_door = journey.state == Journey::State::at_door;
-    if (at_door ? !cost.any_stage : !cost.stages[index(journey.stage)]) return;
     const Seen who = seen(household);
     if (!cost.grouping.counts(who)) return;
     if (!at_door) add_cost(cost, cost.cell_of_stage[index(journey.stage)], who, sign * household.size);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <vector>
 
 #include "doorstroom/series.hpp"
@@ -50,6 +51,10 @@ public:
         add_time(waits_[between.waits], world, journey, ticks);
     }
 
+    // Whether what stands in the ledger depends on this attribute of those who are counted; on whom they expect.
+    bool asks(AttributeId attribute) const { return asked_[index(attribute)]; }
+    bool asks_expected() const { return asks_expected_; }
+
     // Whether any measure asks for these units.
     bool hears(Measure::Kind kind, ResourceId resource) const {
         const std::size_t at = static_cast<std::size_t>(kind) * plan_.resources.size() + index(resource);
@@ -79,30 +84,43 @@ public:
     void observe(Tick moment);
 
 private:
-    // A level that is told of a stage; most ask nothing but where the household lives, or that it waits for a place.
+    // A level that is told of a stage; most ask nothing more.
     struct Told {
         std::uint32_t level;
         bool plain;
-        bool lodged;
         bool queueing;
-        bool unplaced;
     };
-
-    // Those who are told of a journey: by its stage, or by the pathway at whose door it stands.
-    const std::vector<Told>& told_of(const Journey& journey) const {
-        if (journey.state != Journey::State::at_door) return levels_at_[index(journey.stage)];
-        return levels_at_door_[index(plan_.stages[journey.next_word].pathway)];
+    // Those who are told of a journey: by its stage, or by the pathway at whose door it stands, and by the kind of home of
+    // its people, for which who asks where they live has been sorted out.
+    struct Listeners {
+        std::vector<Told> of_households, of_persons;
+        std::vector<std::uint32_t> costs;
+    };
+    std::size_t place_of(const Journey& journey) const {
+        if (journey.state != Journey::State::at_door) return index(journey.stage);
+        return plan_.stages.size() + index(plan_.stages[journey.next_word].pathway);
+    }
+    const Listeners& listeners(const Journey& journey, SiteId site) const {
+        return listeners_[place_of(journey) * kinds_of_home_ + (given(site) ? kind_of_home_[index(site)] : 0)];
+    }
+    // Whether those who count who has no place must be asked.
+    static bool may_be_unplaced(const Home& home, const Journey& journey) {
+        return home.wants != Home::no_pool || home.displaced != Home::no_pool || journey.state == Journey::State::at_door;
     }
     void tally(const Household& household, const Journey& journey, Tick now, std::int32_t sign) {
-        for (const Told& told : told_of(journey)) {
-            if (told.queueing && journey.state != Journey::State::queueing) continue;
-            Level& level = levels_[told.level];
-            if (told.lodged && !(given(household.site) && level.lodged[index(household.site)])) continue;
-            if (told.unplaced && !unplaced(level, household, journey)) continue;
-            if (told.plain) level.now[0] += sign * household.size;
-            else tally_level(level, household, journey, now, sign);
-        }
-        for (Cost& cost : costs_) tally_cost(cost, household, journey, sign);
+        const Listeners& listeners = this->listeners(journey, household.site);
+        for (const Told& told : listeners.of_households) tally_told(told, household, journey, now, sign);
+        for (const Told& told : listeners.of_persons) tally_told(told, household, journey, now, sign);
+        if (may_be_unplaced(household, journey))
+            for (const Told& told : unplaced_)
+                if (unplaced(levels_[told.level], household, journey)) tally_told(told, household, journey, now, sign);
+        for (const std::uint32_t cost : listeners.costs) tally_cost(costs_[cost], household, journey, sign);
+    }
+    void tally_told(const Told& told, const Household& household, const Journey& journey, Tick now, std::int32_t sign) {
+        if (told.queueing && journey.state != Journey::State::queueing) return;
+        Level& level = levels_[told.level];
+        if (told.plain) level.now[0] += sign * household.size;
+        else tally_level(level, household, journey, now, sign);
     }
     void tally_level(Level& level, const Household& household, const Journey& journey, Tick now, std::int32_t sign);
     bool unplaced(const Level& level, const Home& home, const Journey& journey) const {
@@ -118,34 +136,36 @@ private:
     void add_time(Waits& waits, const World& world, const Journey& journey, std::int32_t ticks);
     void tally_cost(Cost& cost, const Household& household, const Journey& journey, std::int32_t sign);
     void add_cost(Cost& cost, std::int32_t cell, Seen who, std::int64_t persons);
-    // A journey of people who have others too: what it counts of those who live in one home.
-    struct Counted {
-        const World& world;
-        const Journey& journey;
-        Members here;
-        const Home& home;
-        Seen who;                    // all together
-        std::vector<std::pair<Members, Seen>> persons;
-        std::int32_t sign;
-
-        const std::vector<std::pair<Members, Seen>>& each();
-    };
-    // Another journey of theirs that is counted.
+    // Another journey of the same people that is counted.
     struct Other {
         const Journey* journey;
         Members covers;
-        const std::vector<bool>* told;  // by level
+        std::size_t place;
     };
-    const std::vector<bool>& tells_of(const Journey& journey) const {
-        if (journey.state != Journey::State::at_door) return tells_at_[index(journey.stage)];
-        return tells_at_door_[index(plan_.stages[journey.next_word].pathway)];
-    }
-    void gather_others(const World& world, JourneyId id);
-    bool fits(const Counted& counted, const Told& told, const Journey& journey) const;
-    bool is_asked_of(const Counted& counted, const Told& told) const;
-    Members counted_on_others(const Counted& counted, const Told& told) const;
-    std::int32_t counted_from(const Counted& counted, const Told& told, Members bit) const;
-    void add_household(const Counted& counted, const Told& told);
+    // A journey of people who have others too: what it counts of those who live in one home. What few measures ask for is
+    // looked up when it is asked for.
+    struct Counted {
+        const World& world;
+        const Journey& journey;
+        std::int32_t sign;
+        std::vector<std::pair<Members, Seen>>& persons;
+        std::vector<Other>& found;
+        const Home* home = nullptr;
+        Members here = 0;
+
+        void look_at(const Home& where, Members living);
+        const Seen& together();                                // all of them
+        const std::vector<std::pair<Members, Seen>>& each();   // each person
+        const std::vector<Other>& others();                    // their other journeys
+        const std::vector<Other>& others(const Level& level);  // those of them that may tell this level
+
+        std::optional<Seen> seen{};
+        bool persons_seen = false, others_found = false;
+    };
+    bool fits(const Counted& counted, std::uint32_t level, const Journey& journey) const;
+    Members counted_on_others(Counted& counted, std::uint32_t level) const;
+    std::int32_t counted_from(Counted& counted, std::uint32_t level, Members bit) const;
+    void add_household(Counted& counted, const Told& told);
     void add_persons(Counted& counted, const Told& told);
     void add_cost_together(Counted& counted, Cost& cost);
     bool asks_each_person(const Measure& measure) const;
@@ -158,6 +178,11 @@ private:
     void open_flow(MeasureId id);
     void open_waits(MeasureId id);
     void open_cost(MeasureId id);
+    void note_asked(const Measure& measure);
+    void note_asked(ConditionId id);
+    void note_asked(const std::vector<Axis>& axes);
+    std::vector<SiteId> sort_homes();
+    void open_listeners();
     void close_period(std::size_t row);
     void write_moment(std::size_t row);
     void write(MeasureId measure, std::uint8_t statistic, std::uint32_t group, std::size_t row, double value);
@@ -181,10 +206,15 @@ private:
     std::vector<std::uint32_t> tally_of_;                    // by measure: its number among those of its kind
     Feedbacks* feedbacks_ = nullptr;
     std::vector<std::uint32_t> observed_;                    // levels that something is done to at the end of each tick
-    std::vector<std::vector<Told>> levels_at_;               // by stage
-    std::vector<std::vector<Told>> levels_at_door_;          // by pathway
-    std::vector<std::vector<bool>> tells_at_, tells_at_door_; // the same, by level
-    std::vector<Other> others_;                              // of the journey that is being counted
+    std::vector<bool> asked_;                                // by attribute
+    bool asks_expected_ = false;
+    std::size_t kinds_of_home_ = 1;                          // 0: no site
+    std::vector<std::uint32_t> kind_of_home_;                // by site
+    std::vector<Listeners> listeners_;                       // [stage, then door of a pathway][kind of home]
+    std::vector<std::vector<bool>> tells_;                   // [stage, then door of a pathway][level]
+    std::vector<Told> unplaced_;                             // asked of those who wait for a place, wherever they are
+    std::vector<std::pair<Members, Seen>> persons_;          // of the journey that is being counted
+    std::vector<Other> others_;
     std::vector<std::vector<std::uint32_t>> flows_between_;  // [from, or none last][to, or none last]
     std::vector<std::vector<std::uint32_t>> waits_at_, times_at_;
     std::vector<std::vector<Between>> between_;

@@ -1,6 +1,8 @@
 // Opens the ledger: which measures are told of what happens where.
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 
 #include "doorstroom/ensure.hpp"
 #include "world/ledger.hpp"
@@ -22,8 +24,8 @@ Ledger::Ledger(const Plan& plan, const Readings& readings)
     : plan_(plan), readings_(readings), table_(make_series_table(plan)), pool_ordinal_(pool_ordinals(plan)) {
     for (const Date date : table_.dates) moments_.push_back(plan.calendar.first_tick_from(date));
     const std::size_t stages = plan.stages.size();
-    levels_at_.resize(stages);
-    levels_at_door_.resize(plan.pathways.size());
+    asked_.resize(plan.attributes.size());
+    tells_.resize(stages + plan.pathways.size());
     flows_between_.resize((stages + 1) * (stages + 1));
     waits_at_.resize(stages);
     times_at_.resize(stages);
@@ -32,13 +34,55 @@ Ledger::Ledger(const Plan& plan, const Readings& readings)
     unit_levels_.resize(kinds * plan.resources.size());
     unit_flows_.resize(kinds * plan.resources.size());
     for (std::size_t id = 0; id < plan.measures.size(); ++id) open_measure(static_cast<MeasureId>(id));
-    const auto by_level = [this](const std::vector<std::vector<Told>>& told, std::vector<std::vector<bool>>& tells) {
-        tells.assign(told.size(), std::vector<bool>(levels_.size()));
-        for (std::size_t place = 0; place < told.size(); ++place)
-            for (const Told& each : told[place]) tells[place][each.level] = true;
-    };
-    by_level(levels_at_, tells_at_);
-    by_level(levels_at_door_, tells_at_door_);
+    for (std::vector<bool>& tells : tells_) tells.resize(levels_.size());
+    open_listeners();
+}
+
+// Homes are of one kind for which the same measures ask who lives there. Returns a site of each kind; kind 0 is no site.
+std::vector<SiteId> Ledger::sort_homes() {
+    std::map<std::vector<bool>, std::uint32_t> kinds;
+    std::vector<SiteId> examples{none<SiteId>};
+    kinds[std::vector<bool>(levels_.size() + costs_.size())] = 0;
+    for (std::size_t site = 0; site < plan_.sites.size(); ++site) {
+        std::vector<bool> asked;
+        for (const Level& level : levels_) asked.push_back(!level.lodged.empty() && level.lodged[site]);
+        for (const Cost& cost : costs_) asked.push_back(cost.cell_of_site[site] >= 0);
+        const auto [found, made] = kinds.try_emplace(asked, static_cast<std::uint32_t>(examples.size()));
+        if (made) examples.push_back(static_cast<SiteId>(site));
+        kind_of_home_.push_back(found->second);
+    }
+    return examples;
+}
+
+void Ledger::open_listeners() {
+    const auto told_of = [](const Level& level, std::size_t number) { return Told{static_cast<std::uint32_t>(number), level.plain(), level.queueing}; };
+    for (std::size_t number = 0; number < levels_.size(); ++number)
+        if (levels_[number].unplaced_in != Household::no_pool) unplaced_.push_back(told_of(levels_[number], number));
+    for (std::size_t number = 0; number < levels_.size(); ++number) {
+        std::set<PathwayId> pathways;
+        for (std::size_t place = 0; place < tells_.size(); ++place)
+            if (tells_[place][number]) pathways.insert(place < plan_.stages.size() ? plan_.stages[place].pathway : static_cast<PathwayId>(place - plan_.stages.size()));
+        levels_[number].on_one_pathway = pathways.size() == 1 && !levels_[number].households;
+    }
+    const std::vector<SiteId> homes = sort_homes();
+    kinds_of_home_ = homes.size();
+    for (std::size_t place = 0; place < tells_.size(); ++place)
+        for (const SiteId home : homes) {
+            Listeners& made = listeners_.emplace_back();
+            for (std::size_t number = 0; number < levels_.size(); ++number) {
+                const Level& level = levels_[number];
+                const bool here = level.lodged.empty() || (given(home) && level.lodged[index(home)]);
+                if (!tells_[place][number] || level.unplaced_in != Household::no_pool || !here) continue;
+                (level.households ? made.of_households : made.of_persons).push_back(told_of(level, number));
+            }
+            for (std::size_t number = 0; number < costs_.size(); ++number) {
+                const Cost& cost = costs_[number];
+                const bool at_door = place >= plan_.stages.size();
+                const bool of_stage = !at_door && cost.cell_of_stage[place] >= 0;
+                const bool of_site = given(home) && cost.cell_of_site[index(home)] >= 0;
+                if ((at_door ? cost.any_stage : cost.stages[place]) && (of_stage || of_site)) made.costs.push_back(static_cast<std::uint32_t>(number));
+            }
+        }
 }
 
 void Ledger::tell(Feedbacks& feedbacks) {
@@ -80,9 +124,31 @@ std::vector<std::uint32_t>& Ledger::units_list(Measure::Kind kind, ResourceId re
     return plan_.at(resource).kind == Resource::Kind::slots ? unit_flows_[at] : unit_levels_[at];
 }
 
+void Ledger::note_asked(const Measure& measure) {
+    note_asked(measure.where);
+    for (const Breakdown& breakdown : measure.by)
+        if (breakdown.of == Breakdown::Of::attribute) asked_[index(breakdown.attribute)] = true;
+}
+
+void Ledger::note_asked(ConditionId id) {
+    if (!given(id)) return;
+    const Condition& condition = plan_.at(id);
+    if (condition.op == Condition::Op::attribute) asked_[index(condition.attribute)] = true;
+    asks_expected_ = asks_expected_ || condition.op == Condition::Op::expected_size;
+    for (const ConditionId child : condition.children) note_asked(child);
+}
+
+void Ledger::note_asked(const std::vector<Axis>& axes) {
+    for (const Axis& axis : axes) {
+        if (axis.of == Axis::Of::attribute) asked_[index(axis.attribute)] = true;
+        asks_expected_ = asks_expected_ || axis.of == Axis::Of::expected_size;
+    }
+}
+
 void Ledger::open_level(MeasureId id) {
     using Kind = Measure::Kind;
     const Measure& measure = plan_.at(id);
+    note_asked(measure);
     const auto number = static_cast<std::uint32_t>(levels_.size());
     Level level;
     level.measure = id;
@@ -115,9 +181,12 @@ void Ledger::open_level(MeasureId id) {
     if (!pools.empty()) level.lodged.assign(plan_.sites.size(), 0);
     for (const ResourceId pool : pools)
         for (const SiteId site : plan_.at(pool).sites) level.lodged[index(site)] = 1;
-    const Told told{number, level.plain(), !pools.empty(), level.queueing, level.unplaced_in != Household::no_pool};
-    for (const StageId stage : stages) levels_at_[index(stage)].push_back(told);
-    const auto at_doors_of = [&](PathwayId pathway) { levels_at_door_[index(pathway)].push_back(told); };
+    const auto tell_at = [&](std::size_t place) {
+        tells_[place].resize(number + 1);
+        tells_[place][number] = true;
+    };
+    const auto at_doors_of = [&](PathwayId pathway) { tell_at(plan_.stages.size() + index(pathway)); };
+    for (const StageId stage : stages) tell_at(index(stage));
     const bool everywhere = (measure.any_stage && !given(measure.resource)) || measure.kind == Kind::unplaced || (given(measure.resource) && !pools.empty());
     if (!everywhere) std::for_each(measure.doors.begin(), measure.doors.end(), at_doors_of);
     for (std::size_t pathway = 0; everywhere && pathway < plan_.pathways.size(); ++pathway) at_doors_of(static_cast<PathwayId>(pathway));
@@ -175,6 +244,7 @@ void Ledger::open_waits(MeasureId id) {
 
 void Ledger::open_cost(MeasureId id) {
     const Measure& measure = plan_.at(id);
+    note_asked(measure);
     Cost cost;
     cost.measure = id;
     cost.grouping = Grouping(plan_, measure);
@@ -195,7 +265,9 @@ void Ledger::open_cost(MeasureId id) {
     const auto open_cell = [&](ValueId per_day, const std::string& payer) {
         Cost::Cell cell;
         cell.per_day = per_day;
-        cell.axes = AxisIndex(plan_, union_of_axes(plan_, {per_day}));
+        const std::vector<Axis> axes = union_of_axes(plan_, {per_day});
+        note_asked(axes);
+        cell.axes = AxisIndex(plan_, axes);
         cell.payer = payer_position(payer);
         cell.persons.assign(std::size_t{cell.axes.size()} * cost.grouping.groups(), 0);
         cost.cells.push_back(std::move(cell));

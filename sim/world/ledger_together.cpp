@@ -2,6 +2,7 @@
 // what those that are counted already do not cover, and takes the same away again.
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 #include "world/world.hpp"
 
@@ -31,38 +32,69 @@ void Ledger::read_ages(ConditionId id, std::vector<double>& ages) const {
     for (const ConditionId child : condition.children) read_ages(child, ages);
 }
 
-// Who of the same people is counted already on other journeys.
-void Ledger::gather_others(const World& world, JourneyId id) {
-    others_.clear();
-    for (JourneyId other = world.households[world.journeys[id].household].journey; given(other); other = world.link(other).next)
-        if (other != id && world.link(other).counted) {
-            const Journey& journey = world.journeys[other];
-            others_.push_back({&journey, world.link(other).covers, &tells_of(journey)});
-        }
-}
-
 // A household is counted where those of its members live who do not live apart; persons where they live.
 void Ledger::count_together(World& world, JourneyId id, std::int32_t sign) {
     Link& link = world.link(id);
     if (link.counted == (sign > 0)) return;
-    link.counted = false;  // not among the others
-    gather_others(world, id);
-    const Journey& journey = world.journeys[id];
-    const std::vector<Told>& told = told_of(journey);
-    const HouseholdId household = journey.household;
-    Counted counted{world, journey, link.covers & world.everybody(household), world.households[household], world.seen(journey), {}, sign};
-    counted.who.site = world.households[household].site;
-    for (const Told& each : told)
-        if (levels_[each.level].households) add_household(counted, each);
-    world.for_each_home(household, [&](Members living, const Home& home) {
-        Counted there{world, journey, link.covers & living, home, counted.who, {}, sign};
-        if (there.here == 0) return;
-        there.who.site = home.site;
-        for (const Told& each : told)
-            if (!levels_[each.level].households) add_persons(there, each);
-        for (Cost& cost : costs_) add_cost_together(there, cost);
-    });
     link.counted = sign > 0;
+    const Journey& journey = world.journeys[id];
+    const HouseholdId household = journey.household;
+    Counted counted{world, journey, sign, persons_, others_};
+    counted.look_at(world.households[household], link.covers & world.everybody(household));
+    for (const Told& told : listeners(journey, world.households[household].site).of_households) add_household(counted, told);
+    world.for_each_home(household, [&](Members living, const Home& home) {
+        counted.look_at(home, link.covers & living);
+        if (counted.here == 0) return;
+        const Listeners& listeners = this->listeners(journey, home.site);
+        for (const Told& told : listeners.of_persons) add_persons(counted, told);
+        if (may_be_unplaced(home, journey))
+            for (const Told& told : unplaced_) add_persons(counted, told);
+        for (const std::uint32_t cost : listeners.costs) add_cost_together(counted, costs_[cost]);
+    });
+}
+
+void Ledger::Counted::look_at(const Home& where, Members living) {
+    home = &where;
+    here = living;
+    if (seen) seen->site = where.site;
+    persons_seen = false;
+}
+
+const Seen& Ledger::Counted::together() {
+    if (!seen) {
+        seen = world.seen(journey);
+        seen->site = home->site;
+    }
+    return *seen;
+}
+
+const std::vector<std::pair<Members, Seen>>& Ledger::Counted::each() {
+    if (std::exchange(persons_seen, true)) return persons;
+    persons.clear();
+    world.for_each_person(journey.household, [&](PersonId person) {
+        const Members bit = Members{1} << world.persons_made[person].bit;
+        if (!(here & bit)) return;
+        Seen one = together();
+        one.person = person;
+        one.traits = world.traits_of(journey.household, person);
+        persons.emplace_back(bit, one);
+    });
+    return persons;
+}
+
+// None that tells this level, where it hears of one pathway only and nobody has two journeys there.
+const std::vector<Ledger::Other>& Ledger::Counted::others(const Level& level) {
+    static const std::vector<Other> nobody;
+    return level.on_one_pathway && !world.family(journey.household).doubled ? nobody : others();
+}
+
+const std::vector<Ledger::Other>& Ledger::Counted::others() {
+    if (std::exchange(others_found, true)) return found;
+    found.clear();
+    const JourneyId id = world.journeys.id_of(journey);
+    for (JourneyId other = world.households[journey.household].journey; given(other); other = world.link(other).next)
+        if (other != id && world.link(other).counted) found.push_back({&world.journeys[other], world.link(other).covers, world.ledger.place_of(world.journeys[other])});
+    return found;
 }
 
 namespace {
@@ -93,93 +125,75 @@ void add_person(const World& world, Level& level, std::int32_t last, Seen who, s
 
 }  // namespace
 
-bool Ledger::fits(const Counted& counted, const Told& told, const Journey& journey) const {
-    const Level& level = levels_[told.level];
+bool Ledger::fits(const Counted& counted, std::uint32_t number, const Journey& journey) const {
+    const Level& level = levels_[number];
     if (level.queueing && journey.state != Journey::State::queueing) return false;
-    return level.unplaced_in == Home::no_pool || unplaced(level, counted.home, journey);
-}
-
-bool Ledger::is_asked_of(const Counted& counted, const Told& told) const {
-    if (counted.here == 0 || !fits(counted, told, counted.journey)) return false;
-    return !told.lodged || (given(counted.home.site) && levels_[told.level].lodged[index(counted.home.site)]);
+    return level.unplaced_in == Home::no_pool || unplaced(level, *counted.home, journey);
 }
 
 // Whom a level counts already.
-Members Ledger::counted_on_others(const Counted& counted, const Told& told) const {
+Members Ledger::counted_on_others(Counted& counted, std::uint32_t level) const {
     Members members = 0;
-    for (const Other& other : others_)
-        if ((*other.told)[told.level] && fits(counted, told, *other.journey)) members |= other.covers;
+    for (const Other& other : counted.others(levels_[level]))
+        if (tells_[other.place][level] && fits(counted, level, *other.journey)) members |= other.covers;
     return members;
 }
 
 // From when on.
-std::int32_t Ledger::counted_from(const Counted& counted, const Told& told, Members bit) const {
+std::int32_t Ledger::counted_from(Counted& counted, std::uint32_t level, Members bit) const {
     std::int32_t begin = never;
-    for (const Other& other : others_)
-        if ((other.covers & bit) && (*other.told)[told.level] && fits(counted, told, *other.journey))
-            begin = std::min(begin, expiry(levels_[told.level], *other.journey));
+    for (const Other& other : counted.others(levels_[level]))
+        if ((other.covers & bit) && tells_[other.place][level] && fits(counted, level, *other.journey))
+            begin = std::min(begin, expiry(levels_[level], *other.journey));
     return begin;
 }
 
-void Ledger::add_household(const Counted& counted, const Told& told) {
+void Ledger::add_household(Counted& counted, const Told& told) {
     Level& level = levels_[told.level];
-    if (!is_asked_of(counted, told) || counted_on_others(counted, told) != 0 || !level.grouping.counts(counted.who)) return;
-    level.add_from(expiry(level, counted.journey), counted.world.now, moments_.back().count, counted.who, counted.sign);
+    if (counted.here == 0 || !fits(counted, told.level, counted.journey) || counted_on_others(counted, told.level) != 0) return;
+    if (!level.grouping.counts(counted.together())) return;
+    level.add_from(expiry(level, counted.journey), counted.world.now, moments_.back().count, counted.together(), counted.sign);
 }
 
 void Ledger::add_persons(Counted& counted, const Told& told) {
     Level& level = levels_[told.level];
-    if (!is_asked_of(counted, told)) return;
+    if (!fits(counted, told.level, counted.journey)) return;
     const bool dated = level.dated();
-    const Members others = dated ? 0 : counted_on_others(counted, told);
-    const Members more = counted.here & ~others;
+    const Members more = dated ? counted.here : counted.here & ~counted_on_others(counted, told.level);
     if (more == 0) return;
+    if (told.plain) {
+        level.now[0] += counted.sign * std::popcount(more);
+        return;
+    }
     if (!dated && !level.by_person) {
-        if (level.grouping.counts(counted.who)) add(level.now, level.grouping, counted.who, counted.sign * std::popcount(more));
+        if (level.grouping.counts(counted.together())) add(level.now, level.grouping, counted.together(), counted.sign * std::popcount(more));
         return;
     }
     const std::int32_t last = moments_.back().count;
     const auto add_one = [&](Members bit, const Seen& who) {
-        add_person(counted.world, level, last, who, expiry(level, counted.journey), dated ? counted_from(counted, told, bit) : never, counted.sign);
+        const std::int32_t end = dated ? counted_from(counted, told.level, bit) : never;
+        add_person(counted.world, level, last, who, expiry(level, counted.journey), end, counted.sign);
     };
     if (!counted.world.sheet.persons) {  // households only: their members are alike
-        for (Members left = more; left != 0; left &= left - 1) add_one(left & -left, counted.who);
+        for (Members left = more; left != 0; left &= left - 1) add_one(left & -left, counted.together());
         return;
     }
     for (const auto& [bit, who] : counted.each())
         if (more & bit) add_one(bit, who);
 }
 
-// The persons whom this journey counts here, each as measures see them.
-const std::vector<std::pair<Members, Seen>>& Ledger::Counted::each() {
-    if (!persons.empty()) return persons;
-    world.for_each_person(journey.household, [&](PersonId person) {
-        const Members bit = Members{1} << world.persons_made[person].bit;
-        if (!(here & bit)) return;
-        Seen one = who;
-        one.person = person;
-        one.traits = world.traits_of(journey.household, person);
-        persons.emplace_back(bit, one);
-    });
-    return persons;
-}
-
 void Ledger::add_cost_together(Counted& counted, Cost& cost) {
-    const auto counts = [&](const Journey& journey) {
-        return journey.state == Journey::State::at_door ? cost.any_stage : static_cast<bool>(cost.stages[index(journey.stage)]);
-    };
     const Journey& journey = counted.journey;
-    if (!counts(journey)) return;
     const bool at_door = journey.state == Journey::State::at_door;
     Members others = 0;  // whose place is paid for already
-    for (const Other& other : others_)
-        if (counts(*other.journey)) others |= other.covers;
+    for (const Other& other : counted.others())
+        if (other.journey->state == Journey::State::at_door ? cost.any_stage : static_cast<bool>(cost.stages[index(other.journey->stage)])) others |= other.covers;
     const auto pay = [&](const Seen& who, std::int64_t in_stage, std::int64_t in_place) {
         if (!cost.grouping.counts(who)) return;
         if (!at_door) add_cost(cost, cost.cell_of_stage[index(journey.stage)], who, counted.sign * in_stage);
         if (given(who.site)) add_cost(cost, cost.cell_of_site[index(who.site)], who, counted.sign * in_place);
     };
-    if (!cost.by_person) return pay(counted.who, std::popcount(counted.here), std::popcount(counted.here & ~others));
+    if (!cost.by_person) return pay(counted.together(), std::popcount(counted.here), std::popcount(counted.here & ~others));
     for (const auto& [bit, who] : counted.each()) pay(who, 1, (others & bit) ? 0 : 1);
 }
 

@@ -124,6 +124,7 @@ struct Family {
     std::uint16_t running = 0;                      // journeys
     std::uint16_t called_off = 0;                   // how often all that was set going was called off
     std::uint8_t counted_expecting = 0;             // persons of it that its sponsor still expects
+    bool doubled = false;                           // somebody may have had two journeys on one pathway
     std::uint64_t reached = 0;                      // watches (`reached`) that any journey of its people has met
     std::uint64_t reached_together = 0;             // and those of the household itself
     Sight now, before;                              // before: as at the end of the tick before `changed`

@@ -23,6 +23,13 @@ private:
     std::vector<std::pair<What, std::string>> taken_;
 };
 
+bool asks(const Plan& plan, ConditionId id, Condition::Op what) {
+    if (!given(id)) return false;
+    const Condition& condition = plan.at(id);
+    return condition.op == what ||
+           std::any_of(condition.children.begin(), condition.children.end(), [&](ConditionId child) { return asks(plan, child, what); });
+}
+
 std::string local_name(const Stage& stage) { return stage.name.substr(stage.name.find('.') + 1); }
 
 }  // namespace
@@ -48,6 +55,8 @@ Sheet::Sheet(const Plan& plan) {
         sheet.looks = stage.timing == Stage::Timing::until;
         for (const Clock& clock : stage.race) sheet.looks = sheet.looks || clock.kind == Clock::Kind::until;
         looks = looks || sheet.looks;
+        looks_at_sites = looks_at_sites || asks(plan, stage.until, Condition::Op::site);
+        for (const Clock& clock : stage.race) looks_at_sites = looks_at_sites || asks(plan, clock.until, Condition::Op::site);
         for (std::size_t watch = 0; watch < plan.watches.size(); ++watch)
             if (plan.watches[watch].stages[stages.size()]) sheet.watched |= std::uint64_t{1} << watch;
         stages.push_back(std::move(sheet));
@@ -97,13 +106,6 @@ void Sheet::lay_out_memory(const Plan& plan) {
 namespace {
 
 bool any_condition(const Plan& plan, auto asks) { return std::any_of(plan.conditions.begin(), plan.conditions.end(), asks); }
-
-bool asks(const Plan& plan, ConditionId id, Condition::Op what) {
-    if (!given(id)) return false;
-    const Condition& condition = plan.at(id);
-    return condition.op == what ||
-           std::any_of(condition.children.begin(), condition.children.end(), [&](ConditionId child) { return asks(plan, child, what); });
-}
 
 }  // namespace
 

@@ -37,6 +37,7 @@ struct Sheet {
     bool families = false;                // something asks who belongs to whom
     std::uint64_t ever_watched = 0;       // watches that ask for ever
     bool looks = false;                   // somebody waits until a condition holds
+    bool looks_at_sites = false;          // on where they live
     bool own_in_measures = false;         // a stock asks for other journeys of the same people
     bool linked_in_measures = false;      // or for those of the households they are linked to
     std::vector<std::vector<Slot>> hold;  // [pathway][resource]: two words, supply + 1 and units held

@@ -65,7 +65,10 @@ JourneyId World::add_journey(HouseholdId household, PathwayId pathway, PersonId 
     made.person = person;
     made.pathway = pathway;
     made.who = given(person) ? persons_made[person].who : households[household].who;
-    if (number > 0) made.who = mix(made.who ^ mix(number));
+    if (number > 0) {
+        made.who = mix(made.who ^ mix(number));
+        family(household).doubled = true;
+    }
     made.covers = given(person) ? std::uint64_t{1} << persons_made[person].bit
                                 : ~std::uint64_t{0} >> (64 - std::min<int>(households[household].size, 64));
     ++family(household).running;
