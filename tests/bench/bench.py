@@ -139,8 +139,8 @@ def print_table(runs):
               f"{unit} | {middle.transitions:,.0f} | {middle.megabytes:.0f} |")
     for (workload, threads), each in runs.items():
         if workload.stock and threads == 1:
-            print(f"\n{workload.name}, once, on one thread: {statistics.median(one.units for one in each):,.0f} persons, of which "
-                  f"nobody who never applied for asylum and had no papers")
+            print(f"\n{workload.name}, once, on one thread: {statistics.median(one.units for one in each):,.0f} persons, without those who "
+                  "never applied")
     print_empty_ticks(runs)
 
 
