@@ -11,6 +11,7 @@
 #include "doorstroom/ids.hpp"
 #include "doorstroom/law.hpp"
 #include "doorstroom/time.hpp"
+#include "doorstroom/title.hpp"
 #include "doorstroom/value.hpp"
 
 namespace doorstroom {
@@ -101,6 +102,7 @@ struct Source {
     std::vector<Shares> mix;                      // in order; later ones may depend on earlier ones; age and sex among them
     std::optional<Joint> joint;                   // `margins`: drawn before the mix
     std::optional<Date> from, until;
+    Title label{};                                // as people read it; its name where empty
 };
 
 }  // namespace doorstroom

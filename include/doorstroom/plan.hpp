@@ -13,14 +13,10 @@
 #include "doorstroom/law.hpp"
 #include "doorstroom/people.hpp"
 #include "doorstroom/time.hpp"
+#include "doorstroom/title.hpp"
 #include "doorstroom/value.hpp"
 
 namespace doorstroom {
-
-struct Title {
-    std::string nl;
-    std::string en;
-};
 
 // ---- pathways -------------------------------------------------------------------------------------------------------
 
@@ -137,6 +133,7 @@ struct Pathway {
     bool moves_persons = false;                   // each person travels alone; else the household
     StageId first = none<StageId>;
     std::vector<StageId> stages;
+    Title label{};                                // as people read it; its name where empty
 };
 
 // ---- resources ------------------------------------------------------------------------------------------------------
@@ -172,6 +169,8 @@ struct Resource {
     bool move_up = false;                         // who lives in a higher tier moves when a lower one has room
     WhenFull when_full = WhenFull::go_on;
     std::vector<StageId> turned_to;               // turn_away: by pathway, the stage that who is turned away enters
+
+    Title label{};                                // as people read it; its name where empty
 
     // What tells its supplies, or its sites, apart: `by`, or what it gives.
     std::vector<AttributeId> kept_apart_by() const { return given(gives) ? std::vector<AttributeId>{gives} : by; }

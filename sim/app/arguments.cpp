@@ -37,7 +37,7 @@ const std::vector<std::string> options_of_later{"--attribute", "--as-known-on"};
 // Everything as text: the parser's own reading of numbers takes 010 for 8.
 struct Words {
     std::vector<std::string> named, set, policy;  // what stands without an option: files, a folder, a path
-    std::optional<std::string> output, replications, seed, threads, format, date, variant, policies, until, at_most;
+    std::optional<std::string> output, replications, seed, threads, format, date, variant, policies, until, at_most, boxes, page;
     std::string uncertain = "all", language = "en";
     bool quiet = false, force = false, dry_run = false, strict = false, variants = false;
 };
@@ -113,8 +113,11 @@ void add_graph(CLI::App& program, Words& words) {
     graph.add_option("-o,--output", words.output, "File to draw into (default: standard output)")->type_name("FILE");
     graph.add_option("--format", words.format, "dot, mermaid or svg (default: by the name of FILE, else dot)")->type_name("FORMAT");
     graph.add_option("--on", words.date, "The day whose chances are shown (default: the first day of the run)")->type_name("DATE");
+    graph.add_option("--boxes", words.boxes, "No more boxes than this: stages that belong together share one")->type_name("N");
+    graph.add_option("--page", words.page, "One page of this size: a4 or a3 (with dot and svg; with no more than 40 boxes unless said)")->type_name("PAPER");
     add_common_options(graph, words);
-    graph.footer("Example:\n  doorstroom graph scenarios/tiny.yaml --language nl -o tiny.svg");
+    graph.footer("Example:\n  doorstroom graph scenarios/tiny.yaml --language nl -o tiny.svg\n"
+                 "  doorstroom graph scenarios/netherlands/chain.yaml --language nl --page a3 -o chain.svg");
 }
 
 void add_explain(CLI::App& program, Words& words) {
@@ -300,6 +303,11 @@ GraphArguments graph_of(const Words& words) {
     graph.format = format_of(words);
     graph.file = words.output;
     graph.date = words.date;
+    if (words.boxes) graph.boxes = static_cast<std::size_t>(whole_number("--boxes", *words.boxes, 1, 10'000));
+    if (!words.page) return graph;
+    if (*words.page != "a3" && *words.page != "a4") throw UsageFault(fmt::format("--page is a4 or a3, not `{}`", *words.page));
+    if (graph.format == GraphArguments::Format::mermaid) throw UsageFault("--page is drawn by Graphviz: --format dot or svg");
+    graph.paper = *words.page == "a3" ? GraphArguments::Paper::a3 : GraphArguments::Paper::a4;
     return graph;
 }
 

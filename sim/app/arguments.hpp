@@ -58,9 +58,12 @@ struct ValidateArguments {
 
 struct GraphArguments {
     enum class Format : std::uint8_t { dot, mermaid, svg };
+    enum class Paper : std::uint8_t { as_large_as_it_is, a4, a3 };
     CommonArguments common;
     std::filesystem::path scenario;
     Format format = Format::dot;
+    Paper paper = Paper::as_large_as_it_is;
+    std::optional<std::size_t> boxes;  // no more than these
     std::optional<std::filesystem::path> file;
     std::optional<std::string> date;  // as given
 };

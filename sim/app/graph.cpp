@@ -11,6 +11,7 @@
 #include "doorstroom/ensure.hpp"
 #include "language/evaluate.hpp"
 #include "output/fault.hpp"
+#include "output/page.hpp"
 #include "output/picture.hpp"
 #include "output/temporary_folder.hpp"
 #include "output/text_file.hpp"
@@ -22,13 +23,13 @@ namespace {
 
 namespace files = std::filesystem;
 
-// Graphviz lays the picture out, when it is installed.
-std::string to_svg(const std::string& dot) {
+// Graphviz draws, when it is installed: `dot` lays the picture out, `neato -n2` only draws the lines.
+std::string to_svg(const std::string& dot, const char* program) {
     const TemporaryFolder scratch;
     TextFile source(scratch / "picture.dot");
     source.write(dot);
     source.close();
-    std::FILE* const pipe = ::popen(fmt::format("dot -Tsvg '{}'", (scratch / "picture.dot").string()).c_str(), "r");
+    std::FILE* const pipe = ::popen(fmt::format("{} -Tsvg '{}'", program, (scratch / "picture.dot").string()).c_str(), "r");
     ensure(pipe != nullptr, "a command can be started");
     std::string svg;
     std::array<char, 4096> part{};
@@ -63,18 +64,36 @@ Date date_of(const GraphArguments& arguments, const Calendar& calendar) {
     return *date;
 }
 
+Picture draw(const GraphArguments& arguments, const Plan& plan) {
+    constexpr std::size_t boxes_of_a_page = 40;
+    const bool on_a_page = arguments.paper != GraphArguments::Paper::as_large_as_it_is;
+    if (arguments.boxes || on_a_page) return draw_folded(plan, arguments.common.language, arguments.boxes.value_or(boxes_of_a_page));
+    const Date date = date_of(arguments, plan.calendar);
+    return draw(plan, arguments.common.language, [date](const Value& value, const std::vector<std::uint32_t>& positions) {
+        return language::evaluate(value, positions, date);
+    });
+}
+
+std::string in_notation(const GraphArguments& arguments, const Picture& picture) {
+    if (arguments.format == GraphArguments::Format::mermaid) return to_mermaid(picture);
+    return arguments.format == GraphArguments::Format::svg ? to_svg(to_dot(picture), "dot") : to_dot(picture);
+}
+
+std::string on_page(const GraphArguments& arguments, const Picture& picture) {
+    const Paper paper = arguments.paper == GraphArguments::Paper::a3 ? Paper::a3 : Paper::a4;
+    const std::optional<PageLayout> layout = lay_out(picture, paper, arguments.common.language);
+    if (!layout) throw UsageFault("the boxes do not fit the page: fewer --boxes, or --page a3");
+    const std::string dot = to_dot(picture, *layout);
+    return arguments.format == GraphArguments::Format::svg ? on_paper(to_svg(dot, "neato -n2"), paper) : dot;
+}
+
 }  // namespace
 
 int graph(const GraphArguments& arguments) {
     const std::optional<Scenario> scenario = read_or_explain(arguments.scenario, arguments.common);
     if (!scenario) return wrong_input;
-    const Date date = date_of(arguments, scenario->plan.calendar);
-    const NumberOf number_of = [&](const Value& value, const std::vector<std::uint32_t>& positions) {
-        return language::evaluate(value, positions, date);
-    };
-    const Picture picture = draw(scenario->plan, arguments.common.language, number_of);
-    std::string text = arguments.format == GraphArguments::Format::mermaid ? to_mermaid(picture) : to_dot(picture);
-    if (arguments.format == GraphArguments::Format::svg) text = to_svg(text);
+    const Picture picture = draw(arguments, scenario->plan);
+    const std::string text = arguments.paper == GraphArguments::Paper::as_large_as_it_is ? in_notation(arguments, picture) : on_page(arguments, picture);
     if (!arguments.file) {
         fmt::print("{}", text);
         return done;

@@ -303,6 +303,7 @@ void compile_pathways(Compilation& compilation) {
     for (const text::Entry* entry : compilation.entries(compilation.section("pathways"), "pathway")) {
         const Reader reader{compilation, entry->value, "pathway", "pathways." + entry->key};
         reader.choice("moves");
+        compilation.plan.pathways[index(compilation.pathways.find(entry->key)->second)].label = reader.title("label");
         const text::Node* stages = reader.find("stages");
         if (!stages) continue;
         const auto written = compilation.entries(*stages, "stage");

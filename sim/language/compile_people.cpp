@@ -92,6 +92,7 @@ void compile_source(Compilation& compilation, const text::Entry& entry, Source& 
     const Reader reader{compilation, entry.value, "source", "sources." + entry.key};
     const PathwayId pathway = reader.pathway("pathway");
     if (given(pathway)) source.first = compilation.plan.pathways[index(pathway)].first;
+    source.label = reader.title("label");
     source.from = reader.date("from");
     source.until = reader.date("until");
     if (source.from && source.until && *source.from >= *source.until)

@@ -197,6 +197,7 @@ void compile_resources(Compilation& compilation) {
         }
         const Reader reader{compilation, entry->value, kind->value.scalar, address};
         Resource& resource = compilation.plan.resources[index(id)];
+        resource.label = reader.title("label");
         if (resource.kind == Resource::Kind::servers)
             read_servers(compilation, reader, resource);
         else if (resource.kind == Resource::Kind::slots)

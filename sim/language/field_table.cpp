@@ -77,6 +77,7 @@ std::vector<Kind> kinds_of_people() {
             {"from", date, optional, "", "the first day on which anybody arrives"},
             {"until", date, optional, "", "the first day on which nobody arrives any more"},
             {"margins", entries, optional, "{NAME: {margin} | AMOUNT}", "published marginal tables, in place of `mix` for what they are by"},
+            {"label", mapping, optional, "title", "its name in reports and pictures"},
         }},
         {"margin", "A published table of persons; or written out as {by: ATTRIBUTE, VALUE: NUMBER, …}.", {
             {"table", text, required, "", "the file"},
@@ -132,6 +133,7 @@ std::vector<Kind> kinds_of_pathways() {
             {"first", name, optional, "stage", "where it begins (default: the first listed)"},
             {"stages", entries, required, "stage", "the stages, in the order of reading"},
             {"race", entries, optional, "clock", "clocks of several stages"},
+            {"label", mapping, optional, "title", "its name in reports and pictures"},
         }},
         {"stage", "Where people are, for how long, and where they go.", {
             {"stay", law, optional, "", "remains for a drawn time"},
@@ -148,7 +150,7 @@ std::vector<Kind> kinds_of_pathways() {
             {"release", names, optional, "resource", "servers given back on entry"},
             {"term", span, optional, "", "the legal term"},
             {"cost", mapping, optional, "cost", "what it costs, in euros a person"},
-            {"label", mapping, optional, "title", "its name in reports"},
+            {"label", mapping, optional, "title", "its name in reports and pictures"},
             {"pillar", choice, optional, "opvang|huisvesting|inburgering|zonder_documenten", "the part of the chain"},
             {"law", reference, optional, "", "the law behind it"},
             {"until", condition, optional, "", "waits until it holds"},
@@ -205,6 +207,7 @@ std::vector<Kind> kinds_of_resources() {
             {"unit", special, optional, "persons | households | AMOUNT", "what one traveller takes (default households)"},
             {"by", names, optional, "attribute", "a separate supply and queue for each value"},
             {"gives", name, optional, "attribute", "one queue; whoever is served takes on the value of the supply"},
+            {"label", mapping, optional, "title", "its name in reports and pictures"},
         }},
         {"slots", "A flow of openings, used up when taken.", {
             {"kind", choice, required, "servers|slots|places", "what limits: people at work, openings, or beds"},
@@ -221,6 +224,7 @@ std::vector<Kind> kinds_of_resources() {
             {"sizes", shares, optional, "", "shares of the openings by the largest household they fit"},
             {"fits", choice, optional, "household_size|expected_size", "what must fit (default household_size)"},
             {"upsize", flag, optional, "", "what is left of a size goes to smaller households"},
+            {"label", mapping, optional, "title", "its name in reports and pictures"},
         }},
     };
 }
@@ -238,6 +242,7 @@ std::vector<Kind> kinds_of_places() {
             {"by", names, optional, "attribute", "a value's sites have it in the column of that name"},
             {"move_up", flag, optional, "", "who lives in a higher tier moves when a lower one has room"},
             {"gives", name, optional, "attribute", "whoever is placed takes on the value of the site; who has one goes to its sites"},
+            {"label", mapping, optional, "title", "its name in reports and pictures"},
         }},
         {"turned away", "Who finds the pool full goes to another stage.", {
             {"to", name, required, "stage", "its name, in every pathway that lodges in the pool"},

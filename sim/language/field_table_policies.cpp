@@ -44,6 +44,7 @@ std::vector<Kind> kinds_of_policies() {
             {"first", name, optional, "stage", "where it begins (default: the first listed)"},
             {"stages", entries, optional, "stage", "stages of its own; of one that is there `next` and `race`, with branches and clocks of its own"},
             {"race", entries, optional, "clock", "clocks of several stages"},
+            {"label", mapping, optional, "title", "of a pathway of its own: its name in reports and pictures"},
         }},
         {"act", "A law, or a bill.", {
             {"title", text, required, "", "what it is called"},

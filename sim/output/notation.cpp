@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "output/notation.hpp"
 #include "output/picture.hpp"
 
 namespace doorstroom {
@@ -21,6 +22,8 @@ constexpr std::array<Colour, 5> colours{{{"opvang", "#cfe8f7"},
                                          {"zonder_documenten", "#f8dcca"},
                                          {"", "#f2f2f2"}}};
 
+}  // namespace
+
 std::string_view colour_of(const std::string& pillar) {
     for (const Colour& colour : colours)
         if (colour.pillar == pillar) return colour.fill;
@@ -33,6 +36,8 @@ std::string replaced(std::string text, char letter, std::string_view by) {
 }
 
 std::string in_quotes(const std::string& text) { return '"' + replaced(replaced(text, '\\', "\\\\"), '"', "\\\"") + '"'; }
+
+namespace {
 
 std::string lines_in_dot(const Picture::Box& box) {
     std::string text;

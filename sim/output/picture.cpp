@@ -30,7 +30,7 @@ public:
         picture_.title = title.empty() ? plan_.scenario : title;
         for (const Source& source : plan_.sources) add_source(source);
         for (const Pathway& pathway : plan_.pathways) {
-            picture_.pathways.push_back({pathway.name, readable(pathway.name), {}});
+            picture_.pathways.push_back({pathway.name, name_in(language_, pathway), {}});
             for (const StageId id : pathway.stages) {
                 picture_.pathways.back().boxes.push_back(box_of(plan_.at(id)));
                 add_ways(plan_.at(id));
@@ -58,7 +58,7 @@ private:
     }
 
     void add_source(const Source& source) {
-        picture_.sources.push_back({name_of(source), {readable(source.name)}, "", Shape::source});
+        picture_.sources.push_back({name_of(source), {name_in(language_, source)}, "", Shape::source});
         arrow(name_of(source), plan_.at(source.first).name, "", source.arrivals ? Line::next : Line::other);
     }
 
@@ -69,15 +69,15 @@ private:
         Picture::Box box{stage.name, {}, stage.pillar, stage.final ? Shape::final : Shape::stage};
         const auto add = [&](const std::string& line) { box.lines.push_back(line); };
         add(label.empty() ? readable(stage.name.substr(stage.name.find('.') + 1)) : label);
-        if (stage.timing == Stage::Timing::await) add(fmt::format("{} {}", words_.waits_for, readable(plan_.at(stage.awaits).name)));
+        if (stage.timing == Stage::Timing::await) add(fmt::format("{} {}", words_.waits_for, name_in(language_, plan_.at(stage.awaits))));
         if (stage.timing == Stage::Timing::until) add(fmt::format("{} {}", words_.waits_until, in_words_.condition(stage.until)));
         if (given(stage.law))
             if (const std::string duration = in_words_.duration(stage.law); !duration.empty()) add(duration);
         if (given(stage.term_days) && plan_.at(stage.term_days).is_constant())
             add(fmt::format(fmt::runtime(words_.term), in_words_.days(plan_.at(stage.term_days).nodes.front().number)));
-        if (stage.lodge == Stage::Lodge::pool) add(fmt::format("{} {}", words_.lives_in, readable(plan_.at(stage.pool).name)));
+        if (stage.lodge == Stage::Lodge::pool) add(fmt::format("{} {}", words_.lives_in, name_in(language_, plan_.at(stage.pool))));
         if (stage.lodge == Stage::Lodge::leave && !stage.final) add(words_.leaves_place);
-        for (const PathwayId stopped : stage.stop) add(fmt::format("{} {}", words_.stops, readable(plan_.at(stopped).name)));
+        for (const PathwayId stopped : stage.stop) add(fmt::format("{} {}", words_.stops, name_in(language_, plan_.at(stopped))));
         if (stage.stop_all) add(words_.stops_all);
         if (stage.join_linked) add(words_.joins);
         return box;
@@ -103,15 +103,15 @@ private:
         const Resource& pool = plan_.at(stage.pool);
         if (pool.when_full != Resource::WhenFull::turn_away) return;
         const StageId to = pool.turned_to[index(stage.pathway)];
-        if (given(to)) arrow(stage.name, plan_.at(to).name, fmt::format("{} {}", readable(pool.name), words_.full), Line::clock);
+        if (given(to)) arrow(stage.name, plan_.at(to).name, fmt::format("{} {}", name_in(language_, pool), words_.full), Line::clock);
     }
 
     std::string text_of(const Clock& clock) const {
         std::string text = readable(clock.name);
         const auto add = [&](const std::string& part) { if (!part.empty()) text += ", " + part; };
         if (clock.kind == Clock::Kind::after && given(clock.after)) add(in_words_.duration(clock.after));
-        if (clock.kind == Clock::Kind::await) add(fmt::format("{} {}", words_.waits_for, readable(plan_.at(clock.resource).name)));
-        if (clock.kind == Clock::Kind::lodge) add(fmt::format("{} {}", words_.lives_in, readable(plan_.at(clock.resource).name)));
+        if (clock.kind == Clock::Kind::await) add(fmt::format("{} {}", words_.waits_for, name_in(language_, plan_.at(clock.resource))));
+        if (clock.kind == Clock::Kind::lodge) add(fmt::format("{} {}", words_.lives_in, name_in(language_, plan_.at(clock.resource))));
         if (clock.kind == Clock::Kind::until) add(in_words_.condition(clock.until));
         if (given(clock.chance)) {
             const auto [low, high] = range_of(clock.chance);
@@ -184,7 +184,7 @@ private:
             const Shape shape = resource.kind == Resource::Kind::places  ? Shape::places
                                 : resource.kind == Resource::Kind::slots ? Shape::slots
                                                                          : Shape::servers;
-            picture_.resources.push_back({name_of(resource), {readable(resource.name), word_for(shape)}, "", shape});
+            picture_.resources.push_back({name_of(resource), {name_in(language_, resource), word_for(shape)}, "", shape});
         }
         for (const Stage& stage : plan_.stages) {
             if (stage.timing == Stage::Timing::await) arrow(name_of(plan_.at(stage.awaits)), stage.name, "", Line::serves);

@@ -15,7 +15,8 @@ constexpr PictureWords dutch{
     "in", "ooit in", "verbonden huishouden",
     "± {}", "{}", "tot {}", "tot een verjaardag", "termijn {}", "dag", "dagen", "weken", "maanden", "jaar", "jaar", "blijft",
     "Legenda", "gaat over in", "klok of wat eerder komt", "ander traject: begint, volgt, voegt zich", "bedient", "instroom", "eindpunt",
-    "plaatsen", "openingen", "loketten", "geen pijler"};
+    "plaatsen", "openingen", "loketten", "geen pijler",
+    "begrensd door:", "en {} andere", "Uitkomst"};
 
 constexpr PictureWords english{
     "waits for", "lives in", "leaves reception", "varies", "if", "not", "or", "…", "persons", "years old", "member", "site",
@@ -23,7 +24,8 @@ constexpr PictureWords english{
     "in", "ever in", "linked household",
     "± {}", "{}", "until {}", "until a birthday", "term {}", "day", "days", "weeks", "months", "year", "years", "stays",
     "Legend", "goes on to", "a clock, or what comes first", "another pathway: starts, follows, joins", "serves", "inflow", "end",
-    "places", "openings", "servers", "no pillar"};
+    "places", "openings", "servers", "no pillar",
+    "limited by:", "and {} more", "Outcome"};
 
 struct Pillar {
     std::string_view name, dutch, english;

@@ -14,6 +14,7 @@ struct PictureWords {
     const char *about, *exactly, *until_date, *birthday, *term, *day, *days, *weeks, *months, *year_, *years_, *for_ever;
     const char *legend, *next, *clock, *other, *serves, *arrives, *ends;
     const char *places, *slots, *servers, *no_pillar;
+    const char *limited_by, *and_others, *outcomes;
 };
 
 const PictureWords& picture_words(Language language);
@@ -21,6 +22,13 @@ std::string pillar_in_words(const std::string& pillar, Language language);
 
 // Names as people read them: `waiting_for_home` is "waiting for home".
 std::string readable(std::string name);
+
+// What a pathway, a source or a resource is called: its label, else its name.
+template <typename Named>
+std::string name_in(Language language, const Named& named) {
+    const std::string& label = title_in(language, named.label);
+    return label.empty() ? readable(named.name) : label;
+}
 
 // Conditions and laws of a plan in words.
 class PlanInWords {

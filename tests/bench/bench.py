@@ -7,6 +7,7 @@ Processor time is that of the whole program, from reading the scenario to the wr
 building the model and running it, without starting Python (simpy_workloads.py); rounds with SimPy need python3-simpy3.
 """
 import argparse
+import csv
 import json
 import os
 import pathlib
@@ -41,6 +42,7 @@ class Workload(typing.NamedTuple):
     measure: str            # the flow that counts those; empty: ticks
     simpy: tuple = ()       # what simpy_workloads.py is asked for, for the same work
     elsewhere: Peers | None = None
+    stock: bool = False     # who is inside at the start is one of the units
 
 
 def workloads():
@@ -59,6 +61,7 @@ def workloads():
             Workload("W3", here / "w3.yaml", (), 10, "person", "arrived", ("W3", "1"), Peers(116_695.2, 2670.0, 164.3)),
             Workload("W3s", here / "w3.yaml", ("resources.deciders.capacity=480", "resources.reception.sites.centre.capacity=30000",
                                                "resources.reception.when_full=wait"), 10, "person", "arrived", ("W3s", "0.1")),
+            Workload("whole country, 2026 to 2036", here / "country.yaml", (), 1, "person", "came", stock=True),
             Workload("baseline", root / "scenarios/nijmegen/baseline.yaml", (), 100, "person", "")]
 
 
@@ -87,8 +90,9 @@ def run(program, workload, threads):
             raise SystemExit(f"{' '.join(command)} ended with status {process.returncode}")
         manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
         ticks = ticks_of(manifest) * workload.replications
+        units = total(target, workload.measure) if workload.measure else ticks
         return Run(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024, manifest["transitions"],
-                   total(target, workload.measure) if workload.measure else ticks, ticks)
+                   units + (inside_at_the_start(target) if workload.stock else 0), ticks)
 
 
 def run_simpy(workload):
@@ -111,6 +115,11 @@ def total(folder, measure):
         return float(numpy.nansum(numpy.ma.filled(file["value"][:, :, place].astype(float), numpy.nan)))
 
 
+def inside_at_the_start(folder):
+    with open(folder / "reconciliation.csv", encoding="utf-8", newline="") as file:
+        return sum(float(row["persons"]) for row in csv.DictReader(file))
+
+
 def nanoseconds(seconds, count):
     return f"{seconds / count * 1e9:,.0f}" if count else ""
 
@@ -128,6 +137,10 @@ def print_table(runs):
         print(f"| {workload.name} | {threads} | {middle.processor:.2f} | {middle.wall:.2f} | "
               f"{nanoseconds(middle.processor, middle.transitions)} | {nanoseconds(middle.processor, middle.units) if unit else ''} | "
               f"{unit} | {middle.transitions:,.0f} | {middle.megabytes:.0f} |")
+    for (workload, threads), each in runs.items():
+        if workload.stock and threads == 1:
+            print(f"\n{workload.name}, once, on one thread: {statistics.median(one.units for one in each):,.0f} persons, without those who "
+                  "never applied")
     print_empty_ticks(runs)
 
 
@@ -174,7 +187,8 @@ def main():
     arguments = parser.parse_args()
     chosen = [each for each in workloads() if not arguments.only or each.name.startswith(tuple(arguments.only))]
     counts = [1] if os.cpu_count() == 1 else [1, os.cpu_count()]
-    runs = {(workload, threads): [] for workload in chosen for threads in counts if threads == 1 or workload.unit != "tick"}
+    runs = {(workload, threads): [] for workload in chosen for threads in counts
+            if threads == 1 or workload.unit != "tick" and workload.replications > 1}
     simpy = {workload: [] for workload in chosen if workload.simpy and not arguments.without_simpy}
     for _ in range(arguments.rounds):
         for workload, threads in runs:
