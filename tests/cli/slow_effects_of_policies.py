@@ -1,4 +1,4 @@
-"""Every policy of the library over the whole baseline: it moves what it says it moves, and nothing before its first date."""
+"""Every policy of the library over the whole baseline: while it holds it moves what it says it moves, and nothing before."""
 import collections
 import csv
 import datetime
@@ -32,7 +32,8 @@ class Library(FromOutside):
                 early = [effect for date, _, _, effect in rows[name] if date + datetime.timedelta(31) <= begins]
                 self.assertNotEqual(early, [])
                 self.assertEqual(set(early), {"0"})
-                effects = [float(effect) for _, measure, group, effect in rows[name] if (measure, group) == (expected["measure"], "")]
+                until = datetime.date.fromisoformat(policy.get("until", "2100-01-01"))
+                effects = [float(effect) for date, measure, group, effect in rows[name] if (measure, group) == (expected["measure"], "") and date <= until]
                 self.assertGreater(sum(effects) * (1 if expected["sign"] == "up" else -1), 0)
 
 
