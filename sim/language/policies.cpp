@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "language/changes.hpp"
+#include "language/compile.hpp"
 #include "language/reader.hpp"
 
 namespace doorstroom::language {
@@ -26,15 +27,18 @@ public:
     Policy read() {
         Policy policy;
         policy.file = &file_;
+        policy.use.name = file_.name;
+        policy.use.place = compilation_.place(file_.root.mark);
         read_name();
-        read_act();
-        policy.title = reader_.title("title");
+        policy.use.law = read_act();
+        policy.use.title = reader_.title("title");
         if (const Node* expects = reader_.find("expects")) {
             const Reader expectation{compilation_, *expects, "expectation", reader_.address("expects")};
-            expectation.text("measure");
-            expectation.choice("sign");
+            policy.use.expects = PolicyInUse::Expectation{expectation.text("measure"), expectation.choice("sign") == 0U};
         }
         read_dates(policy);
+        policy.use.from = policy.from;
+        policy.use.until = policy.until;
         if (const Node* changes = reader_.find("changes"))
             for (const Entry* entry : compilation_.entries(*changes, "value")) read_change(*entry);
         return policy;
@@ -61,15 +65,15 @@ private:
                                "a policy has the name of its file");
     }
 
-    void read_act() {
+    std::optional<PolicyInUse::Act> read_act() {
         const Node* law = reader_.find("law");
-        if (!law) return;
+        if (!law) return std::nullopt;
         const Reader act{compilation_, *law, "act", reader_.address("law")};
-        act.text("title");
-        act.text("href");
-        act.choice("status");
-        act.date("known_since");
-        act.date("checked");
+        PolicyInUse::Act made{act.text("title"), act.text("href"), "", act.date("known_since"), act.date("checked")};
+        if (act.choice("status")) made.status = act.text("status");
+        if (made.checked && is_long_ago(compilation_, *made.checked))
+            warn_of_old_law(compilation_, *act.find("checked"), fmt::format("the law behind `{}`", file_.name), *made.checked);
+        return made;
     }
 
     // `{from: DATE}` in the scenario moves it: it lasts as long as it did.

@@ -182,11 +182,36 @@ void switch_on(Node& root, const std::string& name, Diagnostics& diagnostics) {
     if (!policies->value.find(name)) policies->value.entries.push_back({name, false, mark, mapping_at(mark)});
 }
 
-void lay_policies(Composition& made, Diagnostics& diagnostics) {
-    const Entry* policies = made.root.find("policies");
+namespace {
+
+// Whether the law behind a policy could be known on a day. A policy without a law is a thought, which anyone may have had.
+bool could_be_known(const std::string& policy, const Node& file, Date on, Diagnostics& diagnostics) {
+    const Entry* law = file.find("law");
+    if (!law || !law->value.is_mapping()) return true;
+    const Entry* since = law->value.find("known_since");
+    if (!since) {
+        diagnostics.error(law->key_mark, text::caret_length(law->key), fmt::format("`{}` does not say since when its law could be known", policy),
+                          fmt::format("`known_since: DATE` in `law`; only what was known on {} was asked for", to_string(on)));
+        return true;
+    }
+    const std::optional<Date> date = since->value.is_scalar() ? text::parse_date(since->value.scalar) : std::nullopt;
+    if (!date || *date <= on) return true;  // what is no date is told where the policy is compiled
+    diagnostics.warning(since->value.mark, text::caret_length(since->value.scalar), fmt::format("`{}` is left out", policy),
+                        fmt::format("its law could not be known on {}", to_string(on)));
+    return false;
+}
+
+}  // namespace
+
+void lay_policies(Composition& made, std::optional<Date> as_known_on, Diagnostics& diagnostics) {
+    Entry* policies = made.root.find("policies");
     if (!policies) return;
+    std::vector<Entry> kept;
     for (const Entry& entry : policies->value.entries) {
-        if (is_basis_key(entry.key)) continue;
+        if (is_basis_key(entry.key)) {
+            kept.push_back(entry);
+            continue;
+        }
         const std::optional<ProjectFile> file = made.files.open(file_of(entry), diagnostics);
         if (!file) {
             made.is_whole = false;
@@ -194,8 +219,11 @@ void lay_policies(Composition& made, Diagnostics& diagnostics) {
         }
         text::Document document = text::read_yaml(file->file, diagnostics);
         made.is_whole = made.is_whole && document.is_whole;
+        if (as_known_on && !could_be_known(entry.key, document.root, *as_known_on, diagnostics)) continue;
+        kept.push_back(entry);
         made.policies.push_back({entry.key, std::move(document.root), entry.value, entry.key_mark});
     }
+    policies->value.entries = std::move(kept);  // without those left out, it is the scenario that never had them
     // What two policies come to does not depend on which is written first.
     std::sort(made.policies.begin(), made.policies.end(), [](const PolicyFile& a, const PolicyFile& b) { return a.name < b.name; });
     for (std::size_t policy = 0; policy < made.policies.size() && made.is_whole; ++policy) Addition{made, policy, diagnostics}.lay();
