@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "app/columns.hpp"
 #include "app/commands.hpp"
 #include "app/policy_words.hpp"
 #include "app/status.hpp"
@@ -20,21 +21,16 @@ using language::Differences;
 using What = Difference::What;
 
 struct Words {
-    const char *beside, *same, *with, *without, *moved, *all_along, *from, *until, *from_until, *instead, *nothing, *added, *gone, *was_at;
+    const char *beside, *beside_itself, *same, *with, *without, *moved, *all_along, *from, *until, *from_until, *instead, *is_new, *is_gone, *added, *gone, *was_at, *more;
 };
-constexpr Words english{"{} ({}) beside {} ({})\n", "Nothing differs.\n", "with", "without", "moved", "All along", "From {}", "Until {}", "From {} to {}",
-                        "{} instead of {}", "nothing", "added", "gone", "was {}"};
-constexpr Words dutch{"{} ({}) naast {} ({})\n", "Er is geen verschil.\n", "met", "zonder", "verschoven", "De hele tijd", "Vanaf {}", "Tot {}", "Van {} tot {}",
-                      "{} in plaats van {}", "niets", "erbij", "weg", "was {}"};
+constexpr Words english{"{} ({}) beside {} ({})\n", "{} ({}) beside itself\n", "Nothing differs.\n", "with", "without", "moved", "All along", "From {}", "Until {}", "From {} to {}",
+                        "{} instead of {}", "{} (new)", "gone (was {})", "added", "gone", "was {}", "… and {} more"};
+constexpr Words dutch{"{} ({}) naast {} ({})\n", "{} ({}) naast zichzelf\n", "Er is geen verschil.\n", "met", "zonder", "verschoven", "De hele tijd", "Vanaf {}", "Tot {}", "Van {} tot {}",
+                      "{} in plaats van {}", "{} (nieuw)", "weg (was {})", "erbij", "weg", "was {}", "… en nog {}"};
 
 template <class... Arguments>
 std::string fill(const char* words, const Arguments&... arguments) {
     return fmt::format(fmt::runtime(words), arguments...);
-}
-
-std::string padded(const std::string& text, std::size_t width) {
-    const std::size_t own = character_count(text);
-    return text + std::string(width > own ? width - own : 0, ' ');
 }
 
 class Report {
@@ -45,7 +41,8 @@ public:
     void print() {
         const auto &first = differences_.first, &second = differences_.second;
         const std::string here = title_in(language_, first.title), there = title_in(language_, second.title);
-        fmt::print(fmt::runtime(words_.beside), there, second.name, here, first.name);
+        if (here == there && first.name == second.name) fmt::print(fmt::runtime(words_.beside_itself), here, first.name);
+        else fmt::print(fmt::runtime(words_.beside), there, second.name, here, first.name);
         print_policies();
         if (differences_.all.empty()) {
             fmt::print("{}", words_.same);
@@ -60,6 +57,8 @@ public:
     }
 
 private:
+    using Row = std::array<std::string, 3>;
+
     const Differences& differences_;
     const Language language_;
     const Words& words_;
@@ -91,9 +90,11 @@ private:
     std::string what(const Difference& difference) const {
         if (difference.what == What::added) return words_.added;
         if (difference.what == What::gone) return words_.gone;
-        const std::string unit = difference.unit.empty() ? "" : " " + unit_in_words(difference.unit, difference.first == "1", language_ == Language::nl);
-        const auto side = [&](const std::string& text) { return text.empty() ? std::string(words_.nothing) : text; };
-        return fill(words_.instead, side(difference.second), side(difference.first)) + (difference.first.empty() ? "" : unit);
+        const std::string& number = difference.first.empty() ? difference.second : difference.first;
+        const std::string unit = difference.unit.empty() ? "" : " " + unit_in_words(difference.unit, number == "1", language_ == Language::nl);
+        if (difference.first.empty()) return fill(words_.is_new, difference.second + unit);
+        if (difference.second.empty()) return fill(words_.is_gone, difference.first + unit);
+        return fill(words_.instead, difference.second, difference.first) + unit;
     }
 
     std::string where(const Difference& difference) const {
@@ -102,18 +103,35 @@ private:
         return fmt::format("{}; {}", difference.second_place, fill(words_.was_at, difference.first_place));
     }
 
+    // Of a long table only the first rows.
     void print_group(const std::vector<Difference>& group) const {
-        constexpr std::size_t widest_name = 56, widest_text = 60;
-        std::vector<std::array<std::string, 3>> rows;
-        std::size_t name = 0, text = 0;
-        for (const Difference& difference : group) {
+        constexpr std::size_t most = 12;
+        std::vector<Row> rows;
+        std::size_t of_one = 0;
+        for (std::size_t each = 0; each < group.size(); ++each) {
+            const Difference& difference = group[each];
+            of_one = each > 0 && group[each - 1].address == difference.address ? of_one + 1 : 1;
             const std::string part = difference.part.empty() ? "" : fmt::format(" [{}]", difference.part);
-            rows.push_back({difference.address + part, what(difference), where(difference)});
-            if (const std::size_t width = character_count(rows.back()[0]); width <= widest_name) name = std::max(name, width);
-            if (const std::size_t width = character_count(rows.back()[1]); width <= widest_text) text = std::max(text, width);
+            if (of_one <= most) rows.push_back({difference.address + part, what(difference), where(difference)});
+            const bool is_last = each + 1 == group.size() || group[each + 1].address != difference.address;
+            if (is_last && of_one > most) rows.push_back({difference.address, fill(words_.more, of_one - most), ""});
         }
         fmt::print("\n{}\n", when(group.front()));
-        for (const auto& row : rows) fmt::print("  {}  {}  {}\n", padded(row[0], name), padded(row[1], text), row[2]);
+        print_rows(rows);
+    }
+
+    static void print_rows(const std::vector<Row>& rows) {
+        constexpr std::size_t widest_name = 56, widest_text = 60;
+        std::size_t name = 0, text = 0;
+        for (const Row& row : rows) {
+            if (const std::size_t width = character_count(row[0]); width <= widest_name) name = std::max(name, width);
+            if (const std::size_t width = character_count(row[1]); width <= widest_text) text = std::max(text, width);
+        }
+        for (const Row& row : rows) {
+            std::string line = "  " + left(row[0], name) + "  " + left(row[1], text) + "  " + row[2];
+            line.erase(line.find_last_not_of(' ') + 1);
+            fmt::print("{}\n", line);
+        }
     }
 };
 

@@ -24,7 +24,7 @@ class Diff(FromOutside):
 
     def test_what_a_policy_changes_has_its_dates_and_both_places(self):
         self.assertEqual(self.said("town.yaml", "--policy", "more"), """\
-A town (town) beside A town (town)
+A town (town) beside itself
   with more (More decisions), from 2026-07-01 to 2028-07-01; proposed, known since 2026-03-01, checked 2026-03-02
 
 From 2026-07-01 to 2028-07-01
@@ -34,7 +34,7 @@ From 2026-07-01 to 2028-07-01
 
     def test_choices_and_parameters_are_told_one_by_one(self):
         self.assertEqual(self.said("town.yaml", "--policy", "strict"), """\
-A town (town) beside A town (town)
+A town (town) beside itself
   with strict (Stricter), from 2027-03-05; no law or bill
 
 From 2027-03-05
@@ -44,19 +44,19 @@ From 2027-03-05
 
     def test_what_a_policy_adds_is_told_whole(self):
         self.assertEqual(self.said("town.yaml", "--policy", "advice"), """\
-A town (town) beside A town (town)
+A town (town) beside itself
   with advice (Advice), from 2026-10-01; adopted, known since 2026-01-15
 
 From 2026-10-01
   pathways.asylum.stages.advised  added  policies/advice.yaml:9
-  pathways.asylum.stages.decision.next.advised  0.1 instead of nothing  policies/advice.yaml:8
+  pathways.asylum.stages.decision.next.advised  0.1 (new)  policies/advice.yaml:8
 """)
 
     def test_a_dated_number_differs_only_while_it_does(self):
-        self.write("other.yaml", laws.scenario.replace("{2026-01-01: 500, 2027-01-01: {value: 400, reference: paper}}",
+        self.write("other.yaml", laws.scenario.replace("scenario: town", "scenario: other").replace("{2026-01-01: 500, 2027-01-01: {value: 400, reference: paper}}",
                                                        "{2026-01-01: 500, 2026-07-01: 450, 2028-01-01: 400}").replace("median: 60 days", "median: 50 days"))
         self.assertEqual(self.said("town.yaml", "other.yaml"), """\
-A town (town) beside A town (town)
+A town (other) beside A town (town)
 
 All along
   pathways.asylum.stages.permit.stay [lognormal, median]  50 days instead of 60 days  other.yaml:20; was town.yaml:20
@@ -84,6 +84,15 @@ From 2027-01-01 to 2028-01-01
             self.write(name, laws.scenario.replace("{by: origin, syria: {value: 0.9, reference: paper}, other: 0.3}", f"{{table: {file}, value: n, by: [origin]}}"))
         said = self.said("a.yaml", "b.yaml")
         self.assertRegex(said, r"From 2027-01-01 to 2028-01-01\n  values\.granted \[other\]  0\.3 instead of 0\.2  later\.csv:3; was yearly\.csv:4\n$")
+
+    def test_a_long_table_is_cut_short(self):
+        for name, number in (("a", "0.5"), ("b", "0.6")):
+            self.write(f"{name}.csv", "origin,n\n" + "".join(f"v{row},{number}\n" for row in range(30)))
+            self.write(f"{name}.yaml", laws.scenario.replace("[syria, other]", "{table: a.csv, value: origin}").replace("{syria: 0.4, other: 0.6}", "{v1: 1}").replace(
+                "{by: origin, syria: {value: 0.9, reference: paper}, other: 0.3}", f"{{table: {name}.csv, value: n, by: [origin]}}"))
+        said = self.said("a.yaml", "b.yaml")
+        self.assertIn("  values.granted [v11]  0.6 instead of 0.5  b.csv:13; was a.csv:13\n  values.granted  … and 18 more\n", said)
+        self.assertNotIn("v12", said)
 
     def test_in_dutch(self):
         said = self.said("town.yaml", "--policy", "more", "--language", "nl")
