@@ -103,7 +103,7 @@ private:
     std::deque<Scenario> scenarios_;
     std::vector<Compared> compared_;
     std::size_t shown_ = 0;  // of the others, the first: those that were asked for
-    std::vector<std::size_t> goal_pairs_;  // by other scenario
+    std::vector<std::size_t> goal_pairs_;  // by other scenario that is shown
 
     bool read_all() {
         Told told;
@@ -212,7 +212,7 @@ private:
     void find_goal(const Comparison& comparison) {
         const CompareArguments::Goal& goal = *arguments_.goal;
         const SeriesTable& table = comparison.table(0);
-        for (std::size_t other = 1; other <= comparison.others(); ++other) {
+        for (std::size_t other = 1; other <= shown_; ++other) {
             const auto& pairs = comparison.pairs(other);
             std::size_t found = pairs.size();
             for (std::size_t each = 0; each < pairs.size(); ++each) {
@@ -238,7 +238,7 @@ private:
     // The widest half interval of what is to be known well.
     double uncertainty_of(const Comparison& comparison) const {
         double widest = 0;
-        for (std::size_t other = 1; other <= comparison.others(); ++other) {
+        for (std::size_t other = 1; other <= shown_; ++other) {
             const PairedEffect effect = comparison.effect(other, goal_pairs_[other - 1]);
             const double half = effect.high95 - effect.effect;
             widest = std::isnan(half) ? INFINITY : std::max(widest, half);

@@ -22,13 +22,13 @@ using language::Origin;
 using language::PolicyEffect;
 
 struct Words {
-    const char *law, *none, *holds, *not_yet, *no_longer, *instead, *nothing, *nothing_changed, *dated, *since, *until, *then, *more, *laws, *calculated, *references, *checked;
+    const char *law, *none, *holds, *not_yet, *no_longer, *instead, *is_gone, *as_it_was, *nothing_changed, *dated, *since, *until, *then, *more, *laws, *calculated, *references, *checked;
     const char *published, *derived, *assumed, *unsaid, *range;
 };
-constexpr Words english{"Policies on that day", "no policy is switched on", "holds", "not yet", "no longer", "{} instead of {}", "nothing",
+constexpr Words english{"Policies on that day", "no policy is switched on", "holds", "not yet", "no longer", "{} instead of {}", "gone (was {})", "as it was",
                         "changes no number by itself: it adds stages, branches or clocks", "Numbers that change by date", "{} since {}", "until {}", ", then {}", "… and {} more", "Laws that stages are under", "{} of", "References", "checked",
                         "reference {}", "derived from {}", "assumption: {}", "no reference", "range"};
-constexpr Words dutch{"Maatregelen op die dag", "er is geen maatregel ingeschakeld", "geldt", "nog niet", "niet meer", "{} in plaats van {}", "niets",
+constexpr Words dutch{"Maatregelen op die dag", "er is geen maatregel ingeschakeld", "geldt", "nog niet", "niet meer", "{} in plaats van {}", "weg (was {})", "zoals het was",
                       "verandert zelf geen getal: voegt fasen, takken of klokken toe", "Getallen die met de datum veranderen", "{} sinds {}", "tot {}", ", daarna {}", "… en nog {}", "Wetten waar fasen onder vallen", "{} van", "Bronnen", "nagezien",
                       "bron {}", "afgeleid van {}", "aanname: {}", "geen bron", "marge"};
 
@@ -101,8 +101,10 @@ private:
         std::vector<Row> rows;
         for (const PolicyEffect& effect : explanation_.effects) {
             if (effect.policy != policy.name) continue;
-            const auto side = [&](const std::string& text) { return text.empty() ? std::string(words_.nothing) : text; };
-            rows.push_back({effect.address, with_unit(fill(words_.instead, side(effect.now), side(effect.before)), effect.unit), effect.place, ""});
+            std::string text = fill(words_.instead, effect.now, effect.before);
+            if (effect.before.empty()) text = effect.now;
+            if (effect.now.empty()) text = effect.before.empty() ? words_.as_it_was : fill(words_.is_gone, effect.before);
+            rows.push_back({effect.address, effect.now.empty() ? text : with_unit(text, effect.unit), effect.place, ""});
         }
         if (rows.empty()) fmt::print("    {}\n", words_.nothing_changed);
         print_rows(rows, "    ");

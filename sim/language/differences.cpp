@@ -76,6 +76,15 @@ public:
         return std::move(found_);
     }
 
+    // At one address, on one day: as it stands without policies, and with them.
+    std::vector<Difference> compare_with_policies(const std::string& address, Date day) {
+        const ScenarioPart* part = first_.find(address);
+        const ScenarioParts::Standing before = standing(first_, in_force(part ? &part->node : nullptr, day)), now = first_.standing(address, day);
+        if (now.words.empty()) compare(address, "", before.node, now.node, {day, day + std::chrono::days{1}});
+        else tell(address, "", before, now, {day, day + std::chrono::days{1}});
+        return std::move(found_);
+    }
+
     // Addresses that only policies speak of: of a parameter of a distribution, or of a date that is not said.
     void also(const std::string& address) {
         if (!first_.has(address) || !is_whole(first_, address)) changed_parameters_.insert(address);
@@ -218,6 +227,10 @@ Differences differences(const ScenarioSource& first, const ScenarioSource& secon
         for (const auto& [address, changes] : side->compilation.changes) comparer.also(address);
     made.all = comparer.compare();
     return made;
+}
+
+std::vector<Difference> under_policies(ScenarioParts& parts, const std::string& address, Date day) {
+    return Comparer(parts, parts, {day, day + std::chrono::days{1}}).compare_with_policies(address, day);
 }
 
 }  // namespace doorstroom::language

@@ -23,6 +23,8 @@ struct Difference {
     std::optional<Date> from, until;        // none: since the start of the run; to its end
 };
 
+class ScenarioParts;
+
 struct ComparedScenario {
     std::string name;
     Title title;
@@ -41,5 +43,9 @@ struct ScenarioSource {
 
 // The result may be used only when `diagnostics` has no errors.
 Differences differences(const ScenarioSource& first, const ScenarioSource& second, Diagnostics& diagnostics);
+
+// What the policies of one scenario make of a number on a day: `first` without any, `second` with all that hold. Nothing where they
+// leave it as it was.
+std::vector<Difference> under_policies(ScenarioParts& parts, const std::string& address, Date day);
 
 }  // namespace doorstroom::language

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "language/compile.hpp"
+#include "language/differences.hpp"
 #include "language/evaluate.hpp"
 #include "language/explained_value.hpp"
 #include "language/layers.hpp"
@@ -145,16 +146,15 @@ void tell_policies(Compilation& compilation, Explanation& explanation) {
     for (const Policy& policy : compilation.policies) explanation.policies.push_back(policy.use);
     if (explanation.policies.empty()) return;
     ScenarioParts parts(compilation);
-    const auto words = [](const ScenarioParts::Standing& standing) { return standing.node ? in_words(*standing.node) : standing.words; };
     for (const auto& [address, changes] : compilation.changes)
         for (const Change& change : changes) {
             const Policy& policy = compilation.policies[change.policy];
             if (explanation.date < policy.from || explanation.date >= policy.until) continue;
-            const ScenarioPart* part = parts.find(address);
-            const ScenarioParts::Standing now = parts.standing(address, explanation.date);
-            const Node* before = in_force(part ? &part->node : nullptr, explanation.date);
-            explanation.effects.push_back({policy.file->name, address, words(now), before ? in_words(*before) : "", part ? part->unit : "",
-                                           parts.line_of(*change.node)});
+            const std::string place = parts.line_of(*change.node);
+            std::vector<Difference> differences = under_policies(parts, address, explanation.date);
+            if (differences.empty()) differences.emplace_back().address = address;  // it changes nothing on this day
+            for (const Difference& each : differences)
+                explanation.effects.push_back({policy.file->name, each.address + (each.part.empty() ? "" : " [" + each.part + "]"), each.second, each.first, each.unit, place});
         }
 }
 

@@ -51,7 +51,7 @@ struct ExplainedLine {
 // What the policies that hold on the day make of a number.
 struct PolicyEffect {
     std::string policy, address;
-    std::string now, before;  // as written; under all policies that hold, and without any
+    std::string now, before;  // as written; under all policies that hold, and without any; both empty: it is as it was
     std::string unit, place;  // FILE:LINE
 };
 

@@ -193,6 +193,14 @@ void compile_policies(Compilation& compilation) {
 }
 
 void check_changes(Compilation& compilation) {
+    for (const Policy& policy : compilation.policies) {
+        if (!policy.use.expects || compilation.measures.count(policy.use.expects->measure)) continue;
+        std::vector<std::string> names;
+        for (const auto& measure : compilation.measures) names.push_back(measure.first);
+        const Node& measure = policy.file->root.find("expects")->value.find("measure")->value;
+        compilation.warn(measure, fmt::format("`{}` expects something of `{}`, which this scenario does not measure", policy.file->name, measure.scalar),
+                         suggestion(measure.scalar, names));
+    }
     std::vector<std::string> addresses = compilation.addresses;
     addresses.insert(addresses.end(), compilation.date_addresses.begin(), compilation.date_addresses.end());
     addresses.erase(std::remove_if(addresses.begin(), addresses.end(), [](const std::string& address) { return is_read_once(address); }),

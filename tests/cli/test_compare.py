@@ -149,6 +149,15 @@ class Compare(FromOutside):
         self.assertGreater(compared, 20)
         self.assertEqual({row["scenario"] for row in self.rows()}, {"town+more", "town+advice", "town+nothing", "town+more+advice+nothing"})
 
+    def test_what_is_split_is_what_was_compared(self):
+        laws.write(self)
+        words = ["compare", "town.yaml", "--policies", "more,strict,advice,nothing", "--replications", "2", "--quiet"]
+        self.expect(0, *words, "-o", "plain", "--threads", "1")
+        self.expect(0, *words, "-o", "split", "--attribute", "--threads", "2")
+        self.expect(0, *words, "-o", "again", "--attribute", "--threads", "1")
+        self.assertEqual((self.here / "plain/compare.csv").read_bytes(), (self.here / "split/compare.csv").read_bytes())
+        self.assertEqual((self.here / "split/attribution.csv").read_bytes(), (self.here / "again/attribution.csv").read_bytes())
+
     def test_a_split_needs_two_to_six_policies_of_one_scenario(self):
         laws.write(self)
         for words, complaint in ((["--policies", "more"], "two to six --policies, not of 1"),

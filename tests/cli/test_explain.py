@@ -92,6 +92,12 @@ sources.applicants.arrivals.persons | 400 persons a year since 2027-01-01 | town
 References
 act | Aliens Act, checked 2025-06-01
 paper | A paper, Nobody""".splitlines())
+        later = self.lines(*words, "--policy", "nothing", "--law", "--on", "2027-03-05")
+        tidy = [re.sub(r" {2,}(?=\S)", " | ", line.strip()) for line in later]
+        self.assertIn("values.granted [origin syria] | 0.5 instead of 0.9 | policies/strict.yaml:5", tidy)
+        self.assertIn("pathways.asylum.stages.permit.stay.median | 30 days instead of 60 days | policies/strict.yaml:6", tidy)
+        later = self.lines("town.yaml", "--policy", "nothing", "--today", "2026-03-03", "--law", "--on", "2027-03-05")
+        self.assertIn("    resources.decisions.openings  as it was  policies/nothing.yaml:5", later)
         later = self.lines(*words, "--law", "--on", "2028-07-01")
         self.assertTrue(any(line.startswith("  no longer: more") for line in later))
         self.assertTrue(any(line.startswith("  holds: strict") for line in later))

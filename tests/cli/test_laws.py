@@ -87,6 +87,17 @@ error: `more` does not say since when its law could be known
 doorstroom: 1 fault in town.yaml
 """)
 
+    def test_what_is_expected_of_a_measure_that_is_not_there_is_warned_of(self):
+        laws.write(self, more=[("measure: waiting", "measure: waitign")])
+        self.assertEqual(self.told("validate", "town.yaml", "--policy", "more", "--today", "2026-03-01"), """\
+warning: `more` expects something of `waitign`, which this scenario does not measure
+ --> policies/more.yaml:9:20
+  |
+9 | expects: {measure: waitign, sign: down}
+  |                    ^^^^^^^
+  = help: a similar name exists: `waiting`
+""")
+
     def test_dates_that_are_none_are_status_2(self):
         for option in ("--today", "--as-known-on"):
             _, told = self.expect(2, "validate", "town.yaml", option, "2026-02-30")
