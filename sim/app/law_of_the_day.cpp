@@ -26,10 +26,10 @@ struct Words {
     const char *published, *derived, *assumed, *unsaid, *range;
 };
 constexpr Words english{"Policies on that day", "no policy is switched on", "holds", "not yet", "no longer", "{} instead of {}", "gone (was {})", "as it was",
-                        "changes no number by itself: it adds stages, branches or clocks", "Numbers that change by date", "{} since {}", "until {}", ", then {}", "… and {} more", "Laws that stages are under", "{} of", "References", "checked",
+                        "changes no number by itself: it adds stages, branches, clocks or moves", "Numbers that change by date", "{} since {}", "until {}", ", then {}", "… and {} more", "Laws that stages are under", "{} of", "References", "checked",
                         "reference {}", "derived from {}", "assumption: {}", "no reference", "range"};
 constexpr Words dutch{"Maatregelen op die dag", "er is geen maatregel ingeschakeld", "geldt", "nog niet", "niet meer", "{} in plaats van {}", "weg (was {})", "zoals het was",
-                      "verandert zelf geen getal: voegt fasen, takken of klokken toe", "Getallen die met de datum veranderen", "{} sinds {}", "tot {}", ", daarna {}", "… en nog {}", "Wetten waar fasen onder vallen", "{} van", "Bronnen", "nagezien",
+                      "verandert zelf geen getal: voegt fasen, takken, klokken of verplaatsingen toe", "Getallen die met de datum veranderen", "{} sinds {}", "tot {}", ", daarna {}", "… en nog {}", "Wetten waar fasen onder vallen", "{} van", "Bronnen", "nagezien",
                       "bron {}", "afgeleid van {}", "aanname: {}", "geen bron", "marge"};
 
 const Words& words_in(Language language) { return language == Language::nl ? dutch : english; }

@@ -39,6 +39,8 @@ public:
         read_dates(policy);
         policy.use.from = policy.from;
         policy.use.until = policy.until;
+        if (const Node* moves = reader_.find("moves"))
+            for (const Entry* entry : compilation_.entries(*moves, "move")) read_move(policy, *entry);
         if (const Node* changes = reader_.find("changes"))
             for (const Entry* entry : compilation_.entries(*changes, "value")) read_change(*entry);
         return policy;
@@ -94,6 +96,22 @@ private:
             compilation_.fault(moved_to ? from_node : *reader_.find("until"),
                                fmt::format("`{}` ends on {}, and the run begins on {}", file_.name, to_string(policy.until), to_string(calendar.start())),
                                "in this run it would change nothing");
+    }
+
+    // What moves people is a clock laid over the stages (policy_files.hpp); its day must be one on which somebody can be moved.
+    void read_move(const Policy& policy, const Entry& entry) {
+        const Reader move{compilation_, entry.value, "move", reader_.address("moves." + entry.key)};
+        compilation_.check_name(entry.key, entry.key_quoted, entry.key_mark);
+        const auto date = move.date("date");
+        if (!date) return;
+        const Calendar& calendar = compilation_.plan.calendar;
+        if (*date < policy.from || *date >= policy.until)
+            compilation_.fault(*move.find("date"), fmt::format("`{}` moves people on {}, when `{}` does not hold", entry.key, to_string(*date), file_.name),
+                               policy.until == Date::max() ? fmt::format("it holds from {}", to_string(policy.from))
+                                                           : fmt::format("it holds from {} up to {}", to_string(policy.from), to_string(policy.until)));
+        else if (*date <= calendar.start() || *date >= calendar.end())
+            compilation_.fault(*move.find("date"), fmt::format("`{}` moves people on {}: in this run nobody is there before that day, or it is over", entry.key, to_string(*date)),
+                               fmt::format("the run covers {} up to {}", to_string(calendar.start()), to_string(calendar.end())));
     }
 
     void read_change(const Entry& entry) {

@@ -76,7 +76,7 @@ A town (town) on 2027-03-04
 Policies on that day
 holds: advice (Advice), from 2026-10-01; adopted, known since 2026-01-15
 Letter
-changes no number by itself: it adds stages, branches or clocks
+changes no number by itself: it adds stages, branches, clocks or moves
 holds: more (More decisions), from 2026-07-01 to 2028-07-01; proposed, known since 2026-03-01, checked 2026-03-02
 Bill on more, https://example.org/more
 resources.decisions.openings | 540 instead of 450 openings a year | policies/more.yaml:7
