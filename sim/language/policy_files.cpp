@@ -159,7 +159,7 @@ private:
     // What a stage is called in a policy, and which it is.
     struct StageFound {
         std::string pathway, stage;
-        bool is_final;
+        bool is_final, is_stayed_in;
     };
     struct Named {
         const Node& name;
@@ -171,6 +171,8 @@ private:
             return refuse(to.name, fmt::format("`{}` moves people from `{}` to `{}`: they stay on their pathway", move.key, from.name.scalar, to.name.scalar), "");
         if (from.found.is_final)
             return refuse(from.name, fmt::format("a journey ends in `{}`: nobody is moved out of it", from.name.scalar), "");
+        if (!from.found.is_stayed_in)
+            return refuse(from.name, fmt::format("nobody stays in `{}`: nobody is there to be moved", from.name.scalar), "");
         const std::vector<std::string> path{"pathways", from.found.pathway, "stages", from.found.stage, "race"};
         std::vector<std::string> whole = path;
         whole.push_back(move.key);
@@ -214,7 +216,7 @@ private:
                     if (!stages) continue;
                     for (const Entry& stage : stages->value.entries) {
                         if (dot != std::string::npos && pathway.key == name.scalar.substr(0, dot) && stage.key == name.scalar.substr(dot + 1))
-                            return StageFound{pathway.key, stage.key, is_final(stage.value)};
+                            return StageFound{pathway.key, stage.key, is_final(stage.value), is_stayed_in(stage.value)};
                         names.push_back(pathway.key + "." + stage.key);
                     }
                 }
@@ -224,6 +226,8 @@ private:
     }
 
     static bool is_final(const Node& stage) { return stage.find("final") && stage.find("final")->value.scalar == "true"; }
+
+    static bool is_stayed_in(const Node& stage) { return stage.find("stay") || stage.find("await") || stage.find("until"); }
 
     void refuse(const Node& node, const std::string& message, const std::string& help) { diagnostics_.error(node.mark, length_of(node), message, help); }
 

@@ -122,7 +122,7 @@ TEST_CASE("A move has no effect before its day, none at all with chance 0, and t
         const Project project(number);
         INFO(number);
         const auto moves = [&](const std::string& chance) {
-            return "from: 2025-03-01\nmoves: {away: {date: 2025-03-15, from: [way.s0, way.s1], to: way.gone, chance: " + chance + "}}\n";
+            return "from: 2025-03-01\nmoves: {away: {date: 2025-03-15, from: [way.s0], to: way.gone, chance: " + chance + "}}\n";
         };
         project.policy("away", moves("0.7"));
         project.policy("nobody", moves("0"));
