@@ -69,7 +69,7 @@ std::string effect_text(const PairedEffect& effect, Language language) {
 
 std::string percent_text(double effect, double level, Language language) {
     const double percent = 100 * effect / level;
-    if (!std::isfinite(percent) || level <= 0) return "";
+    if (!std::isfinite(percent) || level <= 0 || std::abs(percent) >= 1000) return "";  // of next to nothing
     if (effect == 0) return "0 %";
     return fmt::format("{}{} %", sign_of(percent), grouped(percent, std::abs(percent) >= 9.95 ? 0 : 1, language));
 }

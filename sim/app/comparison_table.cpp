@@ -18,11 +18,11 @@ constexpr std::uint32_t few_replications = 5;
 
 struct Words {
     const char *head, *against, *begins, *without, *first, *difference, *same_sign, *year_on, *end, *nothing, *only_one, *up, *down, *shown, *foot;
-    const char *split, *together, *interaction, *split_foot, *few;
+    const char *split, *together, *interaction, *split_foot, *few, *replication, *replications;
 };
 
 constexpr Words english{
-    "{} ({}): {} replications, each beside the same one of every other scenario\n",
+    "{} ({}): {} {}, each beside the same one of every other scenario\n",
     "What is different with {} ({})", ", from {}", "without", "first", "difference", "same sign", "{}, a year on", "{}, at the end", "Nothing changes.\n",
     "only one of the two has: {}\n", "expected: up", "expected: down",
     "{shown} of the {changed} measures that change, of {all}.\n",
@@ -31,9 +31,9 @@ constexpr Words english{
     "Who does what of {} ({}), {}", "together", "interaction",
     "Each policy gets what it adds, averaged over every order in which they could come: these add up to `together`. `interaction` is what\n"
     "they do together beyond the sum of what each does alone. All measures, dates and groups: attribution.csv (-o DIR).\n",
-    "So few replications leave chance in small numbers: --replications N asks for more.\n"};
+    "So few replications leave chance in small numbers: --replications N asks for more.\n", "replication", "replications"};
 constexpr Words dutch{
-    "{} ({}): {} replicaties, elk naast dezelfde van ieder ander scenario\n",
+    "{} ({}): {} {}, elk naast dezelfde van ieder ander scenario\n",
     "Wat er anders is met {} ({})", ", vanaf {}", "zonder", "eerste", "verschil", "zelfde teken", "{}, een jaar later", "{}, aan het eind", "Er verandert niets.\n",
     "maar een van beide heeft: {}\n", "verwacht: omhoog", "verwacht: omlaag",
     "{shown} van de {changed} maten die veranderen, van {all}.\n",
@@ -42,7 +42,7 @@ constexpr Words dutch{
     "Wie doet wat van {} ({}), {}", "samen", "wisselwerking",
     "Elke maatregel krijgt wat hij toevoegt, gemiddeld over iedere volgorde waarin ze zouden kunnen komen: samen is dat `samen`.\n"
     "`wisselwerking` is wat ze samen doen boven de som van wat elk alleen doet. Alle maten, dagen en groepen: attribution.csv (-o MAP).\n",
-    "Met zo weinig replicaties zit er toeval in kleine getallen: --replications N vraagt om meer.\n"};
+    "Met zo weinig replicaties zit er toeval in kleine getallen: --replications N vraagt om meer.\n", "replicatie", "replicaties"};
 
 const Words& words_in(Language language) { return language == Language::nl ? dutch : english; }
 
@@ -134,7 +134,8 @@ std::size_t rows_for(std::size_t tables) { return tables == 1 ? 20 : tables <= 3
 
 void print_comparison(const Comparison& comparison, const std::vector<Compared>& scenarios, std::size_t shown, const TableWishes& wishes) {
     const Words& words = words_in(wishes.language);
-    fmt::print(fmt::runtime(words.head), title_in(wishes.language, scenarios.front().title), scenarios.front().name, comparison.replications());
+    fmt::print(fmt::runtime(words.head), title_in(wishes.language, scenarios.front().title), scenarios.front().name, comparison.replications(),
+               comparison.replications() == 1 ? words.replication : words.replications);
     for (std::size_t other = 1; other <= shown; ++other) Table{comparison, other, scenarios[other], wishes}.print(rows_for(shown));
     fmt::print("\n");
     fmt::print(fmt::runtime(words.foot), wishes.rows_in_file);
