@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,6 +60,8 @@ public:
     //     = help: a similar key exists: `capacity`
     // sorted by file, line and column; duplicates are shown once.
     std::string render() const;
+    // The same without what has been told before: `told` holds it, and from now on these too.
+    std::string render(std::set<std::string>& told) const;
 
     // "FILE:LINE:COLUMN", or the file's name alone for a mark without a line.
     std::string place(Mark mark) const;

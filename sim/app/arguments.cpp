@@ -1,13 +1,12 @@
 #include "app/arguments.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "app/words.hpp"
 #include "doorstroom/version.hpp"
-#include "run/ensemble.hpp"
 #include "text/scalar.hpp"
 
 namespace doorstroom {
@@ -19,6 +18,7 @@ constexpr const char* help_foot =
     "  doorstroom run scenarios/tiny.yaml -o out\n"
     "  doorstroom run scenarios/tiny.yaml --replications 200 --set run.end=2028-01-01\n"
     "  doorstroom compare scenarios/nijmegen/baseline.yaml --policies spreidingswet-repealed,ukraine-return\n"
+    "  doorstroom diff scenarios/nijmegen/baseline.yaml --policy ukraine-return\n"
     "  doorstroom validate scenarios/*.yaml\n"
     "  doorstroom explain scenarios/tiny.yaml resources --on 2027-01-01\n"
     "  doorstroom graph scenarios/tiny.yaml --language nl -o tiny.svg\n"
@@ -27,28 +27,8 @@ constexpr const char* help_foot =
     "Exit status: 0 done; 1 `verify` found a difference; 2 the input is wrong, and nothing was written; 70 a fault\n"
     "of our own; 74 output could not be written; 75 out of memory; 128+n stopped by signal n.";
 
-// Whole numbers of a scenario are exact up to here.
-constexpr std::uint64_t largest_seed = (std::uint64_t{1} << 53) - 1;
-
 // Parts of the language's command line that this version does not have.
-const std::vector<std::string> commands_of_later{"diff", "trace", "sample", "sweep", "merge", "resume", "report"};
-const std::vector<std::string> options_of_later{"--attribute", "--as-known-on"};
-
-// Everything as text: the parser's own reading of numbers takes 010 for 8.
-struct Words {
-    std::vector<std::string> named, set, policy;  // what stands without an option: files, a folder, a path
-    std::optional<std::string> output, replications, seed, threads, format, date, variant, policies, until, at_most, boxes, page;
-    std::string uncertain = "all", language = "en";
-    bool quiet = false, force = false, dry_run = false, strict = false, variants = false;
-};
-
-std::uint64_t whole_number(const std::string& option, const std::string& text, std::uint64_t least, std::uint64_t most) {
-    std::uint64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size() || number < least || number > most)
-        throw UsageFault(fmt::format("{} takes a whole number from {} to {}, not `{}`", option, least, most, text));
-    return number;
-}
+const std::vector<std::string> commands_of_later{"trace", "sample", "sweep", "merge", "resume", "report"};
 
 void add_language(CLI::App& command, Words& words) {
     command.add_option("--language", words.language, "Language of titles and labels: nl or en")->type_name("LANGUAGE");
@@ -64,6 +44,8 @@ void add_common_options(CLI::App& command, Words& words) {
         ->allow_extra_args(false)
         ->type_name("NAME");
     command.add_option("--variant", words.variant, "Take this variant of the scenario")->type_name("NAME");
+    command.add_option("--as-known-on", words.as_known_on, "Leave out policies whose law could not be known by then")->type_name("DATE");
+    command.add_option("--today", words.today, "The day from which the age of laws is told (default: today)")->type_name("DATE");
     add_language(command, words);
 }
 
@@ -90,6 +72,8 @@ void add_compare(CLI::App& program, Words& words) {
     compare.add_option("SCENARIO", words.named, "Scenario files; the others are compared with the first")->type_name("");
     compare.add_option("--policies", words.policies, "Compare the first scenario with each of these policies, and with all: a,b")->type_name("NAMES");
     compare.add_flag("--variants", words.variants, "Compare the variants of the first scenario");
+    compare.add_option("--measures", words.measures, "Measures to show (default: what policies expect, and what moves most): a,b")->type_name("NAMES");
+    compare.add_flag("--attribute", words.attribute, "Also split the effect of all --policies over them, and say how much they interact");
     compare.add_option("-o,--output", words.output, "Folder for compare.csv: every measure, group and date")->type_name("DIR");
     compare.add_option("--until", words.until, "Add replications until this is known so well: 'MEASURE@DATE +- X'")->type_name("GOAL");
     compare.add_option("--at-most", words.at_most, "With --until: no more replications than this")->type_name("N");
@@ -97,6 +81,13 @@ void add_compare(CLI::App& program, Words& words) {
     add_common_options(compare, words);
     compare.footer("Example:\n  doorstroom compare scenarios/examples/policies.yaml --variants\n"
                    "  doorstroom compare scenarios/nijmegen/baseline.yaml --policies spreidingswet-repealed,ukraine-return -o out");
+}
+
+void add_diff(CLI::App& program, Words& words) {
+    CLI::App& diff = *program.add_subcommand("diff", "Say in words what differs between two scenarios, and from when");
+    diff.add_option("SCENARIO", words.named, "Two scenario files; or one, beside itself with --policy, --variant or --set")->type_name("");
+    add_common_options(diff, words);
+    diff.footer("Example:\n  doorstroom diff scenarios/nijmegen/baseline.yaml --policy ukraine-return");
 }
 
 void add_validate(CLI::App& program, Words& words) {
@@ -124,6 +115,7 @@ void add_explain(CLI::App& program, Words& words) {
     CLI::App& explain = *program.add_subcommand("explain", "Show every value in force on a date, and where it comes from");
     explain.add_option("SCENARIO", words.named, "The scenario file; then, if not everything, the PATH of what to show")->type_name("");
     explain.add_option("--on", words.date, "The date (default: the first day of the run)")->type_name("DATE");
+    explain.add_flag("--law", words.law, "Only the law of that day: policies, and what changes by date");
     add_common_options(explain, words);
     explain.footer("Example:\n  doorstroom explain scenarios/nijmegen/baseline.yaml resources.homes --on 2028-01-01");
 }
@@ -167,7 +159,6 @@ bool is_in(const std::string& word, const std::vector<std::string>& list) { retu
 
 [[noreturn]] void refuse_argument(const CLI::App& command, const std::string& word) {
     const std::string option = word.substr(0, word.find('='));
-    if (is_in(option, options_of_later)) throw UsageFault(fmt::format("this version has no `{}` yet", option));
     if (word.rfind('-', 0) != 0) throw UsageFault(fmt::format("`{}` takes no further argument `{}`", command.get_name(), word));
     std::vector<std::string> names;
     for (const CLI::Option* known : command.get_options())
@@ -186,139 +177,6 @@ void refuse_extras(const CLI::App& command) {
     refuse_argument(command, option != extras.end() ? *option : extras.front());
 }
 
-// ---- from words to commands ---------------------------------------------------------------------------------------------
-
-CommonArguments common_of(const Words& words) {
-    CommonArguments common;
-    for (const std::string& setting : words.set) {
-        const std::size_t sign = setting.find('=');
-        if (sign == std::string::npos || sign == 0)
-            throw UsageFault(fmt::format("--set takes PATH=VALUE, such as run.end=2028-01-01, not `{}`", setting));
-        common.scenario.set.emplace_back(setting.substr(0, sign), setting.substr(sign + 1));
-    }
-    common.scenario.strict = words.strict;
-    common.scenario.policies = words.policy;
-    common.scenario.variant = words.variant.value_or("");
-    if (words.language != "nl" && words.language != "en")
-        throw UsageFault(fmt::format("--language is nl or en, not `{}`", words.language));
-    common.language = words.language == "nl" ? Language::nl : Language::en;
-    common.quiet = words.quiet;
-    return common;
-}
-
-int threads_of(const Words& words) {
-    return words.threads ? static_cast<int>(whole_number("--threads", *words.threads, 1, 1024)) : threads_here();
-}
-
-// What is common, and how often it is run.
-CommonArguments repeated(const Words& words) {
-    CommonArguments common = common_of(words);
-    auto& set = common.scenario.set;
-    if (words.replications)
-        set.emplace_back("run.replications", std::to_string(whole_number("--replications", *words.replications, 1, 1'000'000)));
-    if (words.seed) set.emplace_back("run.seed", std::to_string(whole_number("--seed", *words.seed, 0, largest_seed)));
-    return common;
-}
-
-Uncertainty uncertainty_of(const Words& words) {
-    if (words.uncertain != "all" && words.uncertain != "none")
-        throw UsageFault(fmt::format("--uncertain is all or none, not `{}`", words.uncertain));
-    return words.uncertain == "all" ? Uncertainty::drawn : Uncertainty::middle;
-}
-
-RunArguments run_of(const Words& words) {
-    RunArguments run;
-    run.common = repeated(words);
-    run.scenario = words.named.front();
-    run.folder = words.output;
-    run.threads = threads_of(words);
-    run.uncertainty = uncertainty_of(words);
-    run.force = words.force;
-    run.dry_run = words.dry_run;
-    return run;
-}
-
-// a,b,c
-std::vector<std::string> names_in(const std::string& list) {
-    std::vector<std::string> names{""};
-    for (const char letter : list) {
-        if (letter == ',') names.emplace_back();
-        else if (letter != ' ') names.back() += letter;
-    }
-    if (std::any_of(names.begin(), names.end(), [](const std::string& name) { return name.empty(); }))
-        throw UsageFault(fmt::format("--policies takes names with commas between them, not `{}`", list));
-    return names;
-}
-
-// MEASURE@DATE +- X
-CompareArguments::Goal goal_of(const Words& words) {
-    const std::string& goal = *words.until;
-    const std::size_t at = goal.find('@'), sign = goal.find("+-");
-    const auto wrong = [&] { return UsageFault(fmt::format("--until takes 'MEASURE@DATE +- X', such as 'in_reception@2028-01-01 +- 25', not `{}`", goal)); };
-    if (at == std::string::npos || sign == std::string::npos || sign < at) throw wrong();
-    const auto trimmed = [](std::string part) {
-        part.erase(0, std::min(part.find_first_not_of(' '), part.size()));
-        return part.erase(part.find_last_not_of(' ') + 1);
-    };
-    const auto date = text::parse_date(trimmed(goal.substr(at + 1, sign - at - 1)));
-    const auto within = text::parse_number(trimmed(goal.substr(sign + 2)));
-    if (!date || !within || !(*within > 0)) throw wrong();
-    if (!words.at_most) throw UsageFault("--until needs --at-most: how many replications it may take");
-    return {trimmed(goal.substr(0, at)), *date, *within, static_cast<int>(whole_number("--at-most", *words.at_most, 2, 1'000'000))};
-}
-
-CompareArguments compare_of(const Words& words) {
-    CompareArguments compare;
-    compare.common = repeated(words);
-    compare.scenarios = {words.named.begin(), words.named.end()};
-    if (words.policies) compare.policies = names_in(*words.policies);
-    compare.variants = words.variants;
-    compare.folder = words.output;
-    if (words.until) compare.goal = goal_of(words);
-    else if (words.at_most) throw UsageFault("--at-most belongs to --until");
-    compare.threads = threads_of(words);
-    compare.uncertainty = uncertainty_of(words);
-    compare.force = words.force;
-    if (compare.scenarios.size() == 1 && compare.policies.empty() && !compare.variants)
-        throw UsageFault("`compare` needs something to compare with: another scenario, --policies a,b or --variants");
-    return compare;
-}
-
-GraphArguments::Format format_of(const Words& words) {
-    const std::string extension = std::filesystem::path(words.output.value_or("")).extension().string();
-    const std::string format = words.format ? *words.format
-                               : extension == ".svg" ? "svg"
-                               : extension == ".md" || extension == ".mmd" ? "mermaid"
-                                                     : "dot";
-    if (format == "dot") return GraphArguments::Format::dot;
-    if (format == "mermaid") return GraphArguments::Format::mermaid;
-    if (format == "svg") return GraphArguments::Format::svg;
-    throw UsageFault(fmt::format("--format is dot, mermaid or svg, not `{}`", format));
-}
-
-GraphArguments graph_of(const Words& words) {
-    GraphArguments graph;
-    graph.common = common_of(words);
-    graph.scenario = words.named.front();
-    graph.format = format_of(words);
-    graph.file = words.output;
-    graph.date = words.date;
-    if (words.boxes) graph.boxes = static_cast<std::size_t>(whole_number("--boxes", *words.boxes, 1, 10'000));
-    if (!words.page) return graph;
-    if (*words.page != "a3" && *words.page != "a4") throw UsageFault(fmt::format("--page is a4 or a3, not `{}`", *words.page));
-    if (graph.format == GraphArguments::Format::mermaid) throw UsageFault("--page is drawn by Graphviz: --format dot or svg");
-    graph.paper = *words.page == "a3" ? GraphArguments::Paper::a3 : GraphArguments::Paper::a4;
-    return graph;
-}
-
-ExplainArguments explain_of(const Words& words) {
-    return {common_of(words), words.named[0], words.named.size() > 1 ? words.named[1] : "", words.date};
-}
-
-VerifyArguments verify_of(const Words& words) { return {common_of(words), words.named[0], threads_of(words)}; }
-
-std::vector<std::filesystem::path> files_of(const Words& words) { return {words.named.begin(), words.named.end()}; }
-
 // How many words a command takes that belong to no option.
 void expect_named(const CLI::App& command, const Words& words, const std::string& what, std::size_t least, std::size_t most) {
     if (words.named.size() < least)
@@ -326,22 +184,15 @@ void expect_named(const CLI::App& command, const Words& words, const std::string
     if (words.named.size() > most) refuse_argument(command, words.named[most]);
 }
 
-Command command_of(const CLI::App& command, const Words& words) {
+// A command whose words are all known, and neither too few nor too many.
+Command checked_command(const CLI::App& command, const Words& words) {
     constexpr std::size_t any = ~std::size_t{0};
     const std::string name = command.get_name();
     refuse_extras(command);
-    if (name == "schema") return SchemaArguments{};
-    if (name == "reference") return ReferenceArguments{files_of(words)};
-    if (name == "verify") {
-        expect_named(command, words, "DIR", 1, 1);
-        return verify_of(words);
-    }
-    expect_named(command, words, "SCENARIO", 1, name == "validate" || name == "compare" ? any : name == "explain" ? 2 : 1);
-    if (name == "run") return run_of(words);
-    if (name == "compare") return compare_of(words);
-    if (name == "graph") return graph_of(words);
-    if (name == "explain") return explain_of(words);
-    return ValidateArguments{common_of(words), files_of(words)};
+    if (name == "verify") expect_named(command, words, "DIR", 1, 1);
+    else if (name != "schema" && name != "reference")
+        expect_named(command, words, "SCENARIO", 1, name == "validate" || name == "compare" ? any : name == "explain" || name == "diff" ? 2 : 1);
+    return command_of(name, words);
 }
 
 }  // namespace
@@ -358,6 +209,7 @@ std::optional<Command> read_arguments(int count, const char* const* words_given)
     program.allow_extras();
     add_run(program, words);
     add_compare(program, words);
+    add_diff(program, words);
     add_validate(program, words);
     add_explain(program, words);
     add_graph(program, words);
@@ -378,7 +230,7 @@ std::optional<Command> read_arguments(int count, const char* const* words_given)
         fmt::print("{}", program.help());
         return std::nullopt;
     }
-    return command_of(*program.get_subcommands().front(), words);
+    return checked_command(*program.get_subcommands().front(), words);
 }
 
 }  // namespace doorstroom

@@ -43,12 +43,19 @@ struct CompareArguments {
     CommonArguments common;
     std::vector<std::filesystem::path> scenarios;  // the first is what the others are compared with
     std::vector<std::string> policies;             // each, and all together, beside the first scenario
+    std::vector<std::string> measures;             // those shown; none: chosen
     bool variants = false;                         // those of the first scenario
+    bool attribute = false;                        // split the effect of all policies over them
     std::optional<std::filesystem::path> folder;
     std::optional<Goal> goal;
     int threads = 1;
     Uncertainty uncertainty = Uncertainty::drawn;
     bool force = false;
+};
+
+struct DiffArguments {
+    CommonArguments common;
+    std::vector<std::filesystem::path> scenarios;  // two; or one, beside itself with the policies, the variant and the values
 };
 
 struct ValidateArguments {
@@ -73,6 +80,7 @@ struct ExplainArguments {
     std::filesystem::path scenario;
     std::string path;                 // empty: everything
     std::optional<std::string> date;  // as given
+    bool only_law = false;
 };
 
 struct VerifyArguments {
@@ -87,7 +95,7 @@ struct ReferenceArguments {
     std::vector<std::filesystem::path> examples;
 };
 
-using Command = std::variant<RunArguments, CompareArguments, ValidateArguments, ExplainArguments, GraphArguments, VerifyArguments,
+using Command = std::variant<RunArguments, CompareArguments, DiffArguments, ValidateArguments, ExplainArguments, GraphArguments, VerifyArguments,
                              SchemaArguments, ReferenceArguments>;
 
 // The command line is not one this program understands: exit status 2.

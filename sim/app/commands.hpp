@@ -4,6 +4,8 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
+#include <string>
 
 #include "app/arguments.hpp"
 #include "doorstroom/scenario.hpp"
@@ -13,6 +15,7 @@ namespace doorstroom {
 
 int run(const RunArguments& arguments);
 int compare(const CompareArguments& arguments);
+int diff(const DiffArguments& arguments);
 int validate(const ValidateArguments& arguments);
 int explain(const ExplainArguments& arguments);
 int graph(const GraphArguments& arguments);
@@ -22,8 +25,12 @@ int reference(const ReferenceArguments& arguments);
 
 // Shows what is wrong with a scenario; whether nothing is.
 bool tell_all(const Diagnostics& diagnostics, const std::filesystem::path& file, const CommonArguments& common);
+// The same of one of several scenarios; what has been told of another is not told again.
+using Told = std::set<std::string>;
+bool tell_all(const Diagnostics& diagnostics, const std::filesystem::path& file, const CommonArguments& common, Told& told);
 // Reads a scenario and shows what is wrong with it; nothing when something is.
 std::optional<Scenario> read_or_explain(const std::filesystem::path& file, const CommonArguments& common);
+std::optional<Scenario> read_or_explain(const std::filesystem::path& file, const CommonArguments& common, Told& told);
 // Shows a fault that was only found once the scenario was read.
 void tell(const ScenarioFault& fault);
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/commands.hpp"
+#include "app/law_of_the_day.hpp"
 #include "app/status.hpp"
 #include "app/unit_words.hpp"
 #include "text/scalar.hpp"
@@ -22,21 +23,18 @@ using How = ExplainedLine::How;
 // The words around what stands in the scenario.
 struct Words {
     const char *on, *by, *use, *table, *calculated, *fed_back, *not_yet, *until, *then, *until_next, *each_draws, *policies, *more_rows;
-    const char *published, *derived, *assumed, *none, *range;
-    const char *references, *counts, *no_such, *similar, *outside;
+    const char *counts, *no_such, *similar, *outside;
 };
 
 constexpr Words english{"on", "by {}", "value {}", "table {}", "{} of", "fed back from measure {}", "nothing yet", "until {}", ", then {}",
                         "until {}, then another", "each replication: {}", "policy {}", "… and {} more; all with the PATH {}",
-                        "reference {}", "derived from {}", "assumption: {}", "no reference", "range",
-                        "References", "{} numbers in force: {} with a reference, {} derived, {} assumed, {} without either",
+                        "{} numbers in force: {} with a reference, {} derived, {} assumed, {} without either",
                         "there is no `{}` in this scenario", "; a similar address exists: `{}`",
                         "the run covers {} up to {}; {} lies outside it"};
 
 constexpr Words dutch{"op", "naar {}", "waarde {}", "tabel {}", "{} van", "teruggekoppeld van maat {}", "nog niets", "tot {}", ", daarna {}",
                       "tot {}, daarna een andere", "elke replicatie: {}", "maatregel {}", "… en nog {}; alle met het PAD {}",
-                      "bron {}", "afgeleid van {}", "aanname: {}", "geen bron", "marge",
-                      "Bronnen", "{} getallen van kracht: {} met een bron, {} afgeleid, {} aangenomen, {} zonder een van beide",
+                      "{} getallen van kracht: {} met een bron, {} afgeleid, {} aangenomen, {} zonder een van beide",
                       "er is geen `{}` in dit scenario", "; er is wel: `{}`",
                       "de run loopt van {} tot {}; {} ligt daarbuiten"};
 
@@ -65,18 +63,20 @@ std::string heading_of(const std::string& address) {
 class Table {
 public:
     Table(const Explanation& explanation, const ExplainArguments& arguments)
-        : explanation_(explanation), path_(arguments.path), language_(arguments.common.language),
+        : explanation_(explanation), path_(arguments.path), only_law_(arguments.only_law), language_(arguments.common.language),
           words_(language_ == Language::nl ? dutch : english) {}
 
     void print() {
         fmt::print("{} ({}) {} {}\n", title_in(language_, explanation_.title), explanation_.scenario, words_.on, to_string(explanation_.date));
+        if (path_.empty() || only_law_) print_law(explanation_, language_);
+        if (only_law_) return print_references(explanation_, cited_by_law(explanation_, language_), language_);
         collect();
         for (auto first = rows_.begin(); first != rows_.end();) {
             const auto last = std::find_if(first, rows_.end(), [&](const Row& row) { return row.heading != first->heading; });
             print_group(first, last);
             first = last;
         }
-        print_references();
+        print_references(explanation_, std::nullopt, language_);
         const auto& numbers = explanation_.numbers;
         const auto of = [&](Origin origin) { return numbers[static_cast<std::size_t>(origin)]; };
         fmt::print("\n{}\n", fill(words_.counts, numbers[0] + numbers[1] + numbers[2] + numbers[3], of(Origin::published),
@@ -91,6 +91,7 @@ private:
 
     const Explanation& explanation_;
     const std::string& path_;
+    const bool only_law_;
     const Language language_;
     const Words& words_;
     std::vector<Row> rows_;
@@ -114,7 +115,7 @@ private:
     Row row_of(const ExplainedLine& line) const {
         const std::string heading = heading_of(line.address);
         const std::string tail = heading.empty() || line.address == heading ? line.address : line.address.substr(heading.size() + 1);
-        return {heading, indent(line) + (line.depth > 0 ? line.label.empty() ? "·" : line.label : tail), value_of(line), line.place, origin_of(line)};
+        return {heading, indent(line) + (line.depth > 0 ? line.label.empty() ? "·" : line.label : tail), value_of(line), line.place, origin_in_words(line, language_)};
     }
 
     std::string value_of(const ExplainedLine& line) const {
@@ -141,20 +142,6 @@ private:
         return unit_in_words(unit, number == "1", language_ == Language::nl);
     }
 
-    std::string origin_of(const ExplainedLine& line) const {
-        std::string text;
-        if (!line.is_quantity) return text;
-        switch (line.origin) {
-            case Origin::published: text = fill(words_.published, line.reference); break;
-            case Origin::derived: text = fill(words_.derived, line.reference) + ": " + line.reason; break;
-            case Origin::assumed: text = fill(words_.assumed, line.reason); break;
-            case Origin::none: text = line.numbers.empty() ? "" : words_.none; break;
-        }
-        if (line.origin == Origin::assumed && !line.reference.empty()) text += fmt::format(" [{}]", line.reference);
-        if (!line.range.empty()) text += fmt::format(" ({} {})", words_.range, line.range);
-        return text;
-    }
-
     static void print_group(std::vector<Row>::const_iterator first, std::vector<Row>::const_iterator last) {
         constexpr std::size_t widest_name = 44, widest_value = 60;
         std::size_t name = 0, value = 0, place = 0;
@@ -168,19 +155,6 @@ private:
             std::string line = padded(row->name, name) + "  " + padded(row->value, value) + "  " + padded(row->place, place) + "  " + row->origin;
             line.erase(line.find_last_not_of(' ') + 1);
             fmt::print("{}\n", line);
-        }
-    }
-
-    void print_references() const {
-        if (explanation_.references.empty()) return;
-        fmt::print("\n{}\n", words_.references);
-        std::size_t width = 0;
-        for (const auto& reference : explanation_.references) width = std::max(width, reference.id.size());
-        for (const auto& reference : explanation_.references) {
-            std::string text = reference.title;
-            for (const std::string* part : {&reference.publisher, &reference.published, &reference.href})
-                if (!part->empty()) text += ", " + *part;
-            fmt::print("  {}  {}\n", padded(reference.id, width), text);
         }
     }
 };

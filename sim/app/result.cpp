@@ -35,7 +35,8 @@ Result::Result(const Scenario& scenario, const CommonArguments& common, Uncertai
     : scenario_(scenario), common_(common), table_(make_series_table(scenario.plan)), derived_(scenario.plan, table_),
       reconciliation_(scenario.plan),
       record_{scenario.plan.seed, static_cast<std::uint32_t>(scenario.plan.replications), uncertainty, {}, 0,
-              std::min(threads, scenario.plan.replications), 0, common.scenario.set, {}, common.scenario.variant, common.scenario.policies} {}
+              std::min(threads, scenario.plan.replications), 0, common.scenario.set, {}, common.scenario.variant, common.scenario.policies,
+              common.scenario.as_known_on} {}
 
 bool Result::make(const Place& place) {
     using Clock = std::chrono::steady_clock;

@@ -91,6 +91,7 @@ std::string command_that_repeats(const RunArguments& arguments, std::uint32_t re
         if (path != "run.replications") command += " --set " + in_shell(path + "=" + value);
     if (!arguments.common.scenario.variant.empty()) command += " --variant " + in_shell(arguments.common.scenario.variant);
     for (const std::string& policy : arguments.common.scenario.policies) command += " --policy " + in_shell(policy);
+    if (arguments.common.scenario.as_known_on) command += " --as-known-on " + to_string(*arguments.common.scenario.as_known_on);
     if (arguments.uncertainty == Uncertainty::middle) command += " --uncertain none";
     return command + fmt::format(" --replications {} --threads 1", replication + 1);
 }

@@ -10,19 +10,29 @@
 
 namespace doorstroom {
 
-bool tell_all(const Diagnostics& diagnostics, const std::filesystem::path& file, const CommonArguments& common) {
-    if (diagnostics.has_errors() || !common.quiet) fmt::print(stderr, "{}", diagnostics.render());
+bool tell_all(const Diagnostics& diagnostics, const std::filesystem::path& file, const CommonArguments& common, Told& told) {
+    if (diagnostics.has_errors() || !common.quiet) fmt::print(stderr, "{}", diagnostics.render(told));
     if (!diagnostics.has_errors()) return true;
     const std::size_t faults = diagnostics.error_count();
     fmt::print(stderr, "doorstroom: {} {} in {}\n", faults, faults == 1 ? "fault" : "faults", file.string());
     return false;
 }
 
-std::optional<Scenario> read_or_explain(const std::filesystem::path& file, const CommonArguments& common) {
+bool tell_all(const Diagnostics& diagnostics, const std::filesystem::path& file, const CommonArguments& common) {
+    Told told;
+    return tell_all(diagnostics, file, common, told);
+}
+
+std::optional<Scenario> read_or_explain(const std::filesystem::path& file, const CommonArguments& common, Told& told) {
     Diagnostics diagnostics;
     Scenario scenario = read_scenario(file, common.scenario, diagnostics);
-    if (!tell_all(diagnostics, file, common)) return std::nullopt;
+    if (!tell_all(diagnostics, file, common, told)) return std::nullopt;
     return scenario;
+}
+
+std::optional<Scenario> read_or_explain(const std::filesystem::path& file, const CommonArguments& common) {
+    Told told;
+    return read_or_explain(file, common, told);
 }
 
 void tell(const ScenarioFault& fault) { fmt::print(stderr, "error: {}\n --> {}\n", fault.what(), fault.place()); }
@@ -30,7 +40,8 @@ void tell(const ScenarioFault& fault) { fmt::print(stderr, "error: {}\n --> {}\n
 namespace {
 
 int validate_one(const std::filesystem::path& file, const CommonArguments& common) {
-    const std::optional<Scenario> scenario = read_or_explain(file, common);
+    Told told;
+    const std::optional<Scenario> scenario = read_or_explain(file, common, told);
     if (!scenario) return wrong_input;
     const Plan& plan = scenario->plan;
     try {
@@ -42,7 +53,7 @@ int validate_one(const std::filesystem::path& file, const CommonArguments& commo
     for (const std::string& variant : scenario->variants) {
         CommonArguments with = common;
         if (with.scenario.variant.empty()) with.scenario.variant = variant;
-        if (!read_or_explain(file, with)) return wrong_input;
+        if (!read_or_explain(file, with, told)) return wrong_input;
     }
     if (!common.quiet)
         fmt::print("{}: fine: {} stages, {} resources, {} measures; digest {:.12}\n", file.string(), plan.stages.size(),

@@ -14,6 +14,7 @@
 #include "output/fault.hpp"
 #include "output/result_folder.hpp"
 #include "output/temporary_folder.hpp"
+#include "text/scalar.hpp"
 
 namespace doorstroom {
 
@@ -76,6 +77,7 @@ public:
         common.scenario.set = record_.set_options;
         common.scenario.variant = record_.variant;
         common.scenario.policies = record_.policies;
+        common.scenario.as_known_on = text::parse_date(record_.as_known_on);
         common.quiet = true;  // warnings were told when it was run
         const std::optional<Scenario> scenario = read_or_explain(*file, common);
         if (!scenario) return wrong_input;

@@ -79,6 +79,10 @@ void Compilation::fault_at_key(const text::Entry& entry, const std::string& mess
     fault(entry.key_mark, characters(entry.key) + (entry.key_quoted ? 2 : 0), message, help);
 }
 
+void Compilation::warn(const text::Node& node, const std::string& message, const std::string& help) {
+    if (told_.emplace(node.mark, message).second) diagnostics_.warning(node.mark, length_of(node), message, help);
+}
+
 void Compilation::warn_at_key(const text::Entry& entry, const std::string& message, const std::string& help) {
     if (told_.emplace(entry.key_mark, message).second)
         diagnostics_.warning(entry.key_mark, characters(entry.key), message, help);

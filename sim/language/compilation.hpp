@@ -30,12 +30,12 @@ struct Uncertain {
     bool applied = false;
 };
 
-// A policy that is switched on, and when it holds: [from, until).
+// A policy that is switched on.
 struct Policy {
     const PolicyFile* file = nullptr;
-    Title title;
-    Date from{};
-    Date until = Date::max();
+    PolicyInUse use;
+    Date from{};               // of `use`
+    Date until = Date::max();  // of `use`
     std::size_t turn = 0;  // where two change the same, the lower acts first
 };
 
@@ -64,6 +64,7 @@ public:
           policy_files(composition.policies),
           added(composition.added),
           variants(composition.variants),
+          today(composition.today),
           plan(plan),
           diagnostics_(diagnostics) {}
 
@@ -72,6 +73,7 @@ public:
     const std::vector<PolicyFile>& policy_files;
     const std::map<std::string, std::size_t, std::less<>>& added;  // as in Composition
     const text::Node& variants;
+    const std::optional<Date> today;  // as in ScenarioOptions
     Plan& plan;
     Tables tables;
 
@@ -99,6 +101,7 @@ public:
     void fault(Mark mark, std::uint32_t length, const std::string& message, const std::string& help = {});
     void fault(const text::Node& node, const std::string& message, const std::string& help = {});
     void fault_at_key(const text::Entry& entry, const std::string& message, const std::string& help = {});
+    void warn(const text::Node& node, const std::string& message, const std::string& help = {});
     void warn_at_key(const text::Entry& entry, const std::string& message, const std::string& help = {});
     void not_yet(Mark mark, std::uint32_t length, std::string_view what, std::string_view instead = {});
     // Grows with every fault, also with one that has been told before: what was read meanwhile is not whole.

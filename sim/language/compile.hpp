@@ -24,6 +24,10 @@ void check_people(Compilation& compilation);
 // References that do not exist; with `strict`, numbers that do not say where they come from.
 void check_references(Compilation& compilation, bool strict);
 
+// A law last checked more than a year before today may no longer be so.
+bool is_long_ago(const Compilation& compilation, Date checked);
+void warn_of_old_law(Compilation& compilation, const text::Node& checked, const std::string& law, Date on);
+
 // All of it, in order; `strict` as in ScenarioOptions.
 void compile_scenario(Compilation& compilation, bool strict);
 

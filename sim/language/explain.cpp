@@ -9,9 +9,11 @@
 #include <set>
 
 #include "language/compile.hpp"
+#include "language/differences.hpp"
 #include "language/evaluate.hpp"
 #include "language/explained_value.hpp"
 #include "language/layers.hpp"
+#include "language/scenario_parts.hpp"
 #include "language/tree_walk.hpp"
 #include "text/scalar.hpp"
 
@@ -116,11 +118,44 @@ void count(Explanation& explanation) {
 void cite(const Compilation& compilation, Explanation& explanation) {
     std::set<std::string> cited;
     for (const ExplainedLine& line : explanation.lines) cited.insert(line.reference);
+    for (const auto& [stage, law] : explanation.laws) cited.insert(law);
     for (const Entry& entry : compilation.section("references").entries) {
         if (!cited.count(entry.key)) continue;
         const auto said = [&](const char* key) { return entry.value.find(key) ? entry.value.find(key)->value.scalar : ""; };
-        explanation.references.push_back({entry.key, said("title"), said("publisher"), said("published"), said("href")});
+        explanation.references.push_back({entry.key, said("title"), said("publisher"), said("published"), said("href"), said("checked")});
     }
+}
+
+}  // namespace
+
+namespace {
+
+// `pathways.asylum.stages.decision.law`, before what is no number is left out.
+void tell_laws(Explanation& explanation) {
+    const std::string begin = "pathways.", between = ".stages.", end = ".law";
+    for (const ExplainedLine& line : explanation.lines) {
+        const std::string& address = line.address;
+        const std::size_t stage = address.find(between);
+        if (address.rfind(begin, 0) != 0 || stage == std::string::npos || address.size() < end.size() || address.substr(address.size() - end.size()) != end) continue;
+        const std::size_t name = stage + between.size();
+        explanation.laws.emplace_back(address.substr(begin.size(), stage - begin.size()) + "." + address.substr(name, address.size() - end.size() - name), line.text);
+    }
+}
+
+void tell_policies(Compilation& compilation, Explanation& explanation) {
+    for (const Policy& policy : compilation.policies) explanation.policies.push_back(policy.use);
+    if (explanation.policies.empty()) return;
+    ScenarioParts parts(compilation);
+    for (const auto& [address, changes] : compilation.changes)
+        for (const Change& change : changes) {
+            const Policy& policy = compilation.policies[change.policy];
+            if (explanation.date < policy.from || explanation.date >= policy.until) continue;
+            const std::string place = parts.line_of(*change.node);
+            std::vector<Difference> differences = under_policies(parts, address, explanation.date);
+            if (differences.empty()) differences.emplace_back().address = address;  // it changes nothing on this day
+            for (const Difference& each : differences)
+                explanation.effects.push_back({policy.file->name, each.address + (each.part.empty() ? "" : " [" + each.part + "]"), each.second, each.first, each.unit, place});
+        }
 }
 
 }  // namespace
@@ -139,6 +174,8 @@ Explanation explain(const std::filesystem::path& file, const ScenarioOptions& op
     explanation.calendar = plan.calendar;
     explanation.date = on.value_or(plan.calendar.start());
     Explainer{compilation, explanation}.tell_all();
+    tell_policies(compilation, explanation);
+    if (path.empty()) tell_laws(explanation);
     narrow(explanation, path);
     count(explanation);
     cite(compilation, explanation);

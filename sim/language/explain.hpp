@@ -33,6 +33,7 @@ struct ExplainedLine {
     How how = How::written;
     std::string by_what;  // the attribute, the file, the operation, the measure
     std::string used;     // the name in `values` that stands there
+    std::optional<Date> since;  // of a dated number: when it began to hold
     std::optional<Date> until;
     std::string then;  // what holds from then on, when it is one number
     Origin origin = Origin::none;
@@ -47,8 +48,15 @@ struct ExplainedLine {
     std::vector<ExplainedNumber> numbers;  // those that the line shows
 };
 
+// What the policies that hold on the day make of a number.
+struct PolicyEffect {
+    std::string policy, address;
+    std::string now, before;  // as written; under all policies that hold, and without any; both empty: it is as it was
+    std::string unit, place;  // FILE:LINE
+};
+
 struct CitedReference {
-    std::string id, title, publisher, published, href;
+    std::string id, title, publisher, published, href, checked;
 };
 
 struct Explanation {
@@ -58,6 +66,9 @@ struct Explanation {
     Date date;
     std::vector<ExplainedLine> lines;
     std::array<std::size_t, 4> numbers{};  // by Origin; a number used twice counts once
+    std::vector<PolicyInUse> policies;  // that are switched on, whether they hold on the day or not
+    std::vector<PolicyEffect> effects;
+    std::vector<std::pair<std::string, std::string>> laws;  // stages, and the reference of the law that each is under
     std::vector<CitedReference> references;  // those cited, in the order of the scenario
     std::optional<std::string> nearest;      // when nothing has that path: an address like it
 };

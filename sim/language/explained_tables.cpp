@@ -21,16 +21,6 @@ struct RowsOfOne {
     Date since{}, until{};
 };
 
-// The columns that say whose number a row is.
-std::vector<std::size_t> keys_of(const Node& node, const LoadedTable& table) {
-    std::vector<std::size_t> keys;
-    const Entry* by = node.find("by");
-    if (by && by->value.is_scalar()) keys.push_back(*table.cells.column(by->value.scalar));
-    if (by)
-        for (const Node& key : by->value.items) keys.push_back(*table.cells.column(key.scalar));
-    return keys;
-}
-
 std::vector<RowsOfOne> rows_of(Compilation& compilation, const LoadedTable& table, const std::vector<std::size_t>& keys, Date day) {
     const auto from = table.cells.column("from");
     std::vector<RowsOfOne> rows;
@@ -48,6 +38,15 @@ std::vector<RowsOfOne> rows_of(Compilation& compilation, const LoadedTable& tabl
 
 }  // namespace
 
+std::vector<std::size_t> key_columns(const Node& node, const LoadedTable& table) {
+    std::vector<std::size_t> keys;
+    const Entry* by = node.find("by");
+    if (by && by->value.is_scalar()) keys.push_back(*table.cells.column(by->value.scalar));
+    if (by)
+        for (const Node& key : by->value.items) keys.push_back(*table.cells.column(key.scalar));
+    return keys;
+}
+
 // What a table says of itself is nearer than what stands around it.
 void ExplainedValues::take_table_source(const Node& node, const LoadedTable& table, Source& source) const {
     if (basis_of(node)) return;
@@ -58,7 +57,7 @@ void ExplainedValues::take_table_source(const Node& node, const LoadedTable& tab
 void ExplainedValues::table(const Node& node, Part part) {
     const LoadedTable& table = *open_table(compilation_, node.find("table")->value);
     const std::size_t value = *table.cells.column(node.find("value")->value.scalar);
-    const std::vector<std::size_t> keys = keys_of(node, table);
+    const std::vector<std::size_t> keys = key_columns(node, table);
     const auto number_in = [&](const Cells& cells) { return *number_cell(compilation_, table, cells[value]); };
     take_table_source(node, table, part.source);
     part.how = How::table;
@@ -66,13 +65,14 @@ void ExplainedValues::table(const Node& node, Part part) {
     if (!keys.empty()) add(node, part, "");
     for (const RowsOfOne& row : rows_of(compilation_, table, keys, explanation_.date)) {
         Part own = part;
-        if (!keys.empty()) own = {row.label, part.depth + 1, part.source, How::written, {}, {}, {}, {}};
+        if (!keys.empty()) own = {row.label, part.depth + 1, part.source, How::written, {}, {}, {}, {}, {}};
+        if (row.now && row.since != Date{}) own.since = row.since;
         if (row.next) own.until = row.until, own.then = number_in(*row.next).scalar;
         if (!row.now) own.how = How::not_yet;
         const Node cell = row.now ? number_in(*row.now) : node;
         ExplainedLine& line = add(cell, own, row.now ? cell.scalar : "");
         line.is_row = !keys.empty();
-        line.unit = unit();
+        line.unit = unit_of(*found_);
         add_number(line, cell, part.source);
     }
 }
@@ -95,7 +95,7 @@ void ExplainedValues::tell_sites(const Found& found, const Source& source) {
             found_ = &each;
             is_figure_ = is_figure_address(each.address);
             ExplainedLine& line = add(*cell, part, cell->scalar);
-            line.unit = unit();
+            line.unit = unit_of(*found_);
             add_number(line, *cell, part.source);
         }
 }

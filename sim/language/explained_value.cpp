@@ -80,6 +80,22 @@ Source source_of(const Node& node, const Source& around) {
     return source;
 }
 
+// What a number counts, with the period it is for: `openings/per` beside `per: year` is openings a year.
+std::string unit_of(const Found& found) {
+    const bool counts = found.field.expects == Expects::amount || found.field.expects == Expects::number;
+    std::string unit = counts ? std::string(found.field.of) : "";
+    const Entry* per = found.mapping.find("per");
+    if (const std::size_t at = unit.find("/per"); at != std::string::npos && per) unit.replace(at, 4, "/" + per->value.scalar);
+    return unit;
+}
+
+std::string spoken_address(std::string address) {
+    constexpr std::string_view chance = ".chance";
+    if (address.size() > chance.size() && address.compare(address.size() - chance.size(), chance.size(), chance) == 0)
+        if (address.find(".next.") != std::string::npos) address.resize(address.size() - chance.size());
+    return address;
+}
+
 // ---- lines ----------------------------------------------------------------------------------------------------------
 
 ExplainedLine& ExplainedValues::add(const Node& node, const Part& part, std::string text) {
@@ -91,6 +107,7 @@ ExplainedLine& ExplainedValues::add(const Node& node, const Part& part, std::str
     line.how = part.how;
     line.by_what = part.by_what;
     line.used = part.used;
+    line.since = part.since;
     line.until = part.until;
     line.then = part.then;
     line.origin = part.source.origin;
@@ -107,28 +124,9 @@ void ExplainedValues::add_number(ExplainedLine& line, const Node& node, const So
     if (is_figure_ && is_number(node)) line.numbers.push_back({compilation_.place(node.mark), source.origin});
 }
 
-// What a number counts, with the period it is for: `openings/per` beside `per: year` is openings a year.
-std::string ExplainedValues::unit() const {
-    const Field& field = found_->field;
-    const bool counts = field.expects == Expects::amount || field.expects == Expects::number;
-    std::string unit = counts ? std::string(field.of) : "";
-    const Entry* per = found_->mapping.find("per");
-    if (const std::size_t at = unit.find("/per"); at != std::string::npos && per) unit.replace(at, 4, "/" + per->value.scalar);
-    return unit;
-}
-
-// The address by which the number is spoken of: `next.NAME` is its chance, however it is written.
-std::string ExplainedValues::changed_address() const {
-    std::string address = found_->address;
-    constexpr std::string_view chance = ".chance";
-    if (address.size() > chance.size() && address.compare(address.size() - chance.size(), chance.size(), chance) == 0)
-        if (address.find(".next.") != std::string::npos) address.resize(address.size() - chance.size());
-    return address;
-}
-
 // What policies make of it: `ukraine-return from 2027-03-05: × 1.2`.
 std::string ExplainedValues::policies() const {
-    const auto changes = compilation_.changes.find(changed_address());
+    const auto changes = compilation_.changes.find(spoken_address(found_->address));
     std::string told;
     if (changes == compilation_.changes.end()) return told;
     for (const Change& change : changes->second) {
@@ -142,7 +140,7 @@ std::string ExplainedValues::policies() const {
 
 // What each replication draws for the number at this address.
 std::string ExplainedValues::uncertain() const {
-    const Entry* entry = compilation_.section("uncertain").find(changed_address());
+    const Entry* entry = compilation_.section("uncertain").find(spoken_address(found_->address));
     if (!entry) return {};
     const Entry* times = entry->value.find("times");
     const Entry* value = entry->value.find("value");
@@ -186,7 +184,7 @@ void ExplainedValues::tell(const Found& found, const Source& source) {
 void ExplainedValues::number(const Node& node, Part part) {
     if (!node.is_mapping()) {
         ExplainedLine& line = add(node, part, as_written(node));
-        line.unit = unit();
+        line.unit = unit_of(*found_);
         add_number(line, node, part.source);
         line.is_quantity = is_number(node) || found_->sort.is == Sort::Is::shares;
         return;
@@ -204,7 +202,7 @@ void ExplainedValues::number(const Node& node, Part part) {
     part.by_what = as_written(what.value);
     add(node, part, "");
     for (const Entry* own : parts_of(node))
-        if (own != &what) number(own->value, {own->key, part.depth + 1, part.source, How::written, {}, {}, {}, {}});
+        if (own != &what) number(own->value, {own->key, part.depth + 1, part.source, How::written, {}, {}, {}, {}, {}});
 }
 
 // The entry that holds on the day, and what comes after it.
@@ -222,7 +220,10 @@ void ExplainedValues::dated(const Node& node, Part part) {
         part.then = next->value.is_scalar() ? next->value.scalar : "";
         if (const Entry* value = next->value.find("value"); value && value->value.is_scalar()) part.then = value->value.scalar;
     }
-    if (now) return number(now->value, std::move(part));
+    if (now) {
+        part.since = date_of(now);
+        return number(now->value, std::move(part));
+    }
     part.how = How::not_yet;
     add(node, part, "");
 }
@@ -230,7 +231,7 @@ void ExplainedValues::dated(const Node& node, Part part) {
 // {VALUE: CHANCE}.
 void ExplainedValues::each(const Node& node, Part part) {
     add(node, part, "");
-    for (const Entry* own : parts_of(node)) number(own->value, {own->key, part.depth + 1, part.source, How::written, {}, {}, {}, {}});
+    for (const Entry* own : parts_of(node)) number(own->value, {own->key, part.depth + 1, part.source, How::written, {}, {}, {}, {}, {}});
 }
 
 void ExplainedValues::used(const Node& node, Part part) {
@@ -246,10 +247,10 @@ void ExplainedValues::calculation(const Node& node, Part part) {
     part.how = How::calculated;
     part.by_what = list.key;
     ExplainedLine& line = add(node, part, part.depth == 0 ? result() : "");
-    line.unit = unit();
+    line.unit = unit_of(*found_);
     const char* sign = sign_of(list.key);
     for (const Node& item : list.value.items)
-        number(item, {&item == list.value.items.data() && list.key == "ratio" ? "" : sign, part.depth + 1, part.source, How::written, {}, {}, {}, {}});
+        number(item, {&item == list.value.items.data() && list.key == "ratio" ? "" : sign, part.depth + 1, part.source, How::written, {}, {}, {}, {}, {}});
 }
 
 void ExplainedValues::law(const Node& node, Part part) {
@@ -266,7 +267,7 @@ void ExplainedValues::law(const Node& node, Part part) {
         return;
     }
     const auto parameter = [&](const std::string& label, const Node& of, const Source& source) {
-        number(of, {label, part.depth + 1, source, How::written, {}, {}, {}, {}});
+        number(of, {label, part.depth + 1, source, How::written, {}, {}, {}, {}, {}});
     };
     for (const Entry* own : parts_of(node)) {
         if (own->key == "min" || own->key == "max") {

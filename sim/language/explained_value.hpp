@@ -38,6 +38,7 @@ private:
         ExplainedLine::How how = ExplainedLine::How::written;
         std::string by_what;
         std::string used;
+        std::optional<Date> since;
         std::optional<Date> until;
         std::string then;
     };
@@ -57,12 +58,17 @@ private:
     void take_table_source(const text::Node& node, const LoadedTable& table, Source& source) const;
     void calculation(const text::Node& node, Part part);
     void law(const text::Node& node, Part part);
-    std::string unit() const;
     std::string result() const;
     std::string uncertain() const;
     std::string policies() const;
-    std::string changed_address() const;
 };
+
+// What a number counts: `openings/year`.
+std::string unit_of(const Found& found);
+// The address by which a number is spoken of: `next.NAME` is its chance, however it is written.
+std::string spoken_address(std::string address);
+// The columns that say whose number a row of a table is.
+std::vector<std::size_t> key_columns(const text::Node& node, const LoadedTable& table);
 
 // How a node was written, on one line.
 std::string as_written(const text::Node& node);

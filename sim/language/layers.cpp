@@ -97,7 +97,7 @@ std::vector<InputFile> Composition::inputs() const {
 }
 
 Composition compose(const std::filesystem::path& scenario, const ScenarioOptions& options, Diagnostics& diagnostics) {
-    Composition made{{}, ProjectFiles(scenario), 0, true, false, {}, {}, {}};
+    Composition made{{}, ProjectFiles(scenario), 0, true, false, {}, {}, {}, options.today};
     const std::optional<ProjectFile> file = made.files.open_scenario(diagnostics);
     if (!file) {
         made.is_whole = false;
@@ -109,7 +109,7 @@ Composition compose(const std::filesystem::path& scenario, const ScenarioOptions
         lay_variant(made, options.variant, diagnostics);
         for (const auto& [path, value] : options.set) lay_option(made.root, path, value, diagnostics);
         for (const std::string& policy : options.policies) switch_on(made.root, policy, diagnostics);
-        lay_policies(made, diagnostics);
+        lay_policies(made, options.as_known_on, diagnostics);
     }
     made.layers = made.files.all().size();
     if (!made.is_whole) made.root = {};

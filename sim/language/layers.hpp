@@ -4,10 +4,12 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "doorstroom/diagnostics.hpp"
+#include "doorstroom/time.hpp"
 #include "language/project_files.hpp"
 #include "text/document.hpp"
 
@@ -33,6 +35,7 @@ struct Composition {
     std::map<std::string, std::size_t, std::less<>> added;  // addresses of branches and clocks that a policy adds to what
                                                             // was there: which policy
     text::Node variants;               // as written; null when there are none
+    std::optional<Date> today;         // as in ScenarioOptions
 
     // SHA-256 over the resolved scenario and the contents of the other files opened, in hexadecimal digits. To be asked
     // when everything has been opened.

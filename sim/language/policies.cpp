@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "language/changes.hpp"
+#include "language/compile.hpp"
 #include "language/reader.hpp"
 
 namespace doorstroom::language {
@@ -26,15 +27,20 @@ public:
     Policy read() {
         Policy policy;
         policy.file = &file_;
+        policy.use.name = file_.name;
+        policy.use.place = compilation_.place(file_.root.mark);
         read_name();
-        read_act();
-        policy.title = reader_.title("title");
+        policy.use.law = read_act();
+        policy.use.title = reader_.title("title");
         if (const Node* expects = reader_.find("expects")) {
             const Reader expectation{compilation_, *expects, "expectation", reader_.address("expects")};
-            expectation.text("measure");
-            expectation.choice("sign");
+            policy.use.expects = PolicyInUse::Expectation{expectation.text("measure"), expectation.choice("sign") == 0U};
         }
         read_dates(policy);
+        policy.use.from = policy.from;
+        policy.use.until = policy.until;
+        if (const Node* moves = reader_.find("moves"))
+            for (const Entry* entry : compilation_.entries(*moves, "move")) read_move(policy, *entry);
         if (const Node* changes = reader_.find("changes"))
             for (const Entry* entry : compilation_.entries(*changes, "value")) read_change(*entry);
         return policy;
@@ -61,15 +67,15 @@ private:
                                "a policy has the name of its file");
     }
 
-    void read_act() {
+    std::optional<PolicyInUse::Act> read_act() {
         const Node* law = reader_.find("law");
-        if (!law) return;
+        if (!law) return std::nullopt;
         const Reader act{compilation_, *law, "act", reader_.address("law")};
-        act.text("title");
-        act.text("href");
-        act.choice("status");
-        act.date("known_since");
-        act.date("checked");
+        PolicyInUse::Act made{act.text("title"), act.text("href"), "", act.date("known_since"), act.date("checked")};
+        if (act.choice("status")) made.status = act.text("status");
+        if (made.checked && is_long_ago(compilation_, *made.checked))
+            warn_of_old_law(compilation_, *act.find("checked"), fmt::format("the law behind `{}`", file_.name), *made.checked);
+        return made;
     }
 
     // `{from: DATE}` in the scenario moves it: it lasts as long as it did.
@@ -90,6 +96,22 @@ private:
             compilation_.fault(moved_to ? from_node : *reader_.find("until"),
                                fmt::format("`{}` ends on {}, and the run begins on {}", file_.name, to_string(policy.until), to_string(calendar.start())),
                                "in this run it would change nothing");
+    }
+
+    // What moves people is a clock laid over the stages (policy_files.hpp); its day must be one on which somebody can be moved.
+    void read_move(const Policy& policy, const Entry& entry) {
+        const Reader move{compilation_, entry.value, "move", reader_.address("moves." + entry.key)};
+        compilation_.check_name(entry.key, entry.key_quoted, entry.key_mark);
+        const auto date = move.date("date");
+        if (!date) return;
+        const Calendar& calendar = compilation_.plan.calendar;
+        if (*date < policy.from || *date >= policy.until)
+            compilation_.fault(*move.find("date"), fmt::format("`{}` moves people on {}, when `{}` does not hold", entry.key, to_string(*date), file_.name),
+                               policy.until == Date::max() ? fmt::format("it holds from {}", to_string(policy.from))
+                                                           : fmt::format("it holds from {} up to {}", to_string(policy.from), to_string(policy.until)));
+        else if (*date <= calendar.start() || *date >= calendar.end())
+            compilation_.fault(*move.find("date"), fmt::format("`{}` moves people on {}: in this run nobody is there before that day, or it is over", entry.key, to_string(*date)),
+                               fmt::format("the run covers {} up to {}", to_string(calendar.start()), to_string(calendar.end())));
     }
 
     void read_change(const Entry& entry) {
@@ -189,6 +211,14 @@ void compile_policies(Compilation& compilation) {
 }
 
 void check_changes(Compilation& compilation) {
+    for (const Policy& policy : compilation.policies) {
+        if (!policy.use.expects || compilation.measures.count(policy.use.expects->measure)) continue;
+        std::vector<std::string> names;
+        for (const auto& measure : compilation.measures) names.push_back(measure.first);
+        const Node& measure = policy.file->root.find("expects")->value.find("measure")->value;
+        compilation.warn(measure, fmt::format("`{}` expects something of `{}`, which this scenario does not measure", policy.file->name, measure.scalar),
+                         suggestion(measure.scalar, names));
+    }
     std::vector<std::string> addresses = compilation.addresses;
     addresses.insert(addresses.end(), compilation.date_addresses.begin(), compilation.date_addresses.end());
     addresses.erase(std::remove_if(addresses.begin(), addresses.end(), [](const std::string& address) { return is_read_once(address); }),

@@ -2,6 +2,7 @@
 // language). What they change is compiled later (policies.hpp).
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "language/layers.hpp"
@@ -12,7 +13,8 @@ namespace doorstroom::language {
 void switch_on(text::Node& root, const std::string& name, Diagnostics& diagnostics);
 
 // Reads `policies/NAME.yaml` for each in `policies`, beside the file that switches it on or in the project's `scenarios/`,
-// and lays over the root what is its own: values, references, resources, stages, branches and clocks.
-void lay_policies(Composition& made, Diagnostics& diagnostics);
+// and lays over the root what is its own: values, references, resources, stages, branches and clocks. With a date, those
+// whose law could not be known by then are left out, and said so.
+void lay_policies(Composition& made, std::optional<Date> as_known_on, Diagnostics& diagnostics);
 
 }  // namespace doorstroom::language

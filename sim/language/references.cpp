@@ -17,7 +17,7 @@ public:
             const Reader reader{compilation, entry->value, "source of figures", "references." + entry->key};
             for (const std::string_view key : {"title", "publisher", "href", "published", "read_in", "checked"})
                 reader.text(key);
-            ids_[entry->key] = true;
+            ids_[entry->key] = reader.find("checked");
         }
     }
 
@@ -30,7 +30,7 @@ public:
         for (const text::Entry& entry : node.entries) {
             if (is_basis_key(entry.key) || entry.key == "references") continue;
             if (entry.key == "law" && !entry.value.is_mapping())  // that of a policy is written out
-                check_id(entry.value);
+                check_law(entry.value);
             else
                 walk(entry.value, covered, counts && is_figure_key(entry.key));
             if (strict_ && counts && !covered && is_bare_table(entry))
@@ -45,7 +45,7 @@ public:
 private:
     Compilation& compilation_;
     const bool strict_;
-    Names<bool> ids_;
+    Names<const text::Node*> ids_;  // when each was checked, where it says so
 
     static bool is_number(const text::Node& node) {
         return node.is_scalar() && !node.quoted &&
@@ -64,6 +64,15 @@ private:
         for (const auto& id : ids_) candidates.push_back(id.first);
         compilation_.fault(node, fmt::format("there is no reference {}", describe(node)),
                            suggestion(node.scalar, candidates));
+    }
+
+    void check_law(const text::Node& law) {
+        check_id(law);
+        const auto found = ids_.find(law.scalar);
+        if (found == ids_.end() || !found->second) return;
+        const auto checked = text::parse_date(found->second->scalar);
+        if (checked && is_long_ago(compilation_, *checked))
+            warn_of_old_law(compilation_, *found->second, fmt::format("the law `{}`", law.scalar), *checked);
     }
 
     // Whether this mapping says where its numbers come from.
@@ -91,6 +100,15 @@ private:
 };
 
 }  // namespace
+
+bool is_long_ago(const Compilation& compilation, Date checked) {
+    return compilation.today && checked < Date{std::chrono::year_month_day{*compilation.today} - std::chrono::years{1}};
+}
+
+void warn_of_old_law(Compilation& compilation, const text::Node& checked, const std::string& law, Date on) {
+    compilation.warn(checked, fmt::format("{} was last checked on {}", law, to_string(on)),
+                     fmt::format("more than a year before {}: look up whether it still stands so, and say when", to_string(*compilation.today)));
+}
 
 void check_references(Compilation& compilation, bool strict) {
     References references{compilation, strict};

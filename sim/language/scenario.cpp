@@ -45,7 +45,7 @@ Scenario read_scenario(const std::filesystem::path& file, const ScenarioOptions&
         Compilation compilation{composition, scenario.plan, diagnostics};
         compile_scenario(compilation, options.strict);
         scenario.resolved_json = canonical_json(composition.root);
-        for (const Policy& policy : compilation.policies) scenario.policies.emplace_back(policy.file->name, policy.title);
+        for (const Policy& policy : compilation.policies) scenario.policies.push_back(policy.use);
     }
     // Its name tells the results of a variant from those of the file without it.
     if (!options.variant.empty()) scenario.plan.scenario += "." + options.variant;

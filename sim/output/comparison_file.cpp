@@ -6,11 +6,11 @@ namespace doorstroom {
 
 namespace {
 
-constexpr const char* head = "scenario,against,date,measure,group,unit,replications,effect,sd,low95,high95,share_same_sign";
+constexpr const char* head = ",against,date,measure,group,unit,replications,effect,sd,low95,high95,share_same_sign";
 
 }  // namespace
 
-ComparisonFile::ComparisonFile(const std::filesystem::path& path) : file_(path) { file_.write(std::string(head) + "\n"); }
+ComparisonFile::ComparisonFile(const std::filesystem::path& path, const std::string& what) : file_(path) { file_.write(what + head + "\n"); }
 
 void ComparisonFile::write(const std::string& scenario, const std::string& against, Date date, const Series& series, const PairedEffect& effect) {
     line_.clear();
@@ -23,7 +23,7 @@ void ComparisonFile::write(const std::string& scenario, const std::string& again
 bool is_comparison_file(const std::filesystem::path& path) {
     std::ifstream file(path);
     std::string first;
-    return std::getline(file, first) && first == head;
+    return std::getline(file, first) && (first == std::string("scenario") + head || first == std::string("policy") + head);
 }
 
 }  // namespace doorstroom

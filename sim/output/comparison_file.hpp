@@ -1,4 +1,5 @@
-// compare.csv: what each scenario differs from the first, one row for each scenario, date, measure and group.
+// compare.csv: what each scenario differs from the first, one row for each scenario, date, measure and group; attribution.csv: the
+// same of what each policy adds.
 #pragma once
 
 #include <filesystem>
@@ -12,8 +13,8 @@ namespace doorstroom {
 
 class ComparisonFile {
 public:
-    // Throws OutputFault.
-    explicit ComparisonFile(const std::filesystem::path& path);
+    // `what` heads the first column: `scenario`, or `policy` where an effect is split. Throws OutputFault.
+    ComparisonFile(const std::filesystem::path& path, const std::string& what);
 
     void write(const std::string& scenario, const std::string& against, Date date, const Series& series, const PairedEffect& effect);
     void close() { file_.close(); }

@@ -84,6 +84,7 @@ Json options_json(const RunRecord& run) {
     Json options{{"set", std::move(set)}, {"threads", run.threads}};
     if (!run.variant.empty()) options["variant"] = run.variant;
     if (!run.policies.empty()) options["policies"] = run.policies;
+    if (run.as_known_on) options["as_known_on"] = to_string(*run.as_known_on);
     return options;
 }
 
@@ -134,6 +135,7 @@ std::optional<ManifestRecord> read_manifest(const std::filesystem::path& path) {
         for (const Json& setting : found.at("options").at("set")) record.set_options.push_back(setting_of(setting));
         const Json& options = found.at("options");
         if (options.contains("variant")) record.variant = options.at("variant");
+        if (options.contains("as_known_on")) record.as_known_on = options.at("as_known_on");
         if (options.contains("policies"))
             for (const Json& policy : options.at("policies")) record.policies.push_back(policy);
         if (found.contains("outputs")) record.outputs = files_of(found.at("outputs"));

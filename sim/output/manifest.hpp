@@ -37,6 +37,7 @@ struct RunRecord {
     std::vector<InputFile> outputs = {};                           // the other files of the result; of ensemble.nc its numbers
     std::string variant = {};                                      // --variant
     std::vector<std::string> policies = {};                        // --policy
+    std::optional<Date> as_known_on = {};                          // --as-known-on
 };
 
 // What a manifest says of the run that made it: enough to repeat it.
@@ -50,6 +51,7 @@ struct ManifestRecord {
     std::vector<std::string> fingerprints;   // by replication
     std::string variant = {};
     std::vector<std::string> policies = {};
+    std::string as_known_on = {};  // a date, or nothing
 };
 
 // What the bands cover beside chance: "all" the values under `uncertain`, or "none", because each stands at its middle

@@ -1,5 +1,6 @@
 #include "run/comparison.hpp"
 
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -11,6 +12,8 @@ namespace {
 
 // The numbers of all plans of one replication, one plan after another.
 class Runner {
+    static constexpr std::size_t most_kept = 8;  // engines: each holds a country, and one is soon made anew
+
 public:
     Runner(const std::vector<const Plan*>& plans, const std::vector<DerivedMeasures>& derived) : plans_(plans), derived_(derived), engines_(plans.size()) {}
 
@@ -19,6 +22,7 @@ public:
         for (std::size_t each = 0; each < plans_.size(); ++each) {
             if (!engines_[each]) engines_[each].emplace(*plans_[each]);
             Observations own = engines_[each]->run(trial);
+            if (plans_.size() > most_kept) engines_[each].reset();
             derived_[each].fill(own.values);
             all.values.insert(all.values.end(), own.values.begin(), own.values.end());
         }
@@ -41,6 +45,7 @@ Comparison::Comparison(const std::vector<const Plan*>& plans) : plans_(plans) {
         offsets_.push_back(offset);
         offset += tables_.back().series.size() * tables_.back().rows;
     }
+    levels_.resize(tables_.front().series.size() * tables_.front().rows);
     for (std::size_t other = 1; other < plans_.size(); ++other) {
         pairs_.push_back(pairs_with(other));
         differences_.emplace_back(pairs_.back().size());
@@ -111,7 +116,34 @@ void Comparison::take(const std::vector<double>& values) {
                                               base[pair.series * tables_.front().rows + pair.row]);
         }
     }
+    for (std::size_t each = 0; each < levels_.size(); ++each) levels_[each].add(values[each]);
+    if (!sums_.empty()) take_sums(values);
     ++replications_;
+}
+
+void Comparison::take_sums(const std::vector<double>& values) {
+    const std::size_t rows = tables_.front().rows, count = levels_.size();
+    const double nothing = std::numeric_limits<double>::quiet_NaN();
+    std::vector<std::vector<double>> of_plans(plans_.size(), std::vector<double>(count, nothing));
+    of_plans.front().assign(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(count));
+    for (std::size_t other = 1; other < plans_.size(); ++other)
+        for (const Pair& pair : pairs_[other - 1])
+            of_plans[other][pair.series * rows + pair.row] = values[offsets_[other] + pair.other_series * tables_[other].rows + pair.other_row];
+    for (Followed& followed : sums_) {
+        followed.differences.resize(count);
+        for (std::size_t each = 0; each < count; ++each) {
+            double sum = 0;  // of differences: exactly 0 where nothing differs
+            for (const Marginal& part : followed.sum) sum += part.weight * (of_plans[part.with][each] - of_plans[part.without][each]);
+            followed.differences[each].add(sum);
+        }
+    }
+}
+
+double Comparison::level(std::size_t series, std::size_t row) const { return levels_[series * tables_.front().rows + row].effect().effect; }
+
+PairedEffect Comparison::followed(std::size_t sum, std::size_t series, std::size_t row) const {
+    const auto& differences = sums_[sum].differences;
+    return differences.empty() ? PairedDifferences{}.effect() : differences[series * tables_.front().rows + row].effect();
 }
 
 }  // namespace doorstroom

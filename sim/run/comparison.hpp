@@ -10,6 +10,7 @@
 #include "report/derived.hpp"
 #include "report/paired.hpp"
 #include "run/ensemble.hpp"
+#include "run/shapley.hpp"
 
 namespace doorstroom {
 
@@ -34,6 +35,15 @@ public:
     };
     const std::vector<Pair>& pairs(std::size_t other) const { return pairs_[other - 1]; }  // by date, then by series
     PairedEffect effect(std::size_t other, std::size_t pair) const { return differences_[other - 1][pair].effect(); }
+    // The mean of a number of the first, over the replications that have it.
+    double level(std::size_t series, std::size_t row) const;
+
+    // Also to follow: a sum of differences between the plans, weighted; `with` and `without` are numbers of plans. To be
+    // said before anything is run. Where one of the plans does not have a number there is none.
+    void follow(std::vector<Marginal> sum) { sums_.push_back({std::move(sum), {}}); }
+    // Of the sum that was said first (0), second, …, for a number of the first plan.
+    PairedEffect followed(std::size_t sum, std::size_t series, std::size_t row) const;
+
     // Measures that only one of the two has.
     std::vector<std::string> unmatched(std::size_t other) const;
 
@@ -44,10 +54,17 @@ private:
     std::vector<std::size_t> offsets_;  // where the numbers of each plan begin, in those of one replication
     std::vector<std::vector<Pair>> pairs_;
     std::vector<std::vector<PairedDifferences>> differences_;
+    std::vector<PairedDifferences> levels_;  // by series of the first, then by row
+    struct Followed {
+        std::vector<Marginal> sum;
+        std::vector<PairedDifferences> differences;  // as `levels_`
+    };
+    std::vector<Followed> sums_;
     std::uint32_t replications_ = 0;
 
     std::vector<Pair> pairs_with(std::size_t other) const;
     void take(const std::vector<double>& values);
+    void take_sums(const std::vector<double>& values);
 };
 
 }  // namespace doorstroom

@@ -67,10 +67,6 @@ std::string excerpt(std::string_view line, const Diagnostic& diagnostic) {
                        shown, std::string(indent, ' '), std::string(carets, '^'));
 }
 
-auto contents_of(const Diagnostic& diagnostic) {
-    return std::tie(diagnostic.mark, diagnostic.severity, diagnostic.message, diagnostic.help);
-}
-
 }  // namespace
 
 std::uint32_t Diagnostics::add_file(std::string name, std::string text) {
@@ -90,18 +86,20 @@ void Diagnostics::warning(Mark mark, std::uint32_t length, std::string message, 
 }
 
 std::string Diagnostics::render() const {
+    std::set<std::string> told;
+    return render(told);
+}
+
+std::string Diagnostics::render(std::set<std::string>& told) const {
     std::vector<Diagnostic> sorted = diagnostics_;
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const Diagnostic& a, const Diagnostic& b) { return a.mark < b.mark; });
     std::string rendered;
-    auto same_place = sorted.begin();
-    for (auto here = sorted.begin(); here != sorted.end(); ++here) {
-        if (here->mark != same_place->mark) same_place = here;
-        const bool shown = std::any_of(
-            same_place, here, [&](const Diagnostic& earlier) { return contents_of(earlier) == contents_of(*here); });
-        if (shown) continue;
+    for (const Diagnostic& diagnostic : sorted) {
+        const std::string text = render(diagnostic);
+        if (!told.insert(text).second) continue;
         if (!rendered.empty()) rendered += '\n';
-        rendered += render(*here);
+        rendered += text;
     }
     return rendered;
 }

@@ -32,11 +32,9 @@ class Commands(FromOutside):
         self.assertIn("doorstroom run tiny.yaml", complaint)
 
     def test_a_command_of_later_says_so(self):
-        for command in ("diff", "trace", "sweep"):
+        for command in ("trace", "sweep"):
             _, complaint = self.expect(2, command, tiny)
             self.assertIn(f"this version has no `{command}` yet", complaint)
-        _, complaint = self.expect(2, "run", tiny, "--as-known-on", "2026-01-01")
-        self.assertIn("this version has no `--as-known-on` yet", complaint)
 
     def test_a_mistyped_option_gets_the_nearest_one(self):
         for words in (["--replicatons", "5"], ["--replicatons=5"]):

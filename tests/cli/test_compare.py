@@ -1,7 +1,9 @@
 """Scenarios side by side: policies, variants, other files; the table, compare.csv, and as many replications as it takes."""
 import csv
+import re
 import unittest
 
+import laws
 from program import FromOutside, source, tiny
 
 example = source / "scenarios/examples/policies.yaml"
@@ -85,6 +87,85 @@ class Compare(FromOutside):
                 self.assertEqual(said, "")
                 self.assertIn(complaint, told)
         self.assertEqual(self.tree(), set())
+
+    def test_the_table_shows_what_a_policy_expects_first_and_a_year_after_it_begins(self):
+        laws.write(self)
+        said, _ = self.expect(0, "compare", "town.yaml", "--policies", "more", "--replications", "6")
+        lines = said.splitlines()
+        self.assertEqual(lines[2], "What is different with More decisions (town+more), from 2026-07-01")
+        self.assertRegex(lines[3], r"^ +2027-07-01, a year on +2029-01-01, at the end$")
+        self.assertRegex(lines[4], r"^ +without +difference +without +difference +same sign$")
+        self.assertRegex(lines[5], r"^Waiting \[expected: down\] +\d+ +−\d+ ± \d+ +−\d+ % ")
+        self.assertRegex(said, r"\n[3-5] of the [45] measures that change, of 5\.\n")
+        self.assertRegex(said, r"are in compare\.csv \(111 rows; -o DIR\)")
+
+    def test_measures_can_be_chosen(self):
+        laws.write(self)
+        said, _ = self.expect(0, "compare", "town.yaml", "--policies", "more", "--replications", "2", "--measures", "share,wait.p90,decided", "--language", "nl")
+        rows = said.split("zelfde teken\n")[1].splitlines()[:4]
+        self.assertEqual([re.split(" {2,}", row)[0] for row in rows[:3]], ["Aandeel", "Wachttijd, p90 (dagen)", "Besloten"])
+        self.assertRegex(rows[3], r"^3 van de \d maten die veranderen, van 5\.$")
+        _, told = self.expect(2, "compare", "town.yaml", "--policies", "more", "--measures", "shares")
+        self.assertEqual(told.splitlines()[-1], "doorstroom: --measures: there is no measure `shares`; a similar one exists: `share`")
+
+    def test_what_is_without_the_policy_of_the_first_is_expected_to_go_the_other_way(self):
+        laws.write(self, [("measures:", "policies: {more: {}}\nvariants: {without: {title: {nl: Zonder, en: Without}, policies: {more: ~}}}\nmeasures:")])
+        said, _ = self.expect(0, "compare", "town.yaml", "--variants", "--replications", "2")
+        self.assertIn("What is different with Without (town.without), from 2026-07-01", said)
+        self.assertIn("Waiting [expected: up]", said)
+
+    def test_a_long_list_is_cut_to_twenty_and_to_fewer_of_several(self):
+        many = "".join(f"  m{number}: {{title: {{nl: M, en: Measure {number}}}, sum: [waiting, {number}]}}\n" for number in range(40))
+        laws.write(self, [("measures:\n", "measures:\n" + many)])
+        said, _ = self.expect(0, "compare", "town.yaml", "--policies", "more", "--replications", "2")
+        self.assertIn("20 of the 4", said)
+        said, _ = self.expect(0, "compare", "town.yaml", "--policies", "more,strict", "--replications", "2")
+        self.assertIn("12 of the 4", said)
+
+    def test_the_effect_of_several_is_split_over_them(self):
+        laws.write(self)
+        said, _ = self.expect(0, "compare", "town.yaml", "--policies", "more,advice,nothing", "--attribute", "-o", "out", "--replications", "3")
+        self.assertIn("Who does what of More decisions + Advice + Nothing (town+more+advice+nothing), 2029-01-01", said)
+        with open(self.here / "out/attribution.csv", encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual(list(rows[0]), ["policy", *columns[1:]])
+        of = {name: {(row["date"], row["measure"]): row for row in rows if row["policy"] == name} for name in ("more", "advice", "nothing", "(together)", "(interaction)")}
+        self.assertEqual(sum(map(len, of.values())), len(rows))
+        self.assertEqual({row["effect"] for row in of["nothing"].values() if row["replications"] != "0"}, {"0"})
+        alone = {}
+        for row in self.rows():
+            if row["group"] == "":
+                alone.setdefault(row["scenario"], {})[row["date"], row["measure"]] = row
+        compared = 0
+        for key, together in of["(together)"].items():
+            if together["replications"] != "3":
+                continue
+            shares = [float(of[name][key]["effect"]) for name in ("more", "advice", "nothing")]
+            self.assertAlmostEqual(sum(shares), float(together["effect"]), 6)
+            self.assertEqual(together["effect"], alone["town+more+advice+nothing"][key]["effect"])
+            apart = sum(float(alone[f"town+{name}"][key]["effect"]) for name in ("more", "advice", "nothing"))
+            self.assertAlmostEqual(float(together["effect"]) - apart, float(of["(interaction)"][key]["effect"]), 6)
+            compared += together["effect"] != "0"
+        self.assertGreater(compared, 20)
+        self.assertEqual({row["scenario"] for row in self.rows()}, {"town+more", "town+advice", "town+nothing", "town+more+advice+nothing"})
+
+    def test_what_is_split_is_what_was_compared(self):
+        laws.write(self)
+        words = ["compare", "town.yaml", "--policies", "more,strict,advice,nothing", "--replications", "2", "--quiet"]
+        self.expect(0, *words, "-o", "plain", "--threads", "1")
+        self.expect(0, *words, "-o", "split", "--attribute", "--threads", "2")
+        self.expect(0, *words, "-o", "again", "--attribute", "--threads", "1")
+        self.assertEqual((self.here / "plain/compare.csv").read_bytes(), (self.here / "split/compare.csv").read_bytes())
+        self.assertEqual((self.here / "split/attribution.csv").read_bytes(), (self.here / "again/attribution.csv").read_bytes())
+
+    def test_a_split_needs_two_to_six_policies_of_one_scenario(self):
+        laws.write(self)
+        for words, complaint in ((["--policies", "more"], "two to six --policies, not of 1"),
+                                 (["--policies", "a,b,c,d,e,f,g"], "two to six --policies, not of 7"),
+                                 (["town.yaml", "--policies", "more,advice"], "is about one scenario and its --policies"),
+                                 (["--policies", "more,advice", "--variants"], "is about one scenario and its --policies")):
+            _, told = self.expect(2, "compare", "town.yaml", *words, "--attribute")
+            self.assertIn(complaint, told)
 
     def test_it_writes_over_nothing_else(self):
         (self.here / "out").mkdir()

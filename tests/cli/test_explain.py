@@ -2,6 +2,7 @@
 import re
 import unittest
 
+import laws
 from program import FromOutside, source, tiny
 
 values = source / "scenarios/examples/values.yaml"
@@ -64,6 +65,50 @@ class Explain(FromOutside):
     def test_a_setting_on_the_command_line_is_told_as_such(self):
         lines = self.lines(tiny, "resources.decisions", "--set", "resources.decisions.openings=300")
         self.assertRegex(self.line(lines, "openings"), r"^openings \| 300 openings a year \| --set")
+
+    def test_the_law_of_a_day(self):
+        laws.write(self)
+        words = ["town.yaml", "--policy", "more", "--policy", "strict", "--policy", "advice", "--today", "2026-03-03"]
+        lines = [re.sub(r" {2,}(?=\S)", " | ", line.strip()) for line in self.lines(*words, "--law", "--on", "2027-03-04")]
+        self.assertEqual(lines, """\
+A town (town) on 2027-03-04
+
+Policies on that day
+holds: advice (Advice), from 2026-10-01; adopted, known since 2026-01-15
+Letter
+changes no number by itself: it adds stages, branches, clocks or moves
+holds: more (More decisions), from 2026-07-01 to 2028-07-01; proposed, known since 2026-03-01, checked 2026-03-02
+Bill on more, https://example.org/more
+resources.decisions.openings | 540 instead of 450 openings a year | policies/more.yaml:7
+resources.reception.sites.hotel.closes | 2027-07-01 instead of 2027-06-01 | policies/more.yaml:8
+not yet: strict (Stricter), from 2027-03-05; no law or bill
+
+Laws that stages are under
+act | asylum.decision
+
+Numbers that change by date
+sources.applicants.arrivals.persons | 400 persons a year since 2027-01-01 | town.yaml:12 | reference paper
+
+References
+act | Aliens Act, checked 2025-06-01
+paper | A paper, Nobody""".splitlines())
+        later = self.lines(*words, "--policy", "nothing", "--law", "--on", "2027-03-05")
+        tidy = [re.sub(r" {2,}(?=\S)", " | ", line.strip()) for line in later]
+        self.assertIn("values.granted [origin syria] | 0.5 instead of 0.9 | policies/strict.yaml:5", tidy)
+        self.assertIn("pathways.asylum.stages.permit.stay.median | 30 days instead of 60 days | policies/strict.yaml:6", tidy)
+        later = self.lines("town.yaml", "--policy", "nothing", "--today", "2026-03-03", "--law", "--on", "2027-03-05")
+        self.assertIn("    resources.decisions.openings  as it was  policies/nothing.yaml:5", later)
+        later = self.lines(*words, "--law", "--on", "2028-07-01")
+        self.assertTrue(any(line.startswith("  no longer: more") for line in later))
+        self.assertTrue(any(line.startswith("  holds: strict") for line in later))
+
+    def test_the_law_comes_before_everything_else_unless_a_path_is_asked_for(self):
+        laws.write(self)
+        lines = self.lines("town.yaml", "--today", "2026-03-03")
+        self.assertEqual(lines[2:4], ["Policies on that day", "  no policy is switched on"])
+        self.assertNotIn("Policies on that day", self.lines("town.yaml", "resources", "--today", "2026-03-03"))
+        lines = self.lines("town.yaml", "--law", "--language", "nl", "--policy", "more", "--today", "2026-03-03")
+        self.assertIn("  nog niet: more (Meer besluiten), vanaf 2026-07-01 tot 2028-07-01; voorstel, bekend sinds 2026-03-01, nagezien 2026-03-02", lines)
 
     def test_in_dutch(self):
         lines = self.lines(tiny, "sources", "--language", "nl")

@@ -116,6 +116,25 @@ TEST_CASE("Before its first date a policy has no effect, and then it has one") {
     CHECK(with_an_effect == scenarios);
 }
 
+TEST_CASE("A move has no effect before its day, none at all with chance 0, and then it has one") {
+    std::uint32_t with_an_effect = 0;
+    for (std::uint32_t number = 0; number < scenarios; ++number) {
+        const Project project(number);
+        INFO(number);
+        const auto moves = [&](const std::string& chance) {
+            return "from: 2025-03-01\nmoves: {away: {date: 2025-03-15, from: [way.s0], to: way.gone, chance: " + chance + "}}\n";
+        };
+        project.policy("away", moves("0.7"));
+        project.policy("nobody", moves("0"));
+        const Scene without = project.scene("{}"), with = project.scene("{away: {}}"), nobody = project.scene("{nobody: {}}");
+        check_same(without, with, number % 3, 73);
+        check_same(without, nobody, number % 3, whole);
+        REQUIRE(without.run(1).fingerprint() == nobody.run(1).fingerprint());
+        with_an_effect += without.run(1).fingerprint() != with.run(1).fingerprint();
+    }
+    CHECK(with_an_effect == scenarios);
+}
+
 TEST_CASE("A policy that has ended leaves the numbers as they were") {
     for (std::uint32_t number = 0; number < scenarios; ++number) {
         const Project project(number);
