@@ -49,8 +49,8 @@ void add_common_options(CLI::App& command, Words& words) {
     add_language(command, words);
 }
 
-void add_how_often(CLI::App& command, Words& words) {
-    command.add_option("--replications", words.replications, "How many times to run it, each with other chance")->type_name("N");
+void add_how_often(CLI::App& command, Words& words, const char* otherwise) {
+    command.add_option("--replications", words.replications, fmt::format("How many times to run it, each with other chance (default: {})", otherwise))->type_name("N");
     command.add_option("--seed", words.seed, "The number from which all chance follows")->type_name("S");
     command.add_option("--threads", words.threads, "Replications at the same time (default: all processors)")->type_name("T");
     command.add_option("--uncertain", words.uncertain, "all, or none: every uncertain value at its middle")->type_name("WHICH");
@@ -61,7 +61,7 @@ void add_run(CLI::App& program, Words& words) {
     CLI::App& run = *program.add_subcommand("run", "Run a scenario and write its forecast into a folder");
     run.add_option("SCENARIO", words.named, "The scenario file")->type_name("");
     run.add_option("-o,--output", words.output, "Folder of the result (default: results/NAME-DIGEST)")->type_name("DIR");
-    add_how_often(run, words);
+    add_how_often(run, words, "what the scenario says");
     run.add_flag("--dry-run", words.dry_run, "Say what would be run and written, and stop");
     add_common_options(run, words);
     run.footer("Example:\n  doorstroom run scenarios/tiny.yaml -o out --replications 200 --seed 7");
@@ -77,7 +77,7 @@ void add_compare(CLI::App& program, Words& words) {
     compare.add_option("-o,--output", words.output, "Folder for compare.csv: every measure, group and date")->type_name("DIR");
     compare.add_option("--until", words.until, "Add replications until this is known so well: 'MEASURE@DATE +- X'")->type_name("GOAL");
     compare.add_option("--at-most", words.at_most, "With --until: no more replications than this")->type_name("N");
-    add_how_often(compare, words);
+    add_how_often(compare, words, fmt::format("what the scenario says, but {} at most", CompareArguments::few).c_str());
     add_common_options(compare, words);
     compare.footer("Example:\n  doorstroom compare scenarios/examples/policies.yaml --variants\n"
                    "  doorstroom compare scenarios/nijmegen/baseline.yaml --policies spreidingswet-repealed,ukraine-return -o out");

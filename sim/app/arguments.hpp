@@ -48,6 +48,8 @@ struct CompareArguments {
     bool attribute = false;                        // split the effect of all policies over them
     std::optional<std::filesystem::path> folder;
     std::optional<Goal> goal;
+    bool as_often_as_asked = false;                // with --replications; otherwise pairs that differ by little need few
+    static constexpr int few = 5;
     int threads = 1;
     Uncertainty uncertainty = Uncertainty::drawn;
     bool force = false;

@@ -248,8 +248,9 @@ private:
 
     bool run(Comparison& comparison) {
         const Plan& plan = scenarios_.front().plan;
-        const auto most = static_cast<std::uint32_t>(arguments_.goal ? arguments_.goal->at_most : plan.replications);
-        std::uint32_t wanted = std::min(static_cast<std::uint32_t>(plan.replications), most);
+        const int pairs = arguments_.as_often_as_asked ? plan.replications : std::min(plan.replications, CompareArguments::few);
+        const auto most = static_cast<std::uint32_t>(arguments_.goal ? arguments_.goal->at_most : pairs);
+        std::uint32_t wanted = std::min(static_cast<std::uint32_t>(pairs), most);
         Progress progress(most, arguments_.common.language, arguments_.common.quiet);
         while (true) {
             const std::uint32_t more = wanted - comparison.replications();

@@ -116,6 +116,7 @@ CompareArguments compare_of(const Words& words) {
     compare.scenarios = {words.named.begin(), words.named.end()};
     if (words.policies) compare.policies = names_in("--policies", *words.policies);
     if (words.measures) compare.measures = names_in("--measures", *words.measures);
+    compare.as_often_as_asked = words.replications.has_value();
     compare.variants = words.variants;
     compare.attribute = words.attribute;
     compare.folder = words.output;
