@@ -41,6 +41,13 @@ WORDS = {
         "tile_key_backlog": "Lower bar: backlog on the taakstelling (median) for each 1,000 inhabitants; right of the line behind, left of it ahead; {scale} at the edges.",
         "tile_key_line": "Line in a bar: 9 in 10 of the replications.",
         "tile_key_estimate": "* no published duty; by the rate of the province.",
+        "book_about": "About", "book_forecast": "Forecast", "book_assumptions": "Assumptions", "book_sources": "Sources",
+        "book_measure": "measure", "book_group": "group", "book_unit": "unit", "book_counted": "how it is counted", "book_period": "period", "book_date": "date",
+        "book_replications": "replications", "book_p05": "9 in 10 from (p05)", "book_p25": "1 in 2 from (p25)", "book_p50": "estimate (median)",
+        "book_p75": "1 in 2 to (p75)", "book_p95": "9 in 10 to (p95)", "book_mean": "mean", "book_sd": "standard deviation", "book_where": "where",
+        "book_value": "value", "book_least": "least", "book_most": "most", "book_assumption": "assumption", "book_reference": "reference",
+        "book_title": "title", "book_publisher": "publisher", "book_published": "published", "book_checked": "checked", "book_address": "address",
+        "book_numbers": "The cells hold the numbers unrounded, in the unit that stands beside them; euros are not in millions.",
     },
     "nl": {
         "estimate": "raming", "half": "1 op 2 tussen", "nine": "9 op 10 tussen", "and": "en", "chance": "kans",
@@ -79,6 +86,13 @@ WORDS = {
         "tile_key_backlog": "Onderste balk: achterstand op de taakstelling (mediaan) per 1.000 inwoners; rechts van de streep achter, links voor; {scale} aan de randen.",
         "tile_key_line": "Lijn in een balk: 9 op de 10 replicaties.",
         "tile_key_estimate": "* geen gepubliceerde opgave; naar de maat van de provincie.",
+        "book_about": "Toelichting", "book_forecast": "Raming", "book_assumptions": "Aannamen", "book_sources": "Bronnen",
+        "book_measure": "maat", "book_group": "groep", "book_unit": "eenheid", "book_counted": "hoe geteld", "book_period": "periode", "book_date": "datum",
+        "book_replications": "replicaties", "book_p05": "9 op 10 vanaf (p05)", "book_p25": "1 op 2 vanaf (p25)", "book_p50": "raming (mediaan)",
+        "book_p75": "1 op 2 tot (p75)", "book_p95": "9 op 10 tot (p95)", "book_mean": "gemiddelde", "book_sd": "standaardafwijking", "book_where": "waar",
+        "book_value": "waarde", "book_least": "laagst", "book_most": "hoogst", "book_assumption": "aanname", "book_reference": "bron",
+        "book_title": "titel", "book_publisher": "uitgever", "book_published": "gepubliceerd", "book_checked": "nagekeken", "book_address": "adres",
+        "book_numbers": "In de cellen staan de getallen onafgerond, in de eenheid die ernaast staat; euro’s niet in miljoenen.",
     },
 }
 
