@@ -102,8 +102,8 @@ class Teller:
             title += f", {series.group.replace(';', ', ').replace('=', ': ')}"
         return title
 
-    def what(self, table):
-        """The unit, and how the number of a period came about."""
+    def how(self, table):
+        """How the number of a period came about."""
         if table.at_moments:
             told = self.say("at_the_end", grid=words.grid_word(self.language, self.grid, with_article=True))
         else:
@@ -112,6 +112,11 @@ class Teller:
             told += f", {self.say('served_mean')}"
         if table.kind == "below":
             told += f", {self.say('chance_of')}"
+        return told
+
+    def what(self, table):
+        """The unit, and how the number of a period came about."""
+        told = self.how(table)
         unit = words.unit_word(self.language, table.series.unit)
         if self.scale(table) > 1:
             unit = self.say("millions", unit=unit)

@@ -2,10 +2,12 @@
 assumptions that the scenario states and one of its sources. A decimal is a comma or a point as the reader's own program has it.
 """
 import io
+import math
 
 import openpyxl
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 import words
 from results import mapping_at
@@ -14,7 +16,7 @@ from words import word
 DATE_FORMAT = {"nl": "[$-413]d mmmm yyyy", "en": "[$-809]d mmmm yyyy"}          # the month in the language of the table
 NUMBERS = ["p05", "p25", "p50", "p75", "p95", "mean", "sd"]
 HEADER = {"font": Font(bold=True), "fill": PatternFill("solid", start_color="FFE0E0E0"), "alignment": Alignment(wrap_text=True, vertical="top")}
-WIDEST = 70
+WIDEST, PAPER, LINE = 44, 72, 15      # characters of a column and of a line on paper, points of a line
 
 
 def put(sheet, row, column, value, number_format=None):
@@ -37,14 +39,31 @@ def page(book, name, header, rows, formats=()):
         for column, value in enumerate(row, 1):
             put(sheet, index + 2, column, value, formats[index][column - 1] if formats else None)
     for column, heading in enumerate(header, 1):
-        width = max([len(heading), *(len(str(row[column - 1])) for row in rows if isinstance(row[column - 1], str))], default=0)
-        sheet.column_dimensions[get_column_letter(column)].width = min(max(width + 2, 12), WIDEST)
+        longest = max((len(row[column - 1]) for row in rows if isinstance(row[column - 1], str)), default=0)
+        sheet.column_dimensions[get_column_letter(column)].width = min(max(longest + 2, 14), WIDEST)
+    sheet.row_dimensions[1].height = 2 * LINE
+    for index, row in enumerate(rows):
+        fold(sheet, index + 2, row, WIDEST)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{len(rows) + 1}"
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
+    fit_width(sheet, "landscape")
     sheet.print_title_rows = "1:1"
     return sheet
+
+
+def fit_width(sheet, orientation):
+    """In print as wide as the paper, and as many pages as it takes."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = orientation, sheet.PAPERSIZE_A4, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def fold(sheet, number, texts, width):
+    """Folds long texts, and makes the row as high as they need: not every program does that when it opens a file."""
+    lines = max((math.ceil(len(text) / (0.9 * width)) for text in texts if isinstance(text, str)), default=1)
+    if lines > 1:
+        sheet.row_dimensions[number].height = lines * LINE
+        for cell in sheet[number]:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 # ---- the pages ----
@@ -52,11 +71,14 @@ def page(book, name, header, rows, formats=()):
 def about_page(book, teller, tables, notes):
     sheet = book.create_sheet(word(teller.language, "book_about"))
     title, *lines = teller.opening()
-    closings = [f"{teller.heading(table)}: {line}" for table in tables for line in teller.closing(table)]
+    closings = [f"{teller.heading(table)} ({teller.what(table)}): {line}" for table in tables for line in teller.closing(table)]
     for row, text in enumerate([title, *lines, word(teller.language, "book_numbers"), "", *closings, "", *notes], 1):
-        put(sheet, row, 1, text).alignment = Alignment(wrap_text=True, vertical="top")
+        put(sheet, row, 1, text)
+        fold(sheet, row, [text], PAPER)
     sheet["A1"].font = Font(bold=True, size=14)
-    sheet.column_dimensions["A"].width = 120
+    sheet.row_dimensions[1].height = 2 * LINE
+    sheet.column_dimensions["A"].width = PAPER
+    fit_width(sheet, "portrait")
 
 
 def forecast_page(book, teller, tables):
@@ -69,7 +91,7 @@ def forecast_page(book, teller, tables):
         for row in table.rows.itertuples():
             period = teller.label(table, row).replace("*", f" ({teller.say('cut')})")
             rows.append([words.upper_first(teller.result.measure_title(table.series.measure, language)) + statistic(teller, table),
-                         table.series.group, unit(teller, table), teller.what(table), period, row.date.to_pydatetime(), int(row.replications),
+                         table.series.group, unit(teller, table), teller.how(table), period, row.date.to_pydatetime(), int(row.replications),
                          *[finite(getattr(row, name)) for name in NUMBERS]])
             formats.append([None] * 5 + [DATE_FORMAT[language], "0"] + [number] * len(NUMBERS))
     page(book, word(language, "book_forecast"), header, rows, formats)

@@ -66,6 +66,17 @@ class Workbook(unittest.TestCase):
         self.assertTrue(any("Bandbreedte: toeval en onzekere invoer samen" in text for text in texts))
         self.assertTrue(any("Bron: Doorstroom 0.1.0" in text for text in texts))
 
+    def test_euros_are_whole_and_not_called_millions(self):
+        cost = ({"title": {"nl": "kosten", "en": "cost"}, "cost": {"lodged": "coa"}}, "period", "EUR", [[4e8] * 6 + [folder.NAN]] * 3)
+        row = self.cells(self.book(measures={"cost": cost}), "Forecast")[0]
+        self.assertEqual([row[name].value for name in ("unit", "how it is counted", "estimate (median)")], ["EUR", "for each quarter", 1.2e9])
+
+    def test_a_long_text_is_folded_in_a_row_that_is_high_enough(self):
+        tree = {"values": {"x": {"value": 1, "assumption": "long " * 40}}}
+        page = self.book(resolved=tree)["Assumptions"]
+        self.assertTrue(page["E2"].alignment.wrap_text)
+        self.assertGreaterEqual(page.row_dimensions[2].height, 5 * 15)
+
     def test_it_asks_for_a_file(self):
         folder.write(self.path)
         status, output, errors = folder.run("forecast_table.py", self.path, "--format", "xlsx")
