@@ -24,16 +24,26 @@ def by_year_and_payer(result, counts):
     years = calendar.calendar_periods(result.dates, "year")
     amounts = {}                                       # (what, payer): replications x years
     for what, measure in COSTS.items():
-        for group in result.groups(measure):
-            if group.startswith("payer="):
-                series = result.find(measure, group)
-                amounts[what, group.removeprefix("payer=")] = calendar.combined(result, series, years)
+        amounts.update({(what, payer): values for payer, values in by_payer(result, measure, years).items()})
     for payer, values in cost_of_empty(result, counts, years).items():
         amounts["cost_empty", payer] = values
     if amounts:
         amounts["cost_total", "all"] = sum(amounts.values())
     return [Row(year.start.year, year.whole, what, payer, list(numpy.quantile(values[:, index], [0.05, 0.5, 0.95])))
             for index, year in enumerate(years) for (what, payer), values in amounts.items() if values.any()]
+
+
+def by_payer(result, measure, years):
+    """A measure of cost by who pays; what nobody is named for is `unset`."""
+    if not result.has(measure):
+        return {}
+    rest = calendar.combined(result, result.find(measure), years)
+    found = {}
+    for group in result.groups(measure):
+        if group.startswith("payer="):
+            found[group.removeprefix("payer=")] = calendar.combined(result, result.find(measure, group), years)
+    unset = rest - sum(found.values())
+    return {**found, "unset": numpy.where(abs(unset) < 0.01, 0, unset)}          # less than a cent is rounding
 
 
 def cost_of_empty(result, counts, years):

@@ -50,7 +50,7 @@ MEASURES = {
     "unplaced": of("unplaced", "without a place", stock(0, 0, 1000)),
     "unplaced_on_average": of("unplaced", "without a place", period(0, 0, 1000), "period"),
     "in_emergency_on_average": of("persons", "in emergency places", period(30, 30, 30), "period"),
-    "region_cost_of_places": of("cost", "cost", period(100, 200, 300), "period", "EUR"),
+    "region_cost_of_places": of("cost", "cost", period(100, 207, 300), "period", "EUR"),
 }
 GROUPS = {
     "region_in_reception": {"site=azc": LODGED, "site=hall": stock(0, 0, 0)},
@@ -213,14 +213,15 @@ class Euros(Sheet):
         return list(csv.reader(io.StringIO(text), delimiter=";" if language == "nl" else ","))
 
     def test_by_year_and_payer_with_what_stands_empty(self):
-        header, places, empty, total = self.euros()
+        header, places, unset, empty, total = self.euros()
         self.assertEqual(places[:3], ["2026*", "places in reception, for Ukrainians (empty ones too) and in shelters", "COA"])
         self.assertEqual(float(places[header.index("median")]), 6 * 200)
+        self.assertEqual((unset[2], float(unset[header.index("median")]), float(unset[header.index("high")])), ("not stated", 0, 37.8))   # 0, 42, 0
         self.assertEqual(empty[1:3], ["empty places of COA", "COA"])
         # In the second replication 10 of 100 stand empty each day; in the first fewer, in the third more.
         self.assertAlmostEqual(float(empty[header.index("median")]), 181 * 10 * 80)
         self.assertEqual(total[1:3], ["all together", "all payers"])
-        self.assertAlmostEqual(float(total[header.index("median")]), 181 * 10 * 80 + 6 * 200)
+        self.assertAlmostEqual(float(total[header.index("median")]), 181 * 10 * 80 + 6 * 207)
 
     def test_three_files_that_are_whole(self):
         self.euros("nl")
