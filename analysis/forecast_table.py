@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""A table from a result folder: by quarter, half-year or year, as text, Markdown or CSV, in Dutch or English.
+"""A table from a result folder: by quarter, half-year or year, as text, Markdown, CSV or a workbook, in Dutch or English.
 
     analysis/forecast_table.py results/baseline-1a2b --language nl
-    analysis/forecast_table.py results/baseline-1a2b --by year --format csv -o forecast.csv
+    analysis/forecast_table.py results/baseline-1a2b --by year -o forecast.xlsx
 
 Stocks are given at the end of each period, flows and costs added up over it, waits averaged over everybody counted.
 """
@@ -22,7 +22,7 @@ from whole import print_whole, run, write_whole
 from words import word
 
 QUANTILES = ["p05", "p25", "p50", "p75", "p95"]
-SUFFIXES = {".csv": "csv", ".md": "markdown", ".txt": "text"}
+SUFFIXES = {".csv": "csv", ".md": "markdown", ".txt": "text", ".xlsx": "xlsx"}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -102,8 +102,8 @@ class Teller:
             title += f", {series.group.replace(';', ', ').replace('=', ': ')}"
         return title
 
-    def what(self, table):
-        """The unit, and how the number of a period came about."""
+    def how(self, table):
+        """How the number of a period came about."""
         if table.at_moments:
             told = self.say("at_the_end", grid=words.grid_word(self.language, self.grid, with_article=True))
         else:
@@ -112,6 +112,11 @@ class Teller:
             told += f", {self.say('served_mean')}"
         if table.kind == "below":
             told += f", {self.say('chance_of')}"
+        return told
+
+    def what(self, table):
+        """The unit, and how the number of a period came about."""
+        told = self.how(table)
         unit = words.unit_word(self.language, table.series.unit)
         if self.scale(table) > 1:
             unit = self.say("millions", unit=unit)
@@ -260,6 +265,9 @@ def make(arguments):
     if not tables:
         raise ResultError("\n".join(["nothing is left for this table", *notes]))
     form = arguments.format or SUFFIXES.get(pathlib.Path(arguments.output or "").suffix, "text")
+    if form == "xlsx":
+        write_workbook(arguments, teller, tables, notes)
+        return
     if form == "csv":
         content = as_csv(teller, tables)
         for note in notes:                                  # a CSV has no place for them
@@ -270,6 +278,13 @@ def make(arguments):
         write_whole(arguments.output, content.encode())
     else:
         print_whole(content.encode())
+
+
+def write_workbook(arguments, teller, tables, notes):
+    if not arguments.output:
+        raise ResultError("a workbook goes into a file: name one with -o FILE.xlsx")
+    from workbook import as_workbook                                       # slow to load, and for this form only
+    write_whole(arguments.output, as_workbook(teller, tables, notes))
 
 
 def groups_hidden(result, tables):

@@ -7,7 +7,6 @@ The tiles lie roughly as the municipalities do (`scenarios/nijmegen/tables/tiles
 the model come from the result folder; duty and inhabitants from `scenarios/netherlands/tables/municipalities.csv`.
 """
 import argparse
-import csv
 import dataclasses
 import io
 import pathlib
@@ -17,9 +16,9 @@ import pandas
 
 import words
 from results import ResultError, open_result
+from tables import SCENARIOS, rows_of
 from whole import print_whole, run, write_whole
 
-TABLES = pathlib.Path(__file__).resolve().parent.parent / "scenarios"
 PLACES, BACKLOG = "region_durable_places", "backlog"
 
 
@@ -36,11 +35,6 @@ class Tile:
     backlog: tuple
 
 
-def rows_of(path):
-    with open(path, encoding="utf-8", newline="") as file:
-        return {row["municipality"]: row for row in csv.DictReader(line for line in file if not line.startswith("#"))}
-
-
 def row_of(result, measure, group, date):
     """The quantiles of a series on a date; nobody has counted anything where it has no such group."""
     if not result.has(measure):
@@ -55,9 +49,9 @@ def row_of(result, measure, group, date):
 
 
 def tiles_of(result, date):
-    duties = rows_of(TABLES / "netherlands" / "tables" / "municipalities.csv")
+    duties = rows_of(SCENARIOS / "netherlands/tables/municipalities.csv", "municipality")
     tiles = []
-    for key, place in rows_of(TABLES / "nijmegen" / "tables" / "tiles.csv").items():
+    for key, place in rows_of(SCENARIOS / "nijmegen/tables/tiles.csv", "municipality").items():
         backlog = row_of(result, BACKLOG, f"municipality={key}", date)
         if backlog is None:
             raise ResultError(f"{result.folder}: {BACKLOG} is not counted for {key}; this map is of scenarios/nijmegen")
