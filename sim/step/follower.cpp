@@ -25,7 +25,7 @@ void Follower::meet(HouseholdId id, StockId line) {
     people.attributes = household.attributes;
     people.size = household.size;
     if (const auto by = brought_by_.find(household.who); by != brought_by_.end()) people.brought_by = by->second;
-    else if (world_.sheet.families && given(world_.family(id).sponsor)) people.brought_by = world_.households[world_.family(id).sponsor].who;
+    else if (world_.sheet.families && given(world_.family(id).sponsor)) people.brought_by = brought_by_[household.who] = world_.households[world_.family(id).sponsor].who;
     if (world_.sheet.persons)
         world_.for_each_person(id, [&](PersonId person) {
             const Person& row = world_.persons_made[person];

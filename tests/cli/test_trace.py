@@ -135,6 +135,7 @@ class Trace(FromOutside):
         self.assertRegex(said, r"relatives \d+ days\n")
         theirs = self.told("--household", brought)
         self.assertRegex(theirs, rf"Household {brought}: came on .*, brought by household {own}; 2 persons")
+        self.assertRegex(theirs, r"following, household +following\.travels +300  follows who brought it")
         self.assertNotIn("way.notice", theirs)
 
     def test_beside_a_policy_it_is_told_from_where_it_differs(self):
