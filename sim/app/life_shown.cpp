@@ -80,7 +80,7 @@ private:
 
     void add(std::vector<Cells>& rows, const Event& event) const {
         const Who asked = life_.people.front().who;
-        std::string who = event.household == asked ? words_.traveller(0) : key_in_words(event.household);
+        std::string who = words_.traveller(0) + (event.household == asked ? "" : " " + key_in_words(event.household));
         if (event.journey != Life::no_journey) who = words_.journey(life_.journeys[event.journey], asked);
         const bool stays = is_stay(event) && all_of(event.ticks) > 0;
         rows.push_back({to_string(words_.date_of(event.at)), who, words_.what(event), stays ? words_.day_count(all_of(event.ticks)) : "", words_.why(event), words_.law(event)});
