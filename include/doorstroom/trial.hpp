@@ -4,10 +4,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "doorstroom/life.hpp"
 #include "doorstroom/plan.hpp"
 
 namespace doorstroom {
@@ -61,6 +63,9 @@ public:
 
     // Throws ScenarioFault, OurFault, std::bad_alloc.
     Observations run(const Trial& trial);
+    // The same trial again, with somebody who looks on: nothing that happens depends on it.
+    Life follow(const Trial& trial, Who household);
+    std::optional<FoundStay> find(const Trial& trial, const Wanted& wanted);
 
 private:
     struct World;

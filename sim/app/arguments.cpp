@@ -19,6 +19,7 @@ constexpr const char* help_foot =
     "  doorstroom run scenarios/tiny.yaml --replications 200 --set run.end=2028-01-01\n"
     "  doorstroom compare scenarios/nijmegen/baseline.yaml --policies spreidingswet-repealed,ukraine-return\n"
     "  doorstroom diff scenarios/nijmegen/baseline.yaml --policy ukraine-return\n"
+    "  doorstroom trace scenarios/tiny.yaml --find stage=asylum.status,longest-wait\n"
     "  doorstroom validate scenarios/*.yaml\n"
     "  doorstroom explain scenarios/tiny.yaml resources --on 2027-01-01\n"
     "  doorstroom graph scenarios/tiny.yaml --language nl -o tiny.svg\n"
@@ -28,7 +29,7 @@ constexpr const char* help_foot =
     "of our own; 74 output could not be written; 75 out of memory; 128+n stopped by signal n.";
 
 // Parts of the language's command line that this version does not have.
-const std::vector<std::string> commands_of_later{"trace", "sample", "sweep", "merge", "resume", "report"};
+const std::vector<std::string> commands_of_later{"sample", "sweep", "merge", "resume", "report"};
 
 void add_language(CLI::App& command, Words& words) {
     command.add_option("--language", words.language, "Language of titles and labels: nl or en")->type_name("LANGUAGE");
@@ -88,6 +89,20 @@ void add_diff(CLI::App& program, Words& words) {
     diff.add_option("SCENARIO", words.named, "Two scenario files; or one, beside itself with --policy, --variant or --set")->type_name("");
     add_common_options(diff, words);
     diff.footer("Example:\n  doorstroom diff scenarios/nijmegen/baseline.yaml --policy ukraine-return");
+}
+
+void add_trace(CLI::App& program, Words& words) {
+    CLI::App& trace = *program.add_subcommand("trace", "Tell the life of one synthetic household: every move and why, every day and what it was waited for");
+    trace.add_option("SCENARIO", words.named, "The scenario file")->type_name("");
+    trace.add_option("--household", words.household, "The key of the household: 16 hexadecimal digits, as --find shows them")->type_name("KEY");
+    trace.add_option("--find", words.find, "Or look for one: stage=STAGE, and longest-wait, middle-wait or first; newcomer: not of the starting stock")->type_name("WHICH");
+    trace.add_option("--beside", words.beside, "Show the same household in this scenario beside it (default with --policy or --variant: in SCENARIO with them)")->type_name("FILE");
+    trace.add_option("--replication", words.replication, "Which replication (default: 0, the first)")->type_name("R");
+    trace.add_option("--seed", words.seed, "The number from which all chance follows")->type_name("S");
+    trace.add_option("--uncertain", words.uncertain, "all, or none: every uncertain value at its middle")->type_name("WHICH");
+    add_common_options(trace, words);
+    trace.footer("Example:\n  doorstroom trace scenarios/tiny.yaml --find stage=asylum.status,longest-wait,newcomer\n"
+                 "  doorstroom trace scenarios/nijmegen/baseline.yaml --find stage=asylum.home,middle-wait --policy ukraine-return");
 }
 
 void add_validate(CLI::App& program, Words& words) {
@@ -210,6 +225,7 @@ std::optional<Command> read_arguments(int count, const char* const* words_given)
     add_run(program, words);
     add_compare(program, words);
     add_diff(program, words);
+    add_trace(program, words);
     add_validate(program, words);
     add_explain(program, words);
     add_graph(program, words);

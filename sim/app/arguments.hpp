@@ -60,6 +60,22 @@ struct DiffArguments {
     std::vector<std::filesystem::path> scenarios;  // two; or one, beside itself with the policies, the variant and the values
 };
 
+struct TraceArguments {
+    // Which household, by how long it stood in a stage; the stage by its name.
+    struct Find {
+        std::string stage;
+        Wanted::Which which = Wanted::Which::longest;
+        bool newcomers = false;
+    };
+    CommonArguments common;
+    std::filesystem::path scenario;
+    std::optional<std::filesystem::path> beside;  // without it: the same scenario with the policies and the variant, if any
+    std::optional<Who> household;
+    std::optional<Find> find;                     // where no household is given
+    std::uint32_t replication = 0;
+    Uncertainty uncertainty = Uncertainty::drawn;
+};
+
 struct ValidateArguments {
     CommonArguments common;
     std::vector<std::filesystem::path> scenarios;
@@ -97,7 +113,7 @@ struct ReferenceArguments {
     std::vector<std::filesystem::path> examples;
 };
 
-using Command = std::variant<RunArguments, CompareArguments, DiffArguments, ValidateArguments, ExplainArguments, GraphArguments, VerifyArguments,
+using Command = std::variant<RunArguments, CompareArguments, DiffArguments, TraceArguments, ValidateArguments, ExplainArguments, GraphArguments, VerifyArguments,
                              SchemaArguments, ReferenceArguments>;
 
 // The command line is not one this program understands: exit status 2.

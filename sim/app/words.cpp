@@ -143,6 +143,48 @@ DiffArguments diff_of(const Words& words) {
     return {common, {words.named.begin(), words.named.end()}};
 }
 
+// Sixteen hexadecimal digits, as the program shows them.
+Who household_of(const std::string& text) {
+    Who who = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), who, 16);
+    if (text.size() == 16 && error == std::errc{} && end == text.data() + text.size()) return who;
+    throw UsageFault(fmt::format("--household takes the key of a household, 16 hexadecimal digits such as 00c0ffee00c0ffee, not `{}`; `--find` shows them", text));
+}
+
+// stage=STAGE, then which stay there: longest-wait, middle-wait or first; newcomer leaves out the starting stock.
+TraceArguments::Find find_of(const std::string& text) {
+    TraceArguments::Find find;
+    for (const std::string& part : names_in("--find", text)) {
+        if (part.rfind("stage=", 0) == 0 && part.size() > 6) find.stage = part.substr(6);
+        else if (part == "longest-wait") find.which = Wanted::Which::longest;
+        else if (part == "middle-wait") find.which = Wanted::Which::middle;
+        else if (part == "first") find.which = Wanted::Which::first;
+        else if (part == "newcomer") find.newcomers = true;
+        else {
+            const auto near = text::nearest(part.substr(0, part.find('=')), {"stage", "longest-wait", "middle-wait", "first", "newcomer"});
+            throw UsageFault(fmt::format("--find takes stage=STAGE and longest-wait, middle-wait, first or newcomer, not `{}`{}", part,
+                                         near ? fmt::format("; did you mean `{}`?", *near == "stage" ? "stage=STAGE" : *near) : ""));
+        }
+    }
+    if (find.stage.empty()) throw UsageFault(fmt::format("--find needs the stage in which they waited: stage=STAGE,longest-wait, not `{}`", text));
+    return find;
+}
+
+TraceArguments trace_of(const Words& words) {
+    TraceArguments trace;
+    trace.common = repeated(words);
+    trace.scenario = words.named.front();
+    if (words.beside) trace.beside = *words.beside;
+    if (words.household && words.find) throw UsageFault("`trace` follows one household: give --household or --find, not both");
+    if (!words.household && !words.find)
+        throw UsageFault("`trace` needs a household to follow: --household KEY, or --find stage=STAGE,longest-wait");
+    if (words.household) trace.household = household_of(*words.household);
+    if (words.find) trace.find = find_of(*words.find);
+    if (words.replication) trace.replication = static_cast<std::uint32_t>(whole_number("--replication", *words.replication, 0, 999'999));
+    trace.uncertainty = uncertainty_of(words);
+    return trace;
+}
+
 GraphArguments::Format format_of(const Words& words) {
     const std::string extension = std::filesystem::path(words.output.value_or("")).extension().string();
     const std::string format = words.format ? *words.format
@@ -187,6 +229,7 @@ Command command_of(const std::string& name, const Words& words) {
     if (name == "run") return run_of(words);
     if (name == "compare") return compare_of(words);
     if (name == "diff") return diff_of(words);
+    if (name == "trace") return trace_of(words);
     if (name == "graph") return graph_of(words);
     if (name == "explain") return explain_of(words);
     return ValidateArguments{common_of(words), files_of(words)};

@@ -14,6 +14,7 @@ struct Words {
     std::vector<std::string> named, set, policy;  // what stands without an option: files, a folder, a path
     std::optional<std::string> output, replications, seed, threads, format, date, variant, policies, until, at_most;
     std::optional<std::string> as_known_on, today, measures, boxes, page;
+    std::optional<std::string> household, find, beside, replication;
     std::string uncertain = "all", language = "en";
     bool quiet = false, force = false, dry_run = false, strict = false, variants = false, attribute = false, law = false;
 };

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "resources/queue.hpp"
+#include "resources/standing.hpp"
 #include "world/world.hpp"
 
 namespace doorstroom {
@@ -59,6 +60,9 @@ public:
 
     // With `gives`: whoever was served by this value takes it on.
     void take_on(JourneyId id, std::uint32_t value);
+
+    // Where a journey waits, if it does, and how many stand before it. Looks through all queues: for whoever looks on.
+    std::optional<PlaceInLine> place_of(JourneyId id, std::int8_t request) const;
 
     // What whoever travels takes of the resource.
     double units(const Journey& journey) const;

@@ -97,6 +97,13 @@ public:
     // The ticket so many places behind the first of the line, if any: whose rows will be needed soon.
     const Ticket* behind(std::size_t places) const { return places < line_.size() ? &line_[places] : nullptr; }
 
+    template <class See>
+    void for_each(const See& see) const {
+        for (const Ticket& ticket : line_) see(ticket);
+        for (const Ticket& ticket : ahead_) see(ticket);
+        for (const Ticket& ticket : newcomers_) see(ticket);
+    }
+
     bool empty() const { return line_.empty() && ahead_.empty() && newcomers_.empty(); }
     void clear() { line_.clear(), ahead_.clear(), newcomers_.clear(); }
 

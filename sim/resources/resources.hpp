@@ -65,6 +65,12 @@ public:
     void hold(ResourceId id, JourneyId journey) {
         if (servers_[index(id)]) servers_[index(id)]->hold_from_start(journey);
     }
+    // How a journey stands that waits for this, if it does: of itself, at a door or by a clock (`request`). Nothing changes.
+    std::optional<Standing> standing(ResourceId id, JourneyId journey, std::int8_t request) const {
+        if (servers_[index(id)]) return servers_[index(id)]->standing(journey, request);
+        if (slots_[index(id)]) return slots_[index(id)]->standing(journey, request);
+        return lodging.standing(journey, request);
+    }
     // Shares out what is scarce, resource by resource in the order declared; places once more at the end. Then what
     // nobody took lapses.
     void settle(const Serve& serve) {

@@ -17,6 +17,7 @@ public:
     void hold_from_start(JourneyId id);
     // Gives back what this journey holds, if it holds any.
     void give_back(JourneyId id);
+    std::optional<Standing> standing(JourneyId id, std::int8_t request) const;
     // Serves the queues. Nobody passes the head of a queue.
     void settle(const Serve& serve);
 

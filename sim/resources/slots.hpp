@@ -25,6 +25,7 @@ public:
     void close();  // whole openings that nobody took lapse, or are carried
 
     void join(JourneyId id, std::int8_t request, const Block& block) { line_.join(id, request, block); }
+    std::optional<Standing> standing(JourneyId id, std::int8_t request) const;
     bool has_sizes() const { return line_.classes() > 1; }
     void resized(JourneyId id) { line_.resized(id); }
     // The opening that this journey took here last, or all that it took before that one, come into hand again.
@@ -60,6 +61,7 @@ private:
     std::int64_t opened(std::uint32_t supply, std::int64_t periods) const;
     void tell_planned(std::uint32_t supply, std::int64_t openings);
 
+    bool opens(std::uint32_t supply) const { return supplies_[supply].each_tick > 0 || has_whole(supply); }
     bool has_whole(std::uint32_t supply) const { return in_hand_[supply] >= one_opening; }
     std::int64_t whole(std::uint32_t value) const;
     std::int64_t carried(std::uint32_t value) const;

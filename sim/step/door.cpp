@@ -41,7 +41,12 @@ void Door::refresh() {
 
 void Door::arrive(const Arrival& arrival) {
     const PathwayId pathway = plan_.at(arrival.first).pathway;
-    const auto begin = [&](PersonId person) { move(world_.add_journey(arrival.household, pathway, person), arrival.first); };
+    if (witness_) [[unlikely]] witness_->arrives(arrival.household);
+    const auto begin = [&](PersonId person) {
+        const JourneyId id = world_.add_journey(arrival.household, pathway, person);
+        because(id, Why::arrived);
+        move(id, arrival.first);
+    };
     if (plan_.at(pathway).moves_persons) world_.for_each_person(arrival.household, begin);
     else begin(none<PersonId>);
 }
@@ -63,7 +68,9 @@ void Door::start(const Starting& starting) {
         after_end(household);
         return tell(household);
     }
-    move(world_.add_journey(household, pathway, starting.person), starting.at);
+    const JourneyId id = world_.add_journey(household, pathway, starting.person);
+    because(id, Why::started);
+    move(id, starting.at);
 }
 
 std::uint32_t Door::visit_of(JourneyId id, StageId stage) { return std::max(1u, visits(id, stage)); }
@@ -101,7 +108,10 @@ void Door::go_on(JourneyId id, StageId to) {
         switch (way(id, stage)) {
             case Way::in: to = enter(id, to); break;
             case Way::at_door: return stand_at_door(id, to);
-            case Way::away: to = plan_.at(stage.pool).turned_to[index(stage.pathway)]; break;
+            case Way::away:
+                because(id, Why::turned_away);
+                to = plan_.at(stage.pool).turned_to[index(stage.pathway)];
+                break;
         }
     }
 }
@@ -123,6 +133,7 @@ void Door::defer(JourneyId id, StageId to) {
 }
 
 StageId Door::enter(JourneyId id, StageId to) {
+    if (witness_) [[unlikely]] witness_->enters(id, to);
     Journey& journey = world_.journeys[id];
     const Stage& stage = plan_.at(to);
     const StageId from = journey.stage;

@@ -7,6 +7,7 @@
 #include "people/stock.hpp"
 #include "resources/resources.hpp"
 #include "step/turns.hpp"
+#include "step/witness.hpp"
 
 namespace doorstroom {
 
@@ -14,6 +15,8 @@ class Door {
 public:
     Door(World& world, Resources& resources, Sources& sources, Turns& turns);
 
+    // Who is told of every move, in a trial that somebody looks on at; usually nobody.
+    void watched_by(Witness* witness) { witness_ = witness; }
     void begin();
     void refresh();
     // A new tick: who comes to the door of a pool that turns people away waits for the others of the tick.
@@ -51,6 +54,16 @@ private:
         std::int32_t tick = never;
         std::int8_t outcome = Journey::own_end;
     };
+
+    // Tells whoever looks on why this journey is about to move.
+    void because(JourneyId id, Why why, std::int8_t clock = Journey::own_end) {
+        if (witness_) [[unlikely]] witness_->because(id, why, clock);
+    }
+    // Where to, by a clock that has rung.
+    StageId rung(JourneyId id, const Stage& stage, std::int8_t clock) {
+        because(id, Why::clock, clock);
+        return stage.race[static_cast<std::size_t>(clock)].to;
+    }
 
     // moving (door.cpp)
     void move(JourneyId id, StageId to);
@@ -116,6 +129,7 @@ private:
     Resources& resources_;
     Sources& sources_;
     Turns& turns_;
+    Witness* witness_ = nullptr;
     const Plan& plan_;
     std::vector<Row> rows_;
     struct Turned {

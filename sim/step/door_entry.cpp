@@ -18,6 +18,7 @@ Door::Way Door::way(JourneyId id, const Stage& stage) {
 
 // It has left the stage before and is in none.
 void Door::stand_at_door(JourneyId id, StageId to) {
+    if (witness_) [[unlikely]] witness_->stands_at_door(id, to);
     Journey& journey = world_.journeys[id];
     const Stage& stage = plan_.at(to);
     if (journey.state != Journey::State::at_door) {
@@ -126,6 +127,7 @@ void Door::stop(JourneyId id, const Stage& stage) {
 }
 
 void Door::stop_journey(JourneyId id) {
+    if (witness_) [[unlikely]] witness_->stops(id);
     Journey& journey = world_.journeys[id];
     world_.uncount(id);
     if (given(journey.stage) && journey.state != Journey::State::at_door) {
@@ -196,6 +198,7 @@ void Door::bring(JourneyId id, const Stage& stage, std::uint32_t visit) {
         const std::uint8_t size = sources_.maker(bring.source).size(world_.chance, made, traits.attributes);
         ++world_.households[sponsor].going;
         if (world_.sheet.rich) ++world_.coming_on(sponsor, index(plan_.at(plan_.at(bring.source).first).pathway));
+        if (witness_) [[unlikely]] witness_->brings(id, made);
         world_.coming.add(due, {made, sponsor, bring.source, size, world_.sheet.rich ? world_.family(sponsor).called_off : std::uint16_t{0}});
         if (!world_.sheet.families) continue;
         expect(sponsor, world_.households[sponsor].expecting + size);

@@ -129,6 +129,7 @@ void Door::join_household(HouseholdId brought, HouseholdId sponsor) {
     Household& guest = world_.households[brought];
     Household& host = world_.households[sponsor];
     if (brought == sponsor || host.size == 0 || host.size + guest.size > most) return;  // they stay a household of their own
+    if (witness_) [[unlikely]] witness_->joins(brought, sponsor);
     std::vector<JourneyId> counted;
     const auto take_out = [&](HouseholdId household) {
         world_.for_each_journey(household, [&](JourneyId id) {

@@ -23,6 +23,7 @@ void Door::seat(const Seat& seat) {
         reach(id, none<StageId>, seat.stage);
         if (!seat.also && line.lodge == StockLine::Lodge::pool) world_.link(id).lodged = world_.travellers(journey);
     }
+    if (witness_) [[unlikely]] witness_->sits(id, static_cast<StockId>(&line - plan_.stock.data()));
     if (stage.final) return end(id);
     const Block block = draw(id, seat.stage, 1);
     journey.next_word = block[1];

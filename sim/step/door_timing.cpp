@@ -125,7 +125,7 @@ StageId Door::stay(JourneyId id, const Block& block, std::uint32_t visit) {
     Ring ring{own < never ? world_.now.count + own : never, Journey::own_end};
     if (!stage.race.empty())
         if (const Ring clock = first_clock(id, visit, 0); clock.tick < ring.tick) ring = clock;
-    if (ring.tick == world_.now.count) return stage.race[static_cast<std::size_t>(ring.outcome)].to;
+    if (ring.tick == world_.now.count) return rung(id, stage, ring.outcome);
     schedule(id, ring);
     if (!stage.race.empty()) join_races(id, visit);
     return none<StageId>;
@@ -135,7 +135,7 @@ StageId Door::await(JourneyId id, const Block& block, std::uint32_t visit) {
     const Stage& stage = plan_.at(world_.journeys[id].stage);
     Ring ring;
     if (!stage.race.empty()) ring = first_clock(id, visit, 0);
-    if (ring.tick == world_.now.count) return stage.race[static_cast<std::size_t>(ring.outcome)].to;
+    if (ring.tick == world_.now.count) return rung(id, stage, ring.outcome);
     world_.journeys[id].state = Journey::State::queueing;
     resources_.join(stage.awaits, id, Journey::own_end, block);
     schedule(id, ring);
@@ -150,8 +150,11 @@ StageId Door::wait_until(JourneyId id, const Block& block, std::uint32_t visit) 
     if (holds(plan_, stage.until, seen)) return choose(id, journey.stage, block[1]);
     Ring ring;
     if (!stage.race.empty()) ring = first_clock(id, visit, 0);
-    if (ring.tick == world_.now.count) return stage.race[static_cast<std::size_t>(ring.outcome)].to;
-    if (!can_hold(stage.until, seen)) return given(stage.otherwise) ? stage.otherwise : choose(id, journey.stage, block[1]);
+    if (ring.tick == world_.now.count) return rung(id, stage, ring.outcome);
+    if (!can_hold(stage.until, seen)) {
+        because(id, Why::condition_void);
+        return given(stage.otherwise) ? stage.otherwise : choose(id, journey.stage, block[1]);
+    }
     world_.journeys[id].state = Journey::State::waiting;
     schedule(id, ring);
     look_at_birthdays(id, stage.until);
@@ -197,9 +200,13 @@ void Door::look_at_birthdays(JourneyId id, ConditionId condition_id) {
 void Door::due(const Due& due) {
     Journey& journey = world_.journeys[due.journey];
     if (journey.stamp != due.stamp) return;
-    if (journey.state == Journey::State::deferred) return move(due.journey, static_cast<StageId>(journey.next_word));
+    if (journey.state == Journey::State::deferred) {
+        because(due.journey, Why::next_tick);
+        return move(due.journey, static_cast<StageId>(journey.next_word));
+    }
     const Stage& stage = plan_.at(journey.stage);
-    if (journey.outcome != Journey::own_end) return move(due.journey, stage.race[static_cast<std::size_t>(journey.outcome)].to);
+    if (journey.outcome != Journey::own_end) return move(due.journey, rung(due.journey, stage, journey.outcome));
+    because(due.journey, journey.state == Journey::State::served ? Why::service_over : Why::time_over);
     if (journey.state == Journey::State::served) resources_.give_back(stage.awaits, due.journey);
     else if (stage.timing == Stage::Timing::stay) world_.ledger.waited(world_, journey, world_.now - journey.entered);
     move(due.journey, choose(due.journey, journey.stage, journey.next_word));
@@ -212,20 +219,28 @@ void Door::look(const Due& due) {
     const Stage& stage = plan_.at(journey.stage);
     const Seen seen = world_.seen(journey);
     const bool waits = stage.timing == Stage::Timing::until;
-    if (waits && holds(plan_, stage.until, seen)) return move(id, choose(id, journey.stage, journey.next_word));
+    if (waits && holds(plan_, stage.until, seen)) {
+        because(id, Why::condition_held);
+        return move(id, choose(id, journey.stage, journey.next_word));
+    }
     for (std::size_t each = 0; each < stage.race.size(); ++each)
         if (stage.race[each].kind == Clock::Kind::until && holds(plan_, stage.race[each].until, seen) && clock_is_set(id, each, visit_of(id, journey.stage)))
-            return move(id, stage.race[each].to);
+            return move(id, rung(id, stage, static_cast<std::int8_t>(each)));
     if (!waits || can_hold(stage.until, seen)) return;
+    because(id, Why::condition_void);
     move(id, given(stage.otherwise) ? stage.otherwise : choose(id, journey.stage, journey.next_word));
 }
 
 void Door::served(JourneyId id, std::int8_t request, std::uint32_t word) {
     Journey& journey = world_.journeys[id];
     look_where_it_may_live(journey.household);  // what it was given (`gives`) may be what sites ask after
-    if (request == Journey::at_the_door) return move(id, static_cast<StageId>(journey.next_word));
+    if (request == Journey::at_the_door) {
+        because(id, Why::let_in);
+        return move(id, static_cast<StageId>(journey.next_word));
+    }
     const Stage& stage = plan_.at(journey.stage);
-    if (request != Journey::own_end) return move(id, stage.race[static_cast<std::size_t>(request)].to);
+    if (request != Journey::own_end) return move(id, rung(id, stage, request));
+    because(id, Why::served);
     world_.ledger.waited(world_, journey, world_.now - journey.entered);
     const std::int32_t service = given(stage.law) ? ticks(id, stage.law, word) : 0;
     if (service == 0) {
@@ -235,6 +250,7 @@ void Door::served(JourneyId id, std::int8_t request, std::uint32_t word) {
     world_.uncount(id);
     journey.state = Journey::State::served;
     schedule(id, {service < never ? world_.now.count + service : never, Journey::own_end});
+    if (witness_) [[unlikely]] witness_->is_served(id);
 }
 
 }  // namespace doorstroom

@@ -7,6 +7,8 @@
 
 #include "doorstroom/trial.hpp"
 #include "step/door.hpp"
+#include "step/follower.hpp"
+#include "step/searcher.hpp"
 
 namespace doorstroom {
 
@@ -14,7 +16,7 @@ struct Engine::World {
     explicit World(const Plan& plan)
         : world(plan), resources(world), sources(world), stock(world), turns(world), door(world, resources, sources, turns) {}
 
-    Observations run(const Trial& trial);
+    Observations run(const Trial& trial, Witness* witness);
 
     void begin(const Trial& trial, Observations& observations);
     void lodge(const std::vector<Seat>& seats);
@@ -36,8 +38,9 @@ struct Engine::World {
     std::vector<Due> due;
 };
 
-Observations Engine::World::run(const Trial& trial) {
+Observations Engine::World::run(const Trial& trial, Witness* witness) {
     Observations observations;
+    door.watched_by(witness);
     begin(trial, observations);
     for (; world.now < world.plan.calendar.last(); ++world.now) {
         world.see_anew();
@@ -48,6 +51,7 @@ Observations Engine::World::run(const Trial& trial) {
         settle();
         door.join();
         observe();
+        if (witness) witness->evening();
     }
     observations.fingerprint = world.fingerprint;
     observations.transitions = world.transitions;
@@ -147,6 +151,18 @@ Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 
-Observations Engine::run(const Trial& trial) { return world_->run(trial); }
+Observations Engine::run(const Trial& trial) { return world_->run(trial, nullptr); }
+
+Life Engine::follow(const Trial& trial, Who household) {
+    Follower follower(world_->world, world_->resources, household);
+    const std::uint64_t fingerprint = world_->run(trial, &follower).fingerprint;
+    return follower.life(fingerprint);
+}
+
+std::optional<FoundStay> Engine::find(const Trial& trial, const Wanted& wanted) {
+    Searcher searcher(world_->world, wanted);
+    world_->run(trial, &searcher);
+    return searcher.found();
+}
 
 }  // namespace doorstroom
