@@ -19,7 +19,7 @@ class FromOutside(unittest.TestCase):
         self.here = pathlib.Path(scratch.name)
 
     def run_program(self, *words, **options):
-        return subprocess.run([program, *map(str, words)], cwd=self.here, capture_output=True, text=True, timeout=300, **options)
+        return subprocess.run([program, *map(str, words)], cwd=self.here, capture_output=True, text=True, timeout=1400, **options)
 
     def expect(self, status, *words, **options):
         """Runs the program, demands this exit status, and returns what it said (standard output, standard error)."""
