@@ -3,13 +3,14 @@
 
     analysis/pairing.py out-base out-cut:decided --months 12 24 --from 2027-01-01
 
-Each further folder is a scenario beside the first one, with the measure to look at. For each number of months after `--from`: the
+Each further folder is a scenario beside the first one, with the measure to look at; the folder's name stands in the table. For each number of months after `--from`: the
 effect, its standard deviation over pairs (replication r of both), what that would be between independent seeds (the square root
 of the sum of the two variances), the ratio of the variances, and how often a single pair, of the same and of different
 replications, has the other sign than the mean of all. Markdown, for scenarios/policies/README.md.
 """
 import argparse
 import datetime
+import pathlib
 import sys
 
 import numpy
@@ -40,7 +41,8 @@ def row(base, other):
     paired, independent = differences.var(ddof=1), base.var(ddof=1) + other.var(ddof=1)
     return {"effect": mean, "paired": paired ** 0.5, "independent": independent ** 0.5,
             "ratio": independent / paired if paired > 0 else float("inf"),
-            "wrong_paired": (differences * mean <= 0).mean(), "wrong_crossed": (crossed * mean <= 0).mean()}
+            "wrong_paired": (differences * mean <= 0).mean() if mean else None,
+            "wrong_crossed": (crossed * mean <= 0).mean() if mean else None}
 
 
 def number(value):
@@ -49,10 +51,14 @@ def number(value):
     return f"{value:,.0f}" if abs(value) >= 10 else f"{value:.2g}"
 
 
+def share(value):
+    return "–" if value is None else f"{value:.0%}"        # nothing has a sign where nothing differs
+
+
 def table(arguments):
     base = open_result(arguments.base)
-    print(f"| scenario | measure | months | effect | sd of pairs | sd of independent seeds | variance, ratio | wrong sign, pairs | wrong sign, independent |\n"
-          f"|---|---|---|---|---|---|---|---|---|")
+    print("| scenario | measure | months | effect | sd of pairs | sd of independent seeds | variance, ratio | wrong sign, pairs | wrong sign, independent |\n"
+          "|---|---|---|---|---|---|---|---|---|")
     for each in arguments.others:
         folder, _, measure = each.rpartition(":")
         if not folder:
@@ -63,8 +69,8 @@ def table(arguments):
         for months in arguments.months:
             date = later(arguments.begins, months)
             told = row(values_at(base, measure, date), values_at(other, measure, date))
-            print(f"| {other.scenario} | `{measure}` | {months} | {number(told['effect'])} | {number(told['paired'])} | {number(told['independent'])} | "
-                  f"{number(told['ratio'])} | {told['wrong_paired']:.0%} | {told['wrong_crossed']:.0%} |")
+            print(f"| `{pathlib.Path(folder).name}` | `{measure}` | {months} | {number(told['effect'])} | {number(told['paired'])} | {number(told['independent'])} | "
+                  f"{number(told['ratio'])} | {share(told['wrong_paired'])} | {share(told['wrong_crossed'])} |")
 
 
 def main():
