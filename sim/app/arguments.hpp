@@ -49,7 +49,7 @@ struct CompareArguments {
     std::optional<std::filesystem::path> folder;
     std::optional<Goal> goal;
     bool as_often_as_asked = false;                // with --replications; otherwise pairs that differ by little need few
-    static constexpr int few = 5;
+    static constexpr int few = 4;
     int threads = 1;
     Uncertainty uncertainty = Uncertainty::drawn;
     bool force = false;

@@ -29,7 +29,7 @@ class Compare(FromOutside):
         late = [row for row in rows if row["date"] == "2028-07-01" and row["measure"] == "waiting" and row["scenario"].endswith("+more-deciders")]
         self.assertEqual(len(late), 1)
         self.assertLess(float(late[0]["high95"]), 0)
-        self.assertEqual(late[0]["replications"], "5")  # unless it is told otherwise
+        self.assertEqual(late[0]["replications"], "4")  # unless it is told otherwise
 
     def test_variants_of_one_file_in_dutch(self):
         said, _ = self.expect(0, "compare", example, "--variants", "--language", "nl", "--replications", "3")
