@@ -108,7 +108,7 @@ struct JourneyKey {
     int member;
     std::string pathway;
     int number;  // of several on one pathway
-    friend auto operator<=>(const JourneyKey&, const JourneyKey&) = default;
+    friend bool operator==(const JourneyKey&, const JourneyKey&) = default;
 };
 
 std::vector<JourneyKey> keys_of(const LifeTold& told) {

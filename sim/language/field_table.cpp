@@ -7,7 +7,6 @@ namespace {
 using enum Expects;
 constexpr Need optional = Need::optional;
 constexpr Need required = Need::required;
-constexpr Need later = Need::later;
 
 constexpr std::string_view periods = "hour|day|week|month|quarter|half-year|year";
 
