@@ -22,7 +22,7 @@ void Door::reach(JourneyId id, StageId from, StageId to) {
 // Whether anybody may see this move: not, when nobody watches either stage and nothing else about the household changes.
 // `from` is none when the journey was in no stage.
 bool Door::is_news(HouseholdId household, StageId from, StageId to) const {
-    if (!given(from) || world_.sheet.looks_at_sites) return true;
+    if (!given(from) || world_.sheet.looks_at_what_is_given) return true;
     const Stage& stage = plan_.at(to);
     if (((world_.sheet.stages[index(from)].watched | world_.sheet.stages[index(to)].watched)) != 0) return true;
     if (!stage.set.empty() || !stage.start.empty() || !stage.bring.empty()) return true;

@@ -30,6 +30,15 @@ bool asks(const Plan& plan, ConditionId id, Condition::Op what) {
            std::any_of(condition.children.begin(), condition.children.end(), [&](ConditionId child) { return asks(plan, child, what); });
 }
 
+bool asks_what_is_given(const Plan& plan, ConditionId id) {
+    if (!given(id)) return false;
+    const Condition& condition = plan.at(id);
+    const auto is_given = [&](const Resource& resource) { return resource.gives == condition.attribute && plan.at(condition.attribute).of_person; };
+    if (condition.op == Condition::Op::attribute) return std::any_of(plan.resources.begin(), plan.resources.end(), is_given);
+    return condition.op == Condition::Op::site ||
+           std::any_of(condition.children.begin(), condition.children.end(), [&](ConditionId child) { return asks_what_is_given(plan, child); });
+}
+
 std::string local_name(const Stage& stage) { return stage.name.substr(stage.name.find('.') + 1); }
 
 }  // namespace
@@ -55,8 +64,8 @@ Sheet::Sheet(const Plan& plan) {
         sheet.looks = stage.timing == Stage::Timing::until;
         for (const Clock& clock : stage.race) sheet.looks = sheet.looks || clock.kind == Clock::Kind::until;
         looks = looks || sheet.looks;
-        looks_at_sites = looks_at_sites || asks(plan, stage.until, Condition::Op::site);
-        for (const Clock& clock : stage.race) looks_at_sites = looks_at_sites || asks(plan, clock.until, Condition::Op::site);
+        looks_at_what_is_given = looks_at_what_is_given || asks_what_is_given(plan, stage.until);
+        for (const Clock& clock : stage.race) looks_at_what_is_given = looks_at_what_is_given || asks_what_is_given(plan, clock.until);
         for (std::size_t watch = 0; watch < plan.watches.size(); ++watch)
             if (plan.watches[watch].stages[stages.size()]) sheet.watched |= std::uint64_t{1} << watch;
         stages.push_back(std::move(sheet));

@@ -164,3 +164,16 @@ TEST_CASE("A stock that asks for other journeys of the same people loses those w
     CHECK(seen.at("learning", 8) == 20);
     for (std::size_t day = 9; day < 40; ++day) CHECK(seen.at("learning", day) == 0);
 }
+
+TEST_CASE("Who waits for what a queue gives to a person looks when it has been given") {
+    const Scene scene(family + "resources: {classes: {kind: slots, openings: {by: route, b1: 4, z: 0}, per: day, gives: route}}\n" +
+                          home("housed: {start: {course: {who: adults}, other: {who: adults}}, stay: {fixed: 50 days}, next: out}, out: {final: true}") +
+                          "  course: {moves: person, stages: {queue: {await: classes, next: class}, class: {stay: {fixed: 40 days}, next: done}, done: {final: true}}}\n"
+                          "  other: {moves: person, stages: {ready: {until: {route: b1}, next: ready_now}, ready_now: {final: true}}}\n",
+                      {{"given", "flow: {into: course.class}"}, {"seen", "flow: {into: other.ready_now}"}});
+    const Observed seen = scene.run();
+    double given = 0, looked = 0;
+    for (std::size_t day = 0; day < 30; ++day) given += seen.at("given", day), looked += seen.at("seen", day);
+    CHECK(given == 20);
+    CHECK(looked == 20);
+}
