@@ -35,7 +35,7 @@ bool asks_what_is_given(const Plan& plan, ConditionId id) {
     const Condition& condition = plan.at(id);
     const auto is_given = [&](const Resource& resource) { return resource.gives == condition.attribute && plan.at(condition.attribute).of_person; };
     if (condition.op == Condition::Op::attribute) return std::any_of(plan.resources.begin(), plan.resources.end(), is_given);
-    return condition.op == Condition::Op::site ||
+    return condition.op == Condition::Op::site || condition.op == Condition::Op::expected_size ||
            std::any_of(condition.children.begin(), condition.children.end(), [&](ConditionId child) { return asks_what_is_given(plan, child); });
 }
 

@@ -37,7 +37,7 @@ struct Sheet {
     bool families = false;                // something asks who belongs to whom
     std::uint64_t ever_watched = 0;       // watches that ask for ever
     bool looks = false;                   // somebody waits until a condition holds
-    bool looks_at_what_is_given = false;  // on where they live, or on an attribute that a resource gives to a person
+    bool looks_at_what_is_given = false;  // on where they live, whom they expect, or an attribute that a resource gives to a person
     bool own_in_measures = false;         // a stock asks for other journeys of the same people
     bool linked_in_measures = false;      // or for those of the households they are linked to
     std::vector<std::vector<Slot>> hold;  // [pathway][resource]: two words, supply + 1 and units held
