@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -23,6 +24,7 @@ struct Trial {
     std::uint64_t seed;
     std::uint32_t replication;
     Uncertainty uncertainty;
+    std::span<const double> given{};  // by uncertain draw (uncertain.hpp) the number it has; NaN, or none at all: as `uncertainty` says
 };
 
 // What one stock line became.

@@ -60,7 +60,7 @@ Observations Engine::World::run(const Trial& trial, Witness* witness) {
 }
 
 void Engine::World::begin(const Trial& trial, Observations& observations) {
-    world.begin(Chance(trial.seed, trial.replication), trial.uncertainty, observations);
+    world.begin(trial, observations);
     resources.begin();
     sources.begin();
     turns.begin();

@@ -53,7 +53,7 @@ std::vector<Axis> union_of_axes(const Plan& plan, const std::vector<ValueId>& va
     return axes;
 }
 
-Readings::Readings(const Plan& plan) : plan_(plan) {
+Readings::Readings(const Plan& plan) : plan_(plan), draws_(uncertain_draws(plan)) {
     const Calendar& calendar = plan.calendar;
     for (std::uint32_t id = 0; id < plan.values.size(); ++id) {
         const Value& value = plan.values[id];
@@ -101,7 +101,7 @@ std::vector<ValueId> Readings::all_values_of(const Law& law) const {
     return values;
 }
 
-void Readings::begin(const Chance& chance, Uncertainty uncertainty) {
+void Readings::begin(const Chance& chance, Uncertainty uncertainty, std::span<const double> given_draws) {
     constexpr std::size_t tables_kept = 1024;
     if (tables_.size() > tables_kept) tables_.clear();
     now_ = Tick{0};
@@ -112,7 +112,7 @@ void Readings::begin(const Chance& chance, Uncertainty uncertainty) {
     if (feedbacks_) feedbacks_->begin();
     factors_.assign(plan_.factors.size(), {1.0});
     for (std::uint32_t id = 0; id < numbers_.size(); ++id) fill(id);  // the laws of the factors read plain numbers
-    draw_factors(chance, uncertainty);
+    draw_factors(chance, uncertainty, given_draws);
     for (std::uint32_t id = 0; id < numbers_.size(); ++id) fill(id);
     for (std::uint32_t id = 0; id < laws_.size(); ++id) fill_law(id);
 }
@@ -163,21 +163,20 @@ void Readings::fault(LawId id) const {
 
 // ---- uncertain factors ----------------------------------------------------------------------------------------------
 
-void Readings::draw_factors(const Chance& chance, Uncertainty uncertainty) {
-    using namespace std::chrono;
-    const auto first_year = static_cast<int>(year_month_day{plan_.calendar.start()}.year());
-    const auto last_year = static_cast<int>(year_month_day{plan_.calendar.end()}.year());
-    for (std::size_t f = 0; f < plan_.factors.size(); ++f) {
-        const Factor& factor = plan_.factors[f];
-        const Who path = name_hash(factor.path);
-        const auto draw = [&](int year) {
-            const Block block = chance.draw(path, what("uncertain"), static_cast<std::uint32_t>(year));
-            return quantile_of(factor.law, uncertainty == Uncertainty::middle ? 0.5 : uniform(block));
+void Readings::draw_factors(const Chance& chance, Uncertainty uncertainty, std::span<const double> given_draws) {
+    for (std::size_t each = 0; each < draws_.size(); ++each) {
+        const UncertainDraw& draw = draws_[each];
+        const Factor& factor = plan_.at(draw.factor);
+        const auto number = [&] {
+            if (each < given_draws.size() && !std::isnan(given_draws[each])) return given_draws[each];
+            if (uncertainty == Uncertainty::middle) return quantile_of(factor.law, 0.5);
+            const Block block = chance.draw(name_hash(factor.path), what("uncertain"), static_cast<std::uint32_t>(draw.year));
+            return quantile_of(factor.law, uniform(block));
         };
-        std::vector<double>& drawn = factors_[f];
-        drawn = {draw(factor.walks ? first_year : 0)};
-        if (factor.walks)
-            for (int year = first_year + 1; year <= last_year; ++year) drawn.push_back(drawn.back() * draw(year));
+        std::vector<double>& drawn = factors_[index(draw.factor)];
+        const bool first = each == 0 || draws_[each - 1].factor != draw.factor;
+        if (first) drawn = {number()};
+        else drawn.push_back(drawn.back() * number());
     }
 }
 

@@ -7,12 +7,14 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <tuple>
 #include <vector>
 
 #include "doorstroom/chance.hpp"
 #include "doorstroom/plan.hpp"
 #include "doorstroom/trial.hpp"
+#include "doorstroom/uncertain.hpp"
 #include "world/law_table.hpp"
 
 namespace doorstroom {
@@ -98,8 +100,8 @@ public:
     // Where it reads what is fed back from the run.
     void listen_to(Feedbacks& feedbacks) { feedbacks_ = &feedbacks; }
 
-    // Draws the uncertain factors of a replication and fills every table for the first day.
-    void begin(const Chance& chance, Uncertainty uncertainty);
+    // Draws the uncertain factors of a replication, but those given (Trial), and fills every table for the first day.
+    void begin(const Chance& chance, Uncertainty uncertainty, std::span<const double> given_draws = {});
     // Fills what changes on the day this tick begins. True when anything did.
     bool refresh(Tick now);
     Date today() const { return today_; }
@@ -156,7 +158,7 @@ private:
 
     [[noreturn]] void fault(ValueId id) const;
     [[noreturn]] void fault(LawId id) const;
-    void draw_factors(const Chance& chance, Uncertainty uncertainty);
+    void draw_factors(const Chance& chance, Uncertainty uncertainty, std::span<const double> given_draws);
     double factor(FactorId id) const;
     bool fill(std::uint32_t value);  // whether any number changed
     double evaluate(const Value& value, std::uint32_t node, const std::vector<std::uint32_t>& positions) const;
@@ -184,6 +186,7 @@ private:
     std::vector<Laws> laws_;
     std::vector<std::uint32_t> laws_until_;              // laws that run to a date shrink by a tick a day
     std::map<Key, std::unique_ptr<LawTable>> tables_;
+    std::vector<UncertainDraw> draws_;
     std::vector<std::vector<double>> factors_;           // by factor: at the start, and from each 1 January on
 };
 

@@ -6,8 +6,8 @@
 
 namespace doorstroom {
 
-void World::begin(const Chance& new_chance, Uncertainty uncertainty, Observations& observations) {
-    chance = new_chance;
+void World::begin(const Trial& trial, Observations& observations) {
+    chance = Chance(trial.seed, trial.replication);
     now = Tick{0};
     households.clear();
     journeys.clear();
@@ -27,7 +27,7 @@ void World::begin(const Chance& new_chance, Uncertainty uncertainty, Observation
     moving = none<JourneyId>;
     fingerprint = 0;
     transitions = 0;
-    readings.begin(chance, uncertainty);
+    readings.begin(chance, trial.uncertainty, trial.given);
     ledger.begin(observations);
 }
 

@@ -160,7 +160,7 @@ struct World {
         for (PersonId id = family(household).first_person; given(id); id = persons_made[id].next) act(id);
     }
 
-    void begin(const Chance& new_chance, Uncertainty uncertainty, Observations& observations);
+    void begin(const Trial& trial, Observations& observations);
 
     // A household; and a journey of it that has not entered a stage yet.
     HouseholdId add_household(const Household& household);

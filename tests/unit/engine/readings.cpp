@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "catch.hpp"
+#include "doorstroom/uncertain.hpp"
 
 using namespace doorstroom;
 using Op = ValueNode::Op;
@@ -182,6 +183,36 @@ TEST_CASE("An uncertain factor is one draw for a replication; one that walks is 
         CHECK(readings.number(b, {}) != first);
     }
     CHECK(sum == Approx(110).margin(4));
+}
+
+TEST_CASE("A number given to a trial is taken as it is, and every other is drawn as if none were given") {
+    Values values;
+    const ValueId low = values.constant(0.8), high = values.constant(1.4);
+    const LawId uniform = values.law(Law::Family::uniform, {{Law::Name::low, low}, {Law::Name::high, high}});
+    values.plan.factors = {{"steady", uniform, false}, {"walking", uniform, true}};
+    ValueNode steady = Values::node(Op::times, 0, {0});
+    steady.factor = FactorId{0};
+    ValueNode walking = Values::node(Op::times, 0, {0});
+    walking.factor = FactorId{1};
+    const ValueId a = values.add({Values::node(Op::constant, 100), steady});
+    const ValueId b = values.add({Values::node(Op::constant, 100), walking}, {}, {day(2026, 1, 1)});
+
+    const std::vector<UncertainDraw> draws = uncertain_draws(values.plan);
+    REQUIRE(draws.size() == 3);
+    CHECK(draws[0].name == "steady");
+    CHECK(draws[1].name == "walking");
+    CHECK(draws[2].name == "walking@2026");
+
+    Readings readings(values.plan);
+    readings.begin(Chance(1, 0), Uncertainty::drawn);
+    const double drawn = readings.number(a, {});
+    const double missing = std::nan("");
+    const std::vector<double> given{missing, 3, 0.5};
+    readings.begin(Chance(1, 0), Uncertainty::drawn, given);
+    CHECK(readings.number(a, {}) == drawn);
+    CHECK(readings.number(b, {}) == 300);
+    run_until(readings, values.plan, day(2026, 1, 1));
+    CHECK(readings.number(b, {}) == 150);
 }
 
 TEST_CASE("A law reads its numbers on the day, and faults only when somebody asks one that is missing") {
