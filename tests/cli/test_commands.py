@@ -32,7 +32,7 @@ class Commands(FromOutside):
         self.assertIn("doorstroom run tiny.yaml", complaint)
 
     def test_a_command_of_later_says_so(self):
-        for command in ("sample", "sweep"):
+        for command in ("sweep", "resume"):
             _, complaint = self.expect(2, command, tiny)
             self.assertIn(f"this version has no `{command}` yet", complaint)
 
