@@ -40,7 +40,7 @@ constexpr Words dutch{
     "doorstroom: let op: `{}` is altijd hetzelfde getal en heeft geen kolom\n",
     "doorstroom: let op: punten van de Sobol-rij liggen gelijkmatig als --size een macht van twee is, zoals {} of {}; {} is dat niet\n"};
 
-void warn(const SampleArguments& arguments, const Design& design, const Words& words) {
+void warn(const SampleArguments& arguments, const SampledDesign& design, const Words& words) {
     for (const std::string& path : design.columns.left_out()) fmt::print(stderr, fmt::runtime(words.always_the_same), path);
     const std::uint32_t size = arguments.design.size;
     const bool is_sobol = arguments.design.method == Method::saltelli || arguments.design.method == Method::sobol;
@@ -55,7 +55,7 @@ bool holds(const std::filesystem::path& path, const std::string& text) {
     return std::string(std::istreambuf_iterator<char>(file), {}) == text;
 }
 
-void write_numbers(const Design& design, const ResultFolder& folder) {
+void write_numbers(const SampledDesign& design, const ResultFolder& folder) {
     TextFile csv(folder.unfinished("design.csv")), plain(folder.unfinished("design.txt"));
     CsvRow line;
     for (const DesignColumn& column : design.columns.all()) line.text(column.name());
@@ -81,7 +81,7 @@ void write_problem(const std::filesystem::path& path, const std::string& problem
     file.close();
 }
 
-Design made(const Plan& plan, const DesignWishes& wishes) {
+SampledDesign made(const Plan& plan, const DesignWishes& wishes) {
     try {
         return make_design(plan, wishes);
     } catch (const DesignFault& fault) {
@@ -98,7 +98,7 @@ int sample(const SampleArguments& arguments) {
     const Plan& plan = scenario->plan;
     DesignWishes wishes = arguments.design;
     wishes.seed = arguments.seed.value_or(plan.seed);
-    const Design design = made(plan, wishes);
+    const SampledDesign design = made(plan, wishes);
     const std::string problem = problem_text(design, wishes, plan.scenario, scenario->digest);
     const ResultFolder::Kind kind{"design", "another design", {"design.csv", "design.txt", "problem.json"},
                                   [&](const std::filesystem::path& there) { return holds(there, problem); }};

@@ -62,7 +62,7 @@ Json groups_of(const DesignColumns& columns) {
 
 }  // namespace
 
-Design make_design(const Plan& plan, const DesignWishes& wishes) {
+SampledDesign make_design(const Plan& plan, const DesignWishes& wishes) {
     DesignColumns columns(plan, wishes.parameters);
     if (is_by_groups(wishes.method)) columns.take_single_group_apart();
     expect_possible(wishes, columns);
@@ -74,7 +74,7 @@ Design make_design(const Plan& plan, const DesignWishes& wishes) {
     return {std::move(columns), std::move(numbers)};
 }
 
-std::string problem_text(const Design& design, const DesignWishes& wishes, const std::string& scenario, const std::string& digest) {
+std::string problem_text(const SampledDesign& design, const DesignWishes& wishes, const std::string& scenario, const std::string& digest) {
     std::vector<std::string> names, dists;
     std::vector<Json> bounds;
     for (const DesignColumn& column : design.columns.all()) {

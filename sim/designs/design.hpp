@@ -23,15 +23,15 @@ struct DesignWishes {
 
 inline constexpr const char* method_names[] = {"saltelli", "morris", "lhs", "sobol", "full"};
 
-struct Design {
+struct SampledDesign {
     DesignColumns columns;
     Matrix numbers;  // a row a point, in the terms of the columns
 };
 
 // Throws DesignFault.
-Design make_design(const Plan& plan, const DesignWishes& wishes);
+SampledDesign make_design(const Plan& plan, const DesignWishes& wishes);
 
 // problem.json: SALib's keys, and under `sample` how the design was made.
-std::string problem_text(const Design& design, const DesignWishes& wishes, const std::string& scenario, const std::string& digest);
+std::string problem_text(const SampledDesign& design, const DesignWishes& wishes, const std::string& scenario, const std::string& digest);
 
 }  // namespace doorstroom

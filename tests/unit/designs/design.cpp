@@ -58,7 +58,7 @@ std::vector<std::string> names_of(const DesignColumns& columns) {
     return names;
 }
 
-std::vector<double> column_of(const Design& design, std::size_t column) {
+std::vector<double> column_of(const SampledDesign& design, std::size_t column) {
     std::vector<double> numbers;
     for (std::size_t row = 0; row < design.numbers.rows(); ++row) numbers.push_back(design.numbers.row(row)[column]);
     return numbers;
@@ -189,7 +189,7 @@ TEST_CASE("The years of a walk are columns of one group") {
 TEST_CASE("A single walk is taken apart into its years; correlated numbers alone are not") {
     Plans plans;
     plans.add_uniform("a", true);
-    const Design walk = make_design(plans.plan, wishes(Method::saltelli, 4));
+    const SampledDesign walk = make_design(plans.plan, wishes(Method::saltelli, 4));
     CHECK(walk.numbers.rows() == 4 * 5);
     CHECK(walk.columns.groups() == std::vector<std::string>{"a", "a@2026", "a@2027"});
     Plans two;
@@ -217,7 +217,7 @@ TEST_CASE("Designs are as correlated as the plan says, and not where it says not
     plans.add("b", plans.law(Family::triangular, {{Name::low, 0}, {Name::mode, 1}, {Name::high, 2}})).normal = correlated(-0.7);
     plans.add_uniform("c");
     for (const Method method : {Method::sobol, Method::lhs}) {
-        const Design design = make_design(plans.plan, wishes(method, 2048));
+        const SampledDesign design = make_design(plans.plan, wishes(method, 2048));
         CHECK(spearman(column_of(design, 0), column_of(design, 1)) == Approx(-0.7).margin(0.035));  // 3 standard errors of a random sample
         CHECK(std::abs(spearman(column_of(design, 0), column_of(design, 2))) < 0.07);
     }
@@ -227,7 +227,7 @@ TEST_CASE("A correlated Latin hypercube keeps one point in each slice") {
     Plans plans;
     plans.add_uniform("a");
     plans.add_uniform("b").normal = correlated(0.9);
-    const Design design = make_design(plans.plan, wishes(Method::lhs, 50));
+    const SampledDesign design = make_design(plans.plan, wishes(Method::lhs, 50));
     for (std::size_t column = 0; column < 2; ++column) {
         std::vector<int> slices(50, 0);
         for (const double number : column_of(design, column)) ++slices.at(static_cast<std::size_t>(number * 50));
@@ -241,7 +241,7 @@ TEST_CASE("The numbers of a design follow the law of each column") {
     plans.add("b", plans.law(Family::triangular, {{Name::low, 1}, {Name::mode, 2}, {Name::high, 5}}));
     plans.add("c", plans.law(Family::exponential, {{Name::mean, 1}}));
     for (const Method method : {Method::sobol, Method::lhs}) {
-        const Design design = make_design(plans.plan, wishes(method, 1024));
+        const SampledDesign design = make_design(plans.plan, wishes(method, 1024));
         std::vector<double> a = column_of(design, 0), b = column_of(design, 1), c = column_of(design, 2);
         for (std::vector<double>* column : {&a, &b, &c}) std::sort(column->begin(), column->end());
         CHECK(a[512] == Approx(3).epsilon(0.01));
