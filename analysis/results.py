@@ -142,6 +142,12 @@ class Result:
         return str(self.manifest.get("scenario") or self.forecast["scenario"].iloc[0])
 
     @property
+    def inputs(self):
+        """The files that the scenario was read from, by their names in the project; the scenario itself first."""
+        files = self.manifest.get("inputs")
+        return [str(mapping_at(file).get("file", "")) for file in files] if isinstance(files, list) else []
+
+    @property
     def uncertainty(self):
         """'all': uncertain inputs were drawn; 'none': each stood at its middle; '': the manifest does not say."""
         return str(self.manifest.get("uncertainty") or "")
