@@ -1,13 +1,16 @@
 """Reads a result folder: the only place in `analysis/` that knows what its files look like.
 
 A folder holds forecast.csv (summaries), ensemble.nc (every replication), reconciliation.csv (the starting figures) and
-manifest.json (what made them). Each product asks `open_result` for a `Result` and never opens a file of it itself.
+manifest.json (what made them). Each product asks `open_result` for a `Result` and never opens a file of it itself. What
+`doorstroom compare -o` wrote is a folder too, of compare.csv and compare.json: `open_comparison` gives a `Comparison`.
 """
 import dataclasses
 import difflib
 import functools
+import hashlib
 import json
 import pathlib
+import re
 
 import numpy
 import pandas
@@ -15,6 +18,9 @@ import xarray
 
 SUMMARY = ["replications", "mean", "sd", "p05", "p25", "p50", "p75", "p95"]
 FORECAST_COLUMNS = ["scenario", "date", "measure", "group", "unit", *SUMMARY]
+EFFECT = ["replications", "effect", "sd", "low95", "high95", "share_same_sign", "without"]
+EFFECT_COLUMNS = ["scenario", "against", "date", "measure", "group", "unit", *EFFECT]
+PROJECT = pathlib.Path(__file__).resolve().parents[1] / "CMakeLists.txt"
 STATISTICS = ["mean", "sd", "p50", "p90", "n"]     # what a wait or a time gives, as NAME.STATISTIC
 KINDS = ["persons", "households", "queue", "used", "unplaced", "capacity", "flow", "unused", "wait", "time", "over_term",
          "cost", "sum", "difference", "ratio", "cumulative", "below"]
@@ -50,37 +56,66 @@ def open_result(folder):
     for name in ("manifest.json", "forecast.csv", "ensemble.nc"):
         if not (folder / name).is_file():
             raise ResultError(f"{folder}: not a result folder, it has no {name}")
-    result = Result(folder, read_manifest(folder), read_forecast(folder), read_ensemble(folder))
+    manifest = read_manifest(folder / "manifest.json")
+    check_whole(folder, manifest, ["forecast.csv", "reconciliation.csv"])
+    result = Result(folder, manifest, read_forecast(folder), read_ensemble(folder))
     result.check()
     return result
 
 
-def read_manifest(folder):
-    path = folder / "manifest.json"
+def read_manifest(path):
+    """What made a folder, by this version of the program or one that writes the same."""
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, OSError) as fault:
         raise ResultError(f"{path}: cannot be read as JSON: {fault}") from fault
     if not isinstance(manifest, dict):
         raise ResultError(f"{path}: expected a JSON object")
+    if manifest.get("program") != "doorstroom":
+        raise ResultError(f"{path}: does not say that doorstroom wrote it")
+    this, other = this_version(), str(manifest.get("version"))
+    if other.split(".")[:2] != this.split(".")[:2]:
+        raise ResultError(f"{path.parent}: written by version {other} of doorstroom, and this is version {this}; run it again")
     return manifest
 
 
+@functools.lru_cache(maxsize=None)
+def this_version():
+    return re.search(r"project\(doorstroom VERSION ([\d.]+)", PROJECT.read_text(encoding="utf-8"))[1]
+
+
+def check_whole(folder, manifest, names):
+    """That each file is as it was when the manifest was written; of ensemble.nc the manifest knows the numbers, not the bytes."""
+    written = {mapping_at(file).get("file"): mapping_at(file).get("sha256") for file in manifest.get("outputs") or []}
+    for name in names:
+        if name not in written:                        # not told
+            continue
+        try:
+            content = (folder / name).read_bytes()
+        except OSError as fault:
+            raise ResultError(f"{folder / name}: cannot be read: {fault.strerror}") from fault
+        if hashlib.sha256(content).hexdigest() != written[name]:
+            raise ResultError(f"{folder / name}: is not as it was written: cut short, changed, or of another run")
+
+
 def read_forecast(folder):
-    path = folder / "forecast.csv"
+    return read_numbers(folder / "forecast.csv", FORECAST_COLUMNS, SUMMARY)
+
+
+def read_numbers(path, columns, numbers):
     try:
-        forecast = pandas.read_csv(path, dtype={"scenario": str, "measure": str, "group": str, "unit": str},
-                                   keep_default_na=False, na_values={column: ["", "nan", "NaN"] for column in SUMMARY},
-                                   encoding="utf-8-sig")
-        missing = [column for column in FORECAST_COLUMNS if column not in forecast.columns]
+        table = pandas.read_csv(path, dtype={column: str for column in columns if column not in numbers},
+                                keep_default_na=False, na_values={column: ["", "nan", "NaN"] for column in numbers},
+                                encoding="utf-8-sig")
+        missing = [column for column in columns if column not in table.columns]
         if missing:
             raise ResultError(f"{path}: has no column {', '.join(missing)}")
-        if forecast.empty:
+        if table.empty:
             raise ResultError(f"{path}: holds no rows")
-        forecast["date"] = pandas.to_datetime(forecast["date"], format="%Y-%m-%d")
-        return forecast.astype({column: float for column in SUMMARY})
+        table["date"] = pandas.to_datetime(table["date"], format="%Y-%m-%d")
+        return table.astype({column: float for column in numbers})
     except (ValueError, OSError) as fault:             # pandas' own errors are ValueErrors
-        raise ResultError(f"{path}: cannot be read: {fault}") from fault
+        raise ResultError(f"{path}: cannot be read: {' '.join(str(fault).split())}") from fault
 
 
 def read_ensemble(folder):

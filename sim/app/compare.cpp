@@ -328,7 +328,7 @@ private:
             const auto& pairs = comparison.pairs(other);
             for (std::size_t each = 0; each < pairs.size(); ++each, ++rows)
                 made.write(compared_[other].name, compared_.front().name, table.dates[pairs[each].row], table.series[pairs[each].series],
-                           comparison.effect(other, each));
+                           comparison.effect(other, each), comparison.level(pairs[each].series, pairs[each].row));
         }
         return rows;
     }
@@ -344,7 +344,7 @@ private:
                 const auto& pair = pairs[each];
                 const PairedEffect effect = sum == count ? comparison.effect(shown_, each) : comparison.followed(std::min(sum, count), pair.series, pair.row);
                 made.write(sum < count ? arguments_.policies[sum] : sum == count ? "(together)" : "(interaction)", compared_.front().name,
-                           table.dates[pair.row], table.series[pair.series], effect);
+                           table.dates[pair.row], table.series[pair.series], effect, comparison.level(pair.series, pair.row));
             }
         return rows;
     }

@@ -9,7 +9,7 @@ import laws
 from program import FromOutside, source, tiny
 
 example = source / "scenarios/examples/policies.yaml"
-columns = ["scenario", "against", "date", "measure", "group", "unit", "replications", "effect", "sd", "low95", "high95", "share_same_sign"]
+columns = ["scenario", "against", "date", "measure", "group", "unit", "replications", "effect", "sd", "low95", "high95", "share_same_sign", "without"]
 
 
 class Compare(FromOutside):
@@ -186,12 +186,19 @@ class Compare(FromOutside):
         self.assertEqual((made["scenario"], made["seed"], made["replications"], made["uncertainty"]), ("policies.without", 1, 2, "none"))
         self.assertEqual([(other["scenario"], other["title"]["en"], other["begins"]) for other in made["compared"]],
                          [("policies.without+more-deciders", "More deciders", "2026-07-01"),
-                          ("policies.without+help-to-return", "Help to return", "2027-01-01"),
+                          ("policies.without+help-to-return", "Help to return", "2026-07-01"),
                           ("policies.without+more-deciders+help-to-return", "More deciders + Help to return", "2026-07-01")])
         digest = hashlib.sha256((self.here / "1/compare.csv").read_bytes()).hexdigest()
         self.assertEqual(made["outputs"], [{"file": "compare.csv", "sha256": digest}])
         self.assertEqual({row["measure"].partition(".")[0] for row in self.rows("1")}, set(made["measures"]))
         self.assertEqual((self.here / "1/compare.json").read_bytes(), (self.here / "2/compare.json").read_bytes())
+
+    def test_each_row_says_what_there_is_without(self):
+        self.expect(0, "compare", example, "--variant", "without", "--policies", "more-deciders", "--replications", "2", "-o", "out", "--quiet")
+        self.expect(0, "run", example, "--variant", "without", "--replications", "2", "-o", "alone", "--quiet")
+        with open(self.here / "alone/forecast.csv", encoding="utf-8", newline="") as file:
+            means = {(row["date"], row["measure"], row["group"]): row["mean"] for row in csv.DictReader(file)}
+        self.assertEqual({key: row["without"] for row in self.rows() for key in [(row["date"], row["measure"], row["group"])]}, means)
 
 
 if __name__ == "__main__":
