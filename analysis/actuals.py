@@ -107,6 +107,9 @@ def realised(actuals, series, date):
 def add_arguments(parser):
     parser.add_argument("--actuals", metavar="FILE", help="published numbers to show beside the forecast; default: actuals.csv beside the scenario, if any")
     parser.add_argument("--no-actuals", action="store_true", help="show none")
+
+
+def add_today(parser):
     parser.add_argument("--today", type=datetime.date.fromisoformat, metavar="DATE", help="where the line of today stands; default: today")
 
 

@@ -136,12 +136,55 @@ def read_ensemble(folder):
     return dataset
 
 
-class Result:
+class Made:
+    """What a manifest says, of a run or of a comparison."""
+
+    def __init__(self, folder, manifest):
+        self.folder = folder
+        self.manifest = manifest
+
+    @property
+    def replications(self):
+        return int(self.manifest.get("replications") or 0)
+
+    @property
+    def scenario(self):
+        return str(self.manifest.get("scenario") or "")
+
+    @property
+    def inputs(self):
+        """The files that the scenario was read from, by their names in the project; the scenario itself first."""
+        files = self.manifest.get("inputs")
+        return [str(mapping_at(file).get("file", "")) for file in files] if isinstance(files, list) else []
+
+    @property
+    def uncertainty(self):
+        """'all': uncertain inputs were drawn; 'none': each stood at its middle; '': the manifest does not say."""
+        return str(self.manifest.get("uncertainty") or "")
+
+    @property
+    def report(self):
+        """The run's own grid: month, unless it says otherwise."""
+        return str(mapping_at(self.manifest, "run").get("report") or "month")
+
+    def title(self, language):
+        return in_language(self.manifest.get("title"), language) or self.scenario
+
+    def about(self, measure):
+        """What the manifest says of a measure: title, kind, dated, unit."""
+        measures = self.manifest.get("measures")
+        about = measures.get(measure) if isinstance(measures, dict) else None
+        return about if isinstance(about, dict) else {}
+
+    def measure_title(self, measure, language):
+        return in_language(self.about(measure).get("title"), language) or measure
+
+
+class Result(Made):
     """One result folder in memory."""
 
     def __init__(self, folder, manifest, forecast, ensemble):
-        self.folder = folder
-        self.manifest = manifest
+        super().__init__(folder, manifest)
         self.forecast = forecast
         self.ensemble = ensemble
         names = [ensemble[key].values.astype(str) for key in ("measure", "group", "unit")]
@@ -174,34 +217,9 @@ class Result:
 
     @property
     def scenario(self):
-        return str(self.manifest.get("scenario") or self.forecast["scenario"].iloc[0])
-
-    @property
-    def inputs(self):
-        """The files that the scenario was read from, by their names in the project; the scenario itself first."""
-        files = self.manifest.get("inputs")
-        return [str(mapping_at(file).get("file", "")) for file in files] if isinstance(files, list) else []
-
-    @property
-    def uncertainty(self):
-        """'all': uncertain inputs were drawn; 'none': each stood at its middle; '': the manifest does not say."""
-        return str(self.manifest.get("uncertainty") or "")
-
-    @property
-    def report(self):
-        """The run's own grid: month, unless it says otherwise."""
-        return str(mapping_at(self.manifest, "run").get("report") or "month")
-
-    def title(self, language):
-        return in_language(self.manifest.get("title"), language) or self.scenario
+        return super().scenario or self.forecast["scenario"].iloc[0]
 
     # ---- measures ----
-
-    def about(self, measure):
-        """What the manifest says of a measure: title, kind, dated, unit."""
-        measures = self.manifest.get("measures")
-        about = measures.get(measure) if isinstance(measures, dict) else None
-        return about if isinstance(about, dict) else {}
 
     def definition(self, measure):
         """The measure as the resolved scenario writes it; {} when the manifest does not hold it as a tree."""
@@ -215,8 +233,8 @@ class Result:
         return said or next((kind for kind in KINDS if kind in self.definition(measure)), "")
 
     def measure_title(self, measure, language):
-        return (in_language(self.about(measure).get("title"), language)
-                or in_language(self.definition(measure).get("title"), language) or measure)
+        said = super().measure_title(measure, language)
+        return said if said != measure else in_language(self.definition(measure).get("title"), language) or measure
 
     @functools.lru_cache(maxsize=None)
     def at_moments(self, measure):
@@ -261,6 +279,64 @@ class Result:
         grid = self.dates if self.at_moments(series.measure) else self.dates[:-1]
         summary = rows.set_index("date")[SUMMARY].reindex(grid)
         return summary.assign(replications=summary["replications"].fillna(0))
+
+
+# ---- a comparison ----
+
+def open_comparison(folder):
+    """What `doorstroom compare -o` wrote into `folder`, checked to be whole and to belong together."""
+    folder = pathlib.Path(folder)
+    if not folder.is_dir():
+        raise ResultError(f"{folder}: no such folder; expected what `doorstroom compare SCENARIO --policies NAMES -o DIR` writes")
+    for name in ("compare.csv", "compare.json"):
+        if not (folder / name).is_file():
+            raise ResultError(f"{folder}: not a folder that `doorstroom compare -o` wrote, it has no {name}")
+    manifest = read_manifest(folder / "compare.json")
+    if not isinstance(manifest.get("compared"), list) or not manifest["compared"]:
+        raise ResultError(f"{folder / 'compare.json'}: does not say what was compared")
+    check_whole(folder, manifest, ["compare.csv"])
+    return Comparison(folder, manifest, read_numbers(folder / "compare.csv", EFFECT_COLUMNS, EFFECT))
+
+
+class Comparison(Made):
+    """What scenarios differ from the first: one row of `effects` for each scenario, date, measure and group."""
+
+    def __init__(self, folder, manifest, effects):
+        super().__init__(folder, manifest)
+        self.effects = effects
+        self.others = [str(mapping_at(other).get("scenario")) for other in manifest["compared"]]
+        found = list(dict.fromkeys(effects["scenario"]))
+        if found != self.others:
+            raise ResultError(f"{folder}: compare.json names {', '.join(self.others)}, compare.csv {', '.join(found)}")
+        self.dates = pandas.DatetimeIndex(sorted(effects["date"].unique()))
+        self.measures = list(dict.fromkeys(effects.loc[effects["group"] == "", "measure"]))
+
+    def other_title(self, other, language):
+        about = mapping_at(self.manifest["compared"][self.others.index(other)])
+        return in_language(about.get("title"), language) or other
+
+    def begins(self, other):
+        """The first day of a policy that only one of the two has; None for another difference."""
+        said = mapping_at(self.manifest["compared"][self.others.index(other)]).get("begins")
+        return pandas.Timestamp(said) if said else None
+
+    def at_moments(self, measure):
+        return self.about(measure).get("dated") == "moment"
+
+    def rows(self, other, name, group=""):
+        """The effects on one number over time, by date."""
+        of = self.effects
+        return of[(of["scenario"] == other) & (of["measure"] == name) & (of["group"] == group)].set_index("date")
+
+    def find(self, name, group=""):
+        """Checks that there is such a number; the error names the nearest."""
+        groups = list(dict.fromkeys(self.effects.loc[self.effects["measure"] == name, "group"]))
+        if group in groups:
+            return name
+        known = groups or list(dict.fromkeys(self.effects["measure"]))
+        near = difflib.get_close_matches(group if groups else name, known, 1, 0)
+        raise ResultError(f"measure {name} has no group '{group}'; the nearest is '{near[0]}'" if groups
+                          else f"no measure {name} in {self.folder}; the nearest is {near[0]}")
 
 
 def mapping_at(tree, *keys):

@@ -47,10 +47,29 @@ WORDS = {
         "actuals_start": "{start} do not count: the starting stock was made of them, or they have no band.",
         "actuals_start_only": "It does not count for how good the forecast is: the starting stock was made of such figures.",
         "realised": "realised", "forecast": "forecast", "today": "today, {date}",
+        "realised_until": "realised, up to {until}; after that forecast",
+        "wait_title": "{what}: average, and 9 in 10 of the people", "wait_mean": "average", "wait_p50": "half of the people no longer", "wait_p90": "9 in 10 no longer",
+        "wait_is": "Of those who came to the end of the wait in each {grid}. The bands are of the average, over the replications; the other lines are medians of the replications.",
+        "task_title": "The taakstelling, what is realised of it and the backlog, by half-year", "task_unit": "persons; each panel has its own scale",
+        "task_done": "realised (median)", "task_asked": "taakstelling", "task_backlog": "backlog at the end of the half-year",
+        "task_is": "Below zero a municipality is ahead. The backlog of each municipality begins at its share of the inhabitants, and realisation follows its share of lettings: "
+                   "assumptions, so read the panels for size and direction.",
+        "cost_title": "What reception, housing and civic integration in Rijk van Nijmegen cost, by who pays", "cost_unit": "millions of euros a year",
+        "cost_band": "9 in 10, of the whole", "cost_is": "Means of the replications, at the prices that the scenario states, not indexed; empty places of COA counted.",
+        "cost_cut": "* only part of the year.",
+        "flow_title": "From stage to stage of the asylum chain in {year}", "flow_unit": "persons in the whole country",
+        "flow_is": "Means of the replications, in brackets 9 in 10. Hatched: by how much those who wait there grow or shrink in the year. Blue: towards a home; orange: out of reception.",
+        "flow_grew": "grows by {persons}", "flow_shrank": "shrinks by {persons}",
+        "flow_applications": "applications", "flow_decision": "waiting for a decision", "flow_family": "family members arrived",
+        "flow_permit": "permit", "flow_appeal": "in appeal", "flow_dublin": "waiting for transfer (Dublin)", "flow_nidos": "with Nidos",
+        "flow_departure": "has to leave", "flow_home_wait": "waiting for a home", "flow_resettled": "resettled",
+        "flow_transit": "transit place or flexible home", "flow_unseen": "unknown destination", "flow_own_home": "home of their own",
+        "flow_with_family": "joined their family", "flow_declined": "home declined", "flow_departed": "left by choice", "flow_removed": "removed",
+        "flow_without_papers": "stays without papers", "flow_transferred": "transferred", "flow_withdrawn": "withdrawn or gone",
         "book_about": "About", "book_forecast": "Forecast", "book_assumptions": "Assumptions", "book_sources": "Sources",
         "book_measure": "measure", "book_group": "group", "book_unit": "unit", "book_counted": "how it is counted", "book_period": "period", "book_date": "date",
         "book_replications": "replications", "book_p05": "9 in 10 from (p05)", "book_p25": "1 in 2 from (p25)", "book_p50": "estimate (median)",
-        "book_p75": "1 in 2 to (p75)", "book_p95": "9 in 10 to (p95)", "book_mean": "mean", "book_sd": "standard deviation", "book_where": "where",
+        "book_p75": "1 in 2 to (p75)", "book_p95": "9 in 10 to (p95)", "book_mean": "mean", "book_sd": "standard deviation", "book_status": "realised or forecast", "book_realised": "realised", "book_realised_on": "counted on", "book_where": "where",
         "book_value": "value", "book_least": "least", "book_most": "most", "book_assumption": "assumption", "book_reference": "reference",
         "book_title": "title", "book_publisher": "publisher", "book_published": "published", "book_checked": "checked", "book_address": "address",
         "book_numbers": "The cells hold the numbers unrounded, in the unit that stands beside them; euros are not in millions.",
@@ -138,10 +157,30 @@ WORDS = {
         "actuals_start": "{start} tellen niet mee: de beginstand is ervan gemaakt, of er is geen bandbreedte bij.",
         "actuals_start_only": "Over hoe goed de raming is zegt dat niets: van zulke cijfers is de beginstand gemaakt.",
         "realised": "realisatie", "forecast": "raming", "today": "vandaag, {date}",
+        "realised_until": "realisatie, tot en met {until}; daarna raming",
+        "wait_title": "{what}: gemiddeld, en 9 op de 10 mensen", "wait_mean": "gemiddeld", "wait_p50": "helft van de mensen niet langer", "wait_p90": "9 op 10 niet langer",
+        "wait_is": "Van wie in {grid} aan het eind van het wachten kwam. De bandbreedte is van het gemiddelde, over de replicaties; de andere lijnen zijn medianen van de replicaties.",
+        "task_title": "De taakstelling, wat ervan is gerealiseerd en de achterstand, per halfjaar", "task_unit": "personen; elk vak heeft zijn eigen schaal",
+        "task_done": "realisatie (mediaan)", "task_asked": "taakstelling", "task_backlog": "achterstand aan het eind van het halfjaar",
+        "task_is": "Onder nul loopt een gemeente voor. De achterstand van elke gemeente begint bij haar deel van de inwoners, en de realisatie volgt haar deel van de verhuringen: "
+                   "aannamen, dus lees de vakken op grootte en richting.",
+        "cost_title": "Wat opvang, huisvesting en inburgering in Rijk van Nijmegen kosten, naar wie betaalt", "cost_unit": "miljoen euro per jaar",
+        "cost_band": "9 op 10, van het geheel", "cost_is": "Gemiddelden van de replicaties, in de prijzen die het scenario noemt, niet geïndexeerd; lege plekken van COA tellen mee.",
+        "cost_cut": "* maar een deel van het jaar.",
+        "flow_title": "Van stap naar stap in de asielketen, {year}", "flow_unit": "personen in heel Nederland",
+        "flow_is": "Gemiddelden van de replicaties, tussen haakjes 9 op 10. Gearceerd: met hoeveel de wachtenden daar in het jaar groeien of krimpen. Blauw: naar een woning; oranje: de opvang uit.",
+        "flow_grew": "groeit met {persons}", "flow_shrank": "krimpt met {persons}",
+        "flow_applications": "aanvragen", "flow_decision": "wacht op een besluit", "flow_family": "nareizigers aangekomen",
+        "flow_permit": "vergunning", "flow_appeal": "in beroep", "flow_dublin": "wacht op overdracht (Dublin)", "flow_nidos": "bij Nidos",
+        "flow_departure": "moet vertrekken", "flow_home_wait": "wacht op een woning", "flow_resettled": "hervestigd",
+        "flow_transit": "doorstroomplek of flexwoning", "flow_unseen": "onbekende bestemming", "flow_own_home": "eigen woning",
+        "flow_with_family": "bij familie ingetrokken", "flow_declined": "woning geweigerd", "flow_departed": "zelfstandig vertrokken",
+        "flow_removed": "gedwongen vertrokken", "flow_without_papers": "blijft zonder papieren", "flow_transferred": "overgedragen",
+        "flow_withdrawn": "ingetrokken of weg",
         "book_about": "Toelichting", "book_forecast": "Raming", "book_assumptions": "Aannamen", "book_sources": "Bronnen",
         "book_measure": "maat", "book_group": "groep", "book_unit": "eenheid", "book_counted": "hoe geteld", "book_period": "periode", "book_date": "datum",
         "book_replications": "replicaties", "book_p05": "9 op 10 vanaf (p05)", "book_p25": "1 op 2 vanaf (p25)", "book_p50": "raming (mediaan)",
-        "book_p75": "1 op 2 tot (p75)", "book_p95": "9 op 10 tot (p95)", "book_mean": "gemiddelde", "book_sd": "standaardafwijking", "book_where": "waar",
+        "book_p75": "1 op 2 tot (p75)", "book_p95": "9 op 10 tot (p95)", "book_mean": "gemiddelde", "book_sd": "standaardafwijking", "book_status": "realisatie of raming", "book_realised": "realisatie", "book_realised_on": "geteld op", "book_where": "waar",
         "book_value": "waarde", "book_least": "laagst", "book_most": "hoogst", "book_assumption": "aanname", "book_reference": "bron",
         "book_title": "titel", "book_publisher": "uitgever", "book_published": "gepubliceerd", "book_checked": "nagekeken", "book_address": "adres",
         "book_numbers": "In de cellen staan de getallen onafgerond, in de eenheid die ernaast staat; euro’s niet in miljoenen.",
@@ -272,6 +311,10 @@ def plain_number(language, value):
 
 def long_date(language, date):
     return f"{date.day} {MONTHS[language][date.month - 1]} {date.year}"
+
+
+def short_date(language, date):
+    return f"{date.day} {MONTHS[language][date.month - 1][:3]}"
 
 
 def period_label(language, grid, date):

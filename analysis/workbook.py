@@ -84,7 +84,7 @@ def about_page(book, teller, tables, notes):
 def forecast_page(book, teller, tables):
     language = teller.language
     header = [word(language, f"book_{name}") for name in ("measure", "group", "unit", "counted", "period", "date", "replications")]
-    header += [word(language, f"book_{name}") for name in NUMBERS]
+    header += [word(language, f"book_{name}") for name in NUMBERS] + [word(language, f"book_{name}") for name in ("status", "realised", "realised_on")]
     rows, formats = [], []
     for table in tables:
         number = number_format(table)
@@ -92,8 +92,9 @@ def forecast_page(book, teller, tables):
             period = teller.label(table, row).replace("*", f" ({teller.say('cut')})")
             rows.append([words.upper_first(teller.result.measure_title(table.series.measure, language)) + statistic(teller, table),
                          table.series.group, unit(teller, table), teller.how(table), period, row.date.to_pydatetime(), int(row.replications),
-                         *[finite(getattr(row, name)) for name in NUMBERS]])
-            formats.append([None] * 5 + [DATE_FORMAT[language], "0"] + [number] * len(NUMBERS))
+                         *[finite(getattr(row, name)) for name in NUMBERS],
+                         teller.say(row.status), finite(row.realised), None if row.realised_on != row.realised_on else row.realised_on.to_pydatetime()])
+            formats.append([None] * 5 + [DATE_FORMAT[language], "0"] + [number] * len(NUMBERS) + [None, number, DATE_FORMAT[language]])
     page(book, word(language, "book_forecast"), header, rows, formats)
 
 
