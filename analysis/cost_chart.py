@@ -5,18 +5,20 @@ the whole.
 """
 import numpy
 
+import periods as calendar
 import words
 from chart import (HEIGHT, INK, PARTS, STYLE, WIDTH, about_line, draw_legend, line, matplotlib, patch, pyplot, set_margins, set_number_axis, sources,
                    write_caption, write_heading)
 from euros import amounts_by_year
 from provisions import Counts
+from results import ResultError
 
 MILLION = 1e6
 LEAST = 0.04               # of the largest year: a part that is thinner bears no number
 
 
 def is_held(result):
-    return any(values.any() for values in amounts_by_year(result, Counts(result))[1].values())
+    return calendar.is_monthly(result.dates) and any(values.any() for values in amounts_by_year(result, Counts(result))[1].values())
 
 
 def by_payer(result):
@@ -31,6 +33,8 @@ def by_payer(result):
 
 
 def draw(result, language):
+    if not is_held(result):
+        raise ResultError(f"{result.folder}: counts no costs of the region by month; run a scenario of scenarios/nijmegen")
     years, amounts, (low, high, mean) = by_payer(result)
     with matplotlib.rc_context(STYLE):
         figure, axes = pyplot.subplots(figsize=(WIDTH, HEIGHT + 0.4))

@@ -5,25 +5,25 @@ the chain all who come and all who go are counted: where more come than go the r
 Every number is a mean of the replications, so that they add up.
 """
 import dataclasses
+import textwrap
 
 import numpy
-import pandas
 from matplotlib.path import Path
 
 import periods as calendar
 import words
-from chart import (CAPACITY, GREY, HALF, INK, LEFT, MEDIAN, PALE, STYLE, TALL, WIDE, about_line, matplotlib, pyplot, sources, write_caption,
+from chart import (CAPACITY, GREY, LEFT, MEDIAN, STYLE, TALL, WIDE, about_line, matplotlib, pyplot, sources, write_caption,
                    write_heading)
 from results import ResultError
 
-# Where a node stands: its column, and from the top its place in it. A stock may grow or shrink; an end is where the chain ends.
+# The column in which a node stands, in each from top to bottom. A stock may grow or shrink; an end is where the chain ends.
 NODES = {
-    "applications": (0, 0, "source"), "decision": (1, 0, "stock"), "family": (2, 0, "source"), "permit": (2, 1, "pass"), "appeal": (2, 2, "stock"),
-    "dublin": (2, 3, "stock"), "nidos": (3, 0, "stock"), "departure": (3, 1, "stock"), "home_wait": (4, 0, "stock"),
-    "resettled": (5, 0, "source"), "transit": (5, 1, "stock"), "unseen": (5, 2, "end"), "own_home": (6, 0, "end"), "with_family": (6, 1, "end"),
-    "declined": (6, 2, "end"), "departed": (6, 3, "end"), "removed": (6, 4, "end"), "without_papers": (6, 5, "end"), "transferred": (6, 6, "end"),
-    "withdrawn": (6, 7, "end"),
+    "applications": (0, "source"), "decision": (1, "stock"), "appeal": (2, "stock"), "family": (3, "source"),
+    "permit": (3, "pass"), "departure": (3, "stock"), "dublin": (3, "stock"), "nidos": (4, "stock"), "home_wait": (5, "stock"), "resettled": (6, "source"),
+    "transit": (6, "stock"), "unseen": (6, "end"), "own_home": (7, "end"), "with_family": (7, "end"), "declined": (7, "end"),
+    "departed": (7, "end"), "removed": (7, "end"), "without_papers": (7, "end"), "transferred": (7, "end"), "withdrawn": (7, "end"),
 }
+COLUMNS = [0.005, 0.15, 0.255, 0.38, 0.495, 0.588, 0.735, 0.855]      # their left edges; to the right of the last is room for its words
 # From, to, and the flow measures that are added up; with a minus those taken off.
 LINKS = [
     ("applications", "decision", "applications"),
@@ -54,8 +54,8 @@ LINKS = [
     ("unseen", "without_papers", "stayed_without_papers"),
 ]
 LEAVING = {"departure", "dublin", "unseen", "withdrawn", "departed", "removed", "without_papers", "transferred", "declined"}
-COLUMNS = 1 + max(column for column, _, _ in NODES.values())
-THICK, GAP = 0.016, 0.035              # of a node, and between two: parts of the drawing's width and height
+THICK, GAP, LINE = 0.016, 0.035, 0.0235  # of a node, between two, and of a line of words: parts of the drawing's width and height
+LEAST = 0.01                             # of a node: growth that is less is not drawn
 
 
 @dataclasses.dataclass
@@ -66,6 +66,7 @@ class Node:
     came: float            # mean of the replications
     went: float
     band: tuple            # p05 and p95 of the larger of the two
+    lines: tuple = ()      # what stands above it, in the last column beside it
     top: float = 0.0       # from 0 at the top of the drawing to 1 below
 
     @property
@@ -74,8 +75,18 @@ class Node:
 
     @property
     def grew(self):
-        """By how much a stock grew; nothing of the others."""
-        return self.came - self.went if self.kind == "stock" else 0.0
+        """By how much a stock grew; nothing of the others, and nothing where it is hardly anything."""
+        grew = self.came - self.went if self.kind == "stock" else 0.0
+        return grew if abs(grew) >= max(0.5, LEAST * self.size) else 0.0
+
+    @property
+    def is_last(self):
+        return self.column == len(COLUMNS) - 1
+
+    @property
+    def room(self):
+        """How far it stands from the node above it."""
+        return GAP if self.is_last else max(GAP, LINE * len(self.lines) + 0.012)
 
 
 # ---- numbers ----
@@ -113,7 +124,7 @@ def flows(result, year=None):
 
 def nodes_of(found):
     nodes = {}
-    for name, (column, _, kind) in NODES.items():
+    for name, (column, kind) in NODES.items():
         came = sum((values for (_, target), values in found.items() if target == name), numpy.zeros(1))
         went = sum((values for (source, _), values in found.items() if source == name), numpy.zeros(1))
         larger = went if went.mean() > came.mean() else came
@@ -125,8 +136,8 @@ def nodes_of(found):
 
 def place(nodes, found):
     """Sets the tops; returns persons for the height of the drawing. Each node moves towards those it is linked with."""
-    columns = [[node for node in nodes.values() if node.column == column] for column in range(COLUMNS)]
-    scale = min((1 - GAP * (len(column) - 1)) / sum(node.size for node in column) for column in columns if column)
+    columns = [[node for node in nodes.values() if node.column == column] for column in range(len(COLUMNS))]
+    scale = min((1 - sum(node.room for node in column)) / sum(node.size for node in column) for column in columns if column)
     for column in columns:
         spread(column, [index / max(len(column), 1) for index in range(len(column))], scale)
     for turn in range(60):
@@ -150,12 +161,12 @@ def spread(column, wanted, scale):
     """Tops near those wanted, in the order of the column, apart, and within the drawing."""
     at = 0.0
     for node, top in zip(column, wanted):
-        node.top = max(at, top)
-        at = node.top + scale * node.size + GAP
+        node.top = max(at + node.room, top)
+        at = node.top + scale * node.size
     below = 1.0
     for node in reversed(column):
         node.top = min(node.top, below - scale * node.size)
-        below = node.top - GAP
+        below = node.top - node.room
 
 
 # ---- drawing ----
@@ -163,6 +174,8 @@ def spread(column, wanted, scale):
 def draw(result, language, year=None):
     span, found = flows(result, year)
     nodes = nodes_of(found)
+    for node in nodes.values():
+        node.lines = lines_of(node, language)
     scale = place(nodes, found)
     with matplotlib.rc_context({**STYLE, "axes.grid": False}):
         figure = pyplot.figure(figsize=(WIDE, TALL))
@@ -171,16 +184,11 @@ def draw(result, language, year=None):
         axes = figure.add_axes((LEFT, (bottom - 0.25) / TALL, 0.976, 1 - (top + bottom - 0.1) / TALL))
         axes.set_axis_off()
         axes.set_xlim(0, 1)
-        axes.set_ylim(1.01, -0.05)
+        axes.set_ylim(1.01, 0)
         draw_links(axes, nodes, found, scale)
         for node in nodes.values():
-            draw_node(axes, node, scale, language)
+            draw_node(axes, node, scale)
     return figure
-
-
-def left_of(column):
-    """Columns stand evenly; to the right of the last is room for its words."""
-    return 0.005 + column * 0.845 / (COLUMNS - 1)
 
 
 def draw_links(axes, nodes, found, scale):
@@ -193,7 +201,7 @@ def draw_links(axes, nodes, found, scale):
             leaves[source] += scale * values.mean()
     for source, target in sorted(starts, key=lambda link: starts[link]):
         high = scale * found[source, target].mean()
-        ribbon(axes, left_of(nodes[source].column) + THICK, starts[source, target], left_of(nodes[target].column), enters[target], high, target in LEAVING)
+        ribbon(axes, COLUMNS[nodes[source].column] + THICK, starts[source, target], COLUMNS[nodes[target].column], enters[target], high, target in LEAVING)
         enters[target] += high
 
 
@@ -206,25 +214,21 @@ def ribbon(axes, left, from_top, right, to_top, high, leaving):
     axes.add_patch(matplotlib.patches.PathPatch(Path(points, codes), linewidth=0.5, alpha=0.8, zorder=2, **style))
 
 
-def draw_node(axes, node, scale, language):
-    left, high = left_of(node.column), scale * node.size
+def draw_node(axes, node, scale):
+    left, high = COLUMNS[node.column], scale * node.size
     axes.add_patch(matplotlib.patches.Rectangle((left, node.top), THICK, max(high, 0.001), facecolor=CAPACITY if node.name in LEAVING else MEDIAN, zorder=4))
-    if abs(node.grew) >= 0.5:                                              # the rest of the larger side, beside the ribbons of the smaller
+    if node.grew:                                                          # the rest of the larger side, beside the ribbons of the smaller
         at = left + THICK if node.grew > 0 else left - THICK
         axes.add_patch(matplotlib.patches.Rectangle((at, node.top + scale * min(node.came, node.went)), THICK, scale * abs(node.grew), facecolor="white",
                                                     edgecolor=GREY, hatch="/////", linewidth=0.6, zorder=3))
-    write_node(axes, node, left, high, language)
-
-
-def write_node(axes, node, left, high, language):
-    """Above the node, or beside it in the last column, where nothing is in the way."""
-    lines = [words.word(language, f"flow_{node.name}"), numbers_told(node, language)]
-    if abs(node.grew) >= 0.5:
-        lines.append(words.word(language, "flow_grew" if node.grew > 0 else "flow_shrank", persons=words.number(language, abs(node.grew))))
-    beside = node.column == COLUMNS - 1
-    at = (left + THICK + 0.006, node.top + high / 2) if beside else (left, node.top - 0.006)
-    axes.text(*at, "\n".join(lines), va="center" if beside else "bottom", size=7.6, linespacing=1.2, zorder=6,
+    at = (left + THICK + 0.006, node.top + high / 2) if node.is_last else (left, node.top - 0.006)
+    axes.text(*at, "\n".join(node.lines), va="center" if node.is_last else "bottom", size=7.6, linespacing=1.2, zorder=6,
               bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8, "alpha": 0.72})
+
+
+def lines_of(node, language):
+    grew = words.word(language, "flow_grew" if node.grew > 0 else "flow_shrank", persons=words.number(language, abs(node.grew)))
+    return (*textwrap.wrap(words.word(language, f"flow_{node.name}"), 25), numbers_told(node, language), *([grew] if node.grew else []))
 
 
 def numbers_told(node, language):

@@ -10,13 +10,20 @@ import words
 from chart import (CAPACITY, CAPACITY_BAND, DASHES, HALF, INK, MEDIAN, STYLE, TALL, WIDE, about_line, draw_legend, line, matplotlib, patch, pyplot,
                    set_margins, set_number_axis, sources, write_caption, write_heading)
 from provisions import Counts
+from results import ResultError
 
 MEASURES = ["task", "credited", "backlog"]
 BAND = [0.05, 0.5, 0.95]
 
 
 def is_held(result):
-    return all(f"municipality={place}" in result.groups(name) for name in MEASURES for place in Counts(result).municipalities)
+    return calendar.is_monthly(result.dates) and not missing(result)
+
+
+def missing(result):
+    """What this result does not hold of what is drawn."""
+    return [f"{name} of municipality={place}" for place in Counts(result).municipalities for name in MEASURES
+            if f"municipality={place}" not in result.groups(name)]
 
 
 def by_area(result):
@@ -33,6 +40,8 @@ def of_place(result, name, place, spans):
 
 
 def draw(result, language):
+    if missing(result):
+        raise ResultError(f"{result.folder}: the chart of the taakstelling needs {missing(result)[0]}; run a scenario of scenarios/nijmegen")
     areas, spans, names = by_area(result)
     with matplotlib.rc_context(STYLE):
         figure = pyplot.figure(figsize=(WIDE, TALL + 0.9))
