@@ -157,21 +157,21 @@ def moved_apart(places, distance):
 
 # ---- files ----
 
-def save(figure, file, form, result, language):
+def save(figure, file, form, result, language, description=None):
     """Writes the same bytes for the same result: no date, no random names in the SVG."""
     with matplotlib.rc_context(STYLE):
-        about = {"Title": f"{figure.get_label()}. {result.title(language)}", "Description": words.band_statement(language, result)}
+        about = {"Title": f"{figure.get_label()}. {result.title(language)}", "Description": description or words.band_statement(language, result)}
         if form == "svg":
             about["Date"] = None
         figure.savefig(file, format=form, dpi=200, metadata=about)
 
 
-def files_of(name, figure, result, language):
+def files_of(name, figure, result, language, description=None):
     """The same chart as PNG and as SVG: {file name: bytes}."""
     files = {}
     for form in ("png", "svg"):
         content = io.BytesIO()
-        save(figure, content, form, result, language)
+        save(figure, content, form, result, language, description)
         files[f"{name}.{form}"] = content.getvalue()
     pyplot.close(figure)
     return files

@@ -1,6 +1,8 @@
 """The words, numbers and dates of every product of `analysis/`, in Dutch and in English."""
 import math
 
+import words_of_charts
+
 LANGUAGES = ["nl", "en"]
 
 WORDS = {
@@ -41,31 +43,6 @@ WORDS = {
         "tile_key_backlog": "Lower bar: backlog on the taakstelling (median) for each 1,000 inhabitants; right of the line behind, left of it ahead; {scale} at the edges.",
         "tile_key_line": "Line in a bar: 9 in 10 of the replications.",
         "tile_key_estimate": "* no published duty; by the rate of the province.",
-        "actuals_used": "Realised figures up to {until}: {all}.", "actuals_used_one": "One realised figure, of {until}.",
-        "actuals_outside": "{outside} of the {counted} that count fell outside the band of 9 in 10, where 1 in 10 is to be expected.",
-        "actuals_outside_0": "It lies within the band of 9 in 10.", "actuals_outside_1": "It fell outside the band of 9 in 10.",
-        "actuals_start": "{start} do not count: the starting stock was made of them, or they have no band.",
-        "actuals_start_only": "It does not count for how good the forecast is: the starting stock was made of such figures.",
-        "realised": "realised", "forecast": "forecast", "today": "today, {date}",
-        "realised_until": "realised, up to {until}; after that forecast",
-        "wait_title": "{what}: average, and 9 in 10 of the people", "wait_mean": "average", "wait_p50": "half of the people no longer", "wait_p90": "9 in 10 no longer",
-        "wait_is": "Of those who came to the end of the wait in each {grid}. The bands are of the average, over the replications; the other lines are medians of the replications.",
-        "task_title": "The taakstelling, what is realised of it and the backlog, by half-year", "task_unit": "persons; each panel has its own scale",
-        "task_done": "realised (median)", "task_asked": "taakstelling", "task_backlog": "backlog at the end of the half-year",
-        "task_is": "Below zero a municipality is ahead. The backlog of each municipality begins at its share of the inhabitants, and realisation follows its share of lettings: "
-                   "assumptions, so read the panels for size and direction.",
-        "cost_title": "What reception, housing and civic integration in Rijk van Nijmegen cost, by who pays", "cost_unit": "millions of euros a year",
-        "cost_band": "9 in 10, of the whole", "cost_is": "Means of the replications, at the prices that the scenario states, not indexed; empty places of COA counted.",
-        "cost_cut": "* only part of the year.",
-        "flow_title": "From stage to stage of the asylum chain in {year}", "flow_unit": "persons in the whole country",
-        "flow_is": "Means of the replications, in brackets 9 in 10. Hatched: by how much those who wait there grow or shrink in the year. Blue: towards a home; orange: out of reception.",
-        "flow_grew": "grows by {persons}", "flow_shrank": "shrinks by {persons}",
-        "flow_applications": "applications", "flow_decision": "waiting for a decision", "flow_family": "family members arrived",
-        "flow_permit": "permit", "flow_appeal": "in appeal", "flow_dublin": "waiting for transfer (Dublin)", "flow_nidos": "with Nidos",
-        "flow_departure": "has to leave", "flow_home_wait": "waiting for a home", "flow_resettled": "resettled",
-        "flow_transit": "transit place or flexible home", "flow_unseen": "unknown destination", "flow_own_home": "home of their own",
-        "flow_with_family": "joined their family", "flow_declined": "home declined", "flow_departed": "left by choice", "flow_removed": "removed",
-        "flow_without_papers": "stays without papers", "flow_transferred": "transferred", "flow_withdrawn": "withdrawn or gone",
         "book_about": "About", "book_forecast": "Forecast", "book_assumptions": "Assumptions", "book_sources": "Sources",
         "book_measure": "measure", "book_group": "group", "book_unit": "unit", "book_counted": "how it is counted", "book_period": "period", "book_date": "date",
         "book_replications": "replications", "book_p05": "9 in 10 from (p05)", "book_p25": "1 in 2 from (p25)", "book_p50": "estimate (median)",
@@ -151,32 +128,6 @@ WORDS = {
         "tile_key_backlog": "Onderste balk: achterstand op de taakstelling (mediaan) per 1.000 inwoners; rechts van de streep achter, links voor; {scale} aan de randen.",
         "tile_key_line": "Lijn in een balk: 9 op de 10 replicaties.",
         "tile_key_estimate": "* geen gepubliceerde opgave; naar de maat van de provincie.",
-        "actuals_used": "Realisatie tot en met {until}: {all} cijfers.", "actuals_used_one": "Eén gerealiseerd cijfer, van {until}.",
-        "actuals_outside": "{outside} van de {counted} die meetellen vielen buiten de bandbreedte van 9 op 10; te verwachten is 1 op de 10.",
-        "actuals_outside_0": "Het ligt binnen de bandbreedte van 9 op 10.", "actuals_outside_1": "Het viel buiten de bandbreedte van 9 op 10.",
-        "actuals_start": "{start} tellen niet mee: de beginstand is ervan gemaakt, of er is geen bandbreedte bij.",
-        "actuals_start_only": "Over hoe goed de raming is zegt dat niets: van zulke cijfers is de beginstand gemaakt.",
-        "realised": "realisatie", "forecast": "raming", "today": "vandaag, {date}",
-        "realised_until": "realisatie, tot en met {until}; daarna raming",
-        "wait_title": "{what}: gemiddeld, en 9 op de 10 mensen", "wait_mean": "gemiddeld", "wait_p50": "helft van de mensen niet langer", "wait_p90": "9 op 10 niet langer",
-        "wait_is": "Van wie in {grid} aan het eind van het wachten kwam. De bandbreedte is van het gemiddelde, over de replicaties; de andere lijnen zijn medianen van de replicaties.",
-        "task_title": "De taakstelling, wat ervan is gerealiseerd en de achterstand, per halfjaar", "task_unit": "personen; elk vak heeft zijn eigen schaal",
-        "task_done": "realisatie (mediaan)", "task_asked": "taakstelling", "task_backlog": "achterstand aan het eind van het halfjaar",
-        "task_is": "Onder nul loopt een gemeente voor. De achterstand van elke gemeente begint bij haar deel van de inwoners, en de realisatie volgt haar deel van de verhuringen: "
-                   "aannamen, dus lees de vakken op grootte en richting.",
-        "cost_title": "Wat opvang, huisvesting en inburgering in Rijk van Nijmegen kosten, naar wie betaalt", "cost_unit": "miljoen euro per jaar",
-        "cost_band": "9 op 10, van het geheel", "cost_is": "Gemiddelden van de replicaties, in de prijzen die het scenario noemt, niet geïndexeerd; lege plekken van COA tellen mee.",
-        "cost_cut": "* maar een deel van het jaar.",
-        "flow_title": "Van stap naar stap in de asielketen, {year}", "flow_unit": "personen in heel Nederland",
-        "flow_is": "Gemiddelden van de replicaties, tussen haakjes 9 op 10. Gearceerd: met hoeveel de wachtenden daar in het jaar groeien of krimpen. Blauw: naar een woning; oranje: de opvang uit.",
-        "flow_grew": "groeit met {persons}", "flow_shrank": "krimpt met {persons}",
-        "flow_applications": "aanvragen", "flow_decision": "wacht op een besluit", "flow_family": "nareizigers aangekomen",
-        "flow_permit": "vergunning", "flow_appeal": "in beroep", "flow_dublin": "wacht op overdracht (Dublin)", "flow_nidos": "bij Nidos",
-        "flow_departure": "moet vertrekken", "flow_home_wait": "wacht op een woning", "flow_resettled": "hervestigd",
-        "flow_transit": "doorstroomplek of flexwoning", "flow_unseen": "onbekende bestemming", "flow_own_home": "eigen woning",
-        "flow_with_family": "bij familie ingetrokken", "flow_declined": "woning geweigerd", "flow_departed": "zelfstandig vertrokken",
-        "flow_removed": "gedwongen vertrokken", "flow_without_papers": "blijft zonder papieren", "flow_transferred": "overgedragen",
-        "flow_withdrawn": "ingetrokken of weg",
         "book_about": "Toelichting", "book_forecast": "Raming", "book_assumptions": "Aannamen", "book_sources": "Bronnen",
         "book_measure": "maat", "book_group": "groep", "book_unit": "eenheid", "book_counted": "hoe geteld", "book_period": "periode", "book_date": "datum",
         "book_replications": "replicaties", "book_p05": "9 op 10 vanaf (p05)", "book_p25": "1 op 2 vanaf (p25)", "book_p50": "raming (mediaan)",
@@ -226,6 +177,9 @@ WORDS = {
         "sheet_column_low": "laag", "sheet_column_middle": "mediaan", "sheet_column_high": "hoog",
     },
 }
+
+for each in LANGUAGES:
+    WORDS[each].update(words_of_charts.WORDS[each])
 
 MONTHS = {
     "en": "January February March April May June July August September October November December".split(),
@@ -280,6 +234,14 @@ def number(language, value, decimals=0):
     if not text.strip("-0.,"):
         text = text.lstrip("-")                     # no minus zero
     return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
+
+
+def signed(language, value, decimals=0):
+    """+1,234 or −1,234: of a difference the sign is what is read first."""
+    if value is None or not math.isfinite(value):
+        return "–"
+    text = number(language, abs(value), decimals)
+    return text if not text.strip("0.,") else ("+" if value > 0 else "−") + text
 
 
 def percentage(language, share):
