@@ -109,7 +109,8 @@ def set_margins(figure, top, bottom, left=0.085, right=0.905, **spaces):
 def set_number_axis(axes, language, low, high, ticks=6):
     """From 0, or below where numbers are."""
     axes.set_ylim(min(0, low * 1.08), (high * 1.08) or 1)
-    decimals = 0 if high >= 8 else 1 if high >= 1 else 2
+    largest = max(abs(low), abs(high))
+    decimals = 0 if largest >= 8 else 1 if largest >= 1 else 2
     axes.yaxis.set_major_formatter(matplotlib.ticker.FuncFormatter(lambda value, _: words.number(language, value, decimals)))
     axes.yaxis.set_major_locator(matplotlib.ticker.MaxNLocator(ticks, steps=[1, 2, 2.5, 5, 10], integer=decimals == 0))
     axes.tick_params(axis="y", length=0)

@@ -40,6 +40,7 @@ class Effect:
     high: float
     same_sign: float
     replications: int
+    is_rest: bool          # what is left between two numbers: its share of itself says nothing
 
     @property
     def is_sure(self):
@@ -51,7 +52,7 @@ class Effect:
     @property
     def share(self):
         """Of what there is without; nothing where there is nothing."""
-        return self.effect / abs(self.without) if self.without and abs(self.without) >= LITTLE.get(self.unit, 10) else None
+        return self.effect / abs(self.without) if self.without and not self.is_rest and abs(self.without) >= LITTLE.get(self.unit, 10) else None
 
     @property
     def moves(self):
@@ -79,7 +80,8 @@ def effect_on(comparison, rows, name, date):
     if at not in rows.index or not rows.loc[at, "replications"]:
         return None
     row = rows.loc[at]
-    return Effect(name, row["unit"], date, *(float(row[key]) for key in ("without", "effect", "low95", "high95", "share_same_sign")), int(row["replications"]))
+    return Effect(name, row["unit"], date, *(float(row[key]) for key in ("without", "effect", "low95", "high95", "share_same_sign")), int(row["replications"]),
+                  comparison.about(base_of(name)).get("kind") == "difference")
 
 
 def before(comparison, date):

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""A table from a result folder: by quarter, half-year or year, as text, Markdown, CSV or a workbook, in Dutch or English.
+"""A table from a result folder: by quarter, half-year or year, as text, Markdown, LaTeX, CSV or a workbook,
+in Dutch or English.
 
     analysis/forecast_table.py results/baseline-1a2b --language nl
     analysis/forecast_table.py results/baseline-1a2b --by year -o forecast.xlsx
@@ -12,6 +13,7 @@ import csv
 import dataclasses
 import io
 import pathlib
+import re
 import sys
 
 import pandas
@@ -24,7 +26,9 @@ from whole import print_whole, run, write_whole
 from words import word
 
 QUANTILES = ["p05", "p25", "p50", "p75", "p95"]
-SUFFIXES = {".csv": "csv", ".md": "markdown", ".txt": "text", ".xlsx": "xlsx"}
+SUFFIXES = {".csv": "csv", ".md": "markdown", ".tex": "latex", ".txt": "text", ".xlsx": "xlsx"}
+LATEX = str.maketrans({**{sign: "\\" + sign for sign in "&%$#_{}"}, "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+                       "–": "--", "−": "$-$", "≥": r"$\geq$", "±": r"$\pm$"})
 
 
 @dataclasses.dataclass(frozen=True)
@@ -251,6 +255,24 @@ def as_markdown(teller, tables, notes):
     return "\n".join(lines) + "\n"
 
 
+def as_latex(teller, tables, notes):
+    """Tables to be taken into a document with \\input; each with its title, and what has to be known below it."""
+    def tex(text):
+        return text.translate(LATEX)
+    title, *opening = (tex(line) for line in teller.opening())
+    lines = [r"% \usepackage[utf8]{inputenc} \usepackage[T1]{fontenc} \usepackage{booktabs}", f"% {title}", *(f"% {line}" for line in opening)]
+    for table in tables:
+        header = teller.header(table)
+        below = [*teller.closing(table), *teller.opening()[2:]]
+        lines += ["", r"\begin{table}[htbp]", r"  \centering", f"  \\caption{{{tex(teller.heading(table))} ({tex(teller.what(table))})}}",
+                  f"  \\label{{tab:{re.sub(r'[^A-Za-z0-9.-]+', '-', table.series.name + '-' + table.series.group).strip('-')}}}",
+                  rf"  \begin{{tabular}}{{l{'r' * (len(header) - 1)}}}", r"    \toprule", "    " + " & ".join(map(tex, header)) + r" \\", r"    \midrule"]
+        lines += ["    " + " & ".join(map(tex, row)) + r" \\" for row in teller.cells(table)]
+        lines += [r"    \bottomrule", r"  \end{tabular}", r"  \par\smallskip\footnotesize " + " ".join(map(tex, below)), r"\end{table}"]
+    lines += [""] + [f"% {tex(note)}" for note in notes] if notes else []
+    return "\n".join(lines) + "\n"
+
+
 CSV_COLUMNS = {
     "en": ["scenario", "period", "date", "dated", "measure", "title", "group", "unit", "band", "replications", "mean", "sd"],
     "nl": ["scenario", "periode", "datum", "gedateerd", "maat", "titel", "groep", "eenheid", "bandbreedte", "replicaties",
@@ -316,7 +338,7 @@ def make(arguments):
         for note in notes:                                  # a CSV has no place for them
             print(note, file=sys.stderr)
     else:
-        content = (as_text if form == "text" else as_markdown)(teller, tables, notes)
+        content = {"text": as_text, "markdown": as_markdown, "latex": as_latex}[form](teller, tables, notes)
     if arguments.output:
         write_whole(arguments.output, content.encode())
     else:

@@ -65,7 +65,7 @@ WORDS = {
         "flow_removed": "gedwongen vertrokken", "flow_without_papers": "blijft zonder papieren", "flow_transferred": "overgedragen",
         "flow_withdrawn": "ingetrokken of weg",
         "effects_title": "Wat er verandert ten opzichte van: {title}", "effects_few": "Met zo weinig blijft toeval in kleine getallen.",
-        "effects_is": "Het effect is het gemiddelde verschil over paren van replicaties met hetzelfde toeval; het interval houdt dat gemiddelde met 95 % in (Student). Van stromen, "
+        "effects_is": "Het effect is het gemiddelde verschil over paren van replicaties met hetzelfde toeval; het interval houdt dat gemiddelde met 95 % in (Student). Van stromen, "
                       "wachttijden en kosten: van de periode die op de dag eindigt.",
         "effects_all": "{pairs} paren; onzekere invoer getrokken, in beide van een paar gelijk.", "effects_none": "{pairs} paren; alle onzekere invoer op het midden.",
         "effects_unknown": "{pairs} paren.", "effects_from": "Vanaf {date}.", "effects_nothing": "Er verandert niets.",
