@@ -129,7 +129,7 @@ class Languages(Table):
         output = self.table("--format", "csv", "--language", "nl")
         self.assertTrue(output.startswith("\ufeffscenario;periode;datum;gedateerd;maat;"))
         self.assertIn("small;1e kwartaal 2026;2026-01-01;periode;wait.mean;wachttijd woning, gemiddelde;;dagen;"
-                      "toeval en onzekere invoer;2;18,75;1,767766953;17,625;18,125;18,75;19,375;19,875\r\n", output)
+                      "toeval en onzekere invoer;2;18,75;1,767766953;17,625;18,125;18,75;19,375;19,875;raming;;\r\n", output)
 
     def test_markdown(self):
         output = self.table("--format", "markdown", "--measure", "housed")
