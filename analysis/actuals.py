@@ -159,22 +159,22 @@ def read_actuals(path, result):
 
 def read_row(result, row):
     """The actual of a row; None where this result does not hold that measure, or does not run at that time."""
-    faults = []
+    faults = {}
 
     def read(name, how):
         try:
             return how(row[name])
         except ValueError as fault:
-            faults.append(row[name].fault(str(fault)))
+            faults[name] = row[name].fault(str(fault))
             return None
-    series = read("measure", lambda cell: series_of(result, cell, row["group"]))
+    measure = read("measure", lambda cell: measure_of(result, cell))
+    series = read("group", lambda cell: series_of(result, measure, cell)) if measure else None
+    span = read("date", lambda cell: span_of(result, series, cell))
     value, read_on = read("value", number_of), read("read_on", date_of)
     of_start = read("start", yes_or_no) if "start" in row else False
-    if not row["source"].text:
-        faults.append(row["source"].fault("a number needs a source"))
-    span = read("date", lambda cell: span_of(result, series, cell))
+    read("source", is_given)
     if faults:
-        raise TableError("\n".join(sorted(faults, key=lambda fault: fault.startswith(row["date"].place), reverse=True)))
+        raise TableError("\n".join(faults[name] for name in row if name in faults))
     if series is None or span is None:
         return None
     band = band_of(result, series, *span)
@@ -183,17 +183,11 @@ def read_row(result, row):
     return Actual(series, *span, value, row["source"].text, pandas.Timestamp(read_on), of_start, band, counts, adds_up)
 
 
-def series_of(result, cell, group):
-    """The series a row is about; None where it is a measure of the scenarios that this result does not hold."""
+def measure_of(result, cell):
+    """The name of a series; None where it is a measure of the scenarios that this result does not hold."""
     names = {series.name for series in result.series}
     if cell.text in names:
-        groups = result.groups(cell.text)
-        if group.text in groups:
-            return result.find(cell.text, group.text)
-        if groups == [""]:                                                 # of this run no groups were counted
-            return None
-        near = difflib.get_close_matches(group.text, groups, 1, 0)
-        raise ValueError(f"{cell.text} has no group `{group.text}`; the nearest is `{near[0]}`")
+        return cell.text
     statistics = sorted(name for name in names if name.rpartition(".")[0] == cell.text and not name.endswith(".n"))
     if statistics:
         raise ValueError(f"`{cell.text}` is a time; say which number of it: {', '.join(statistics)}")
@@ -202,6 +196,22 @@ def series_of(result, cell, group):
         return None
     near = difflib.get_close_matches(cell.text, sorted(names | known), 1, 0)
     raise ValueError(f"no measure `{cell.text}`; the nearest is `{near[0]}`")
+
+
+def series_of(result, name, group):
+    """The series of that group; None where no groups were counted in this run."""
+    groups = result.groups(name)
+    if group.text in groups:
+        return result.find(name, group.text)
+    if groups == [""]:
+        return None
+    near = difflib.get_close_matches(group.text, groups, 1, 0)
+    raise ValueError(f"{name} has no group `{group.text}`; the nearest is `{near[0]}`")
+
+
+def is_given(cell):
+    if not cell.text:
+        raise ValueError("a number needs a source")
 
 
 def yes_or_no(cell):
