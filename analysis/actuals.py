@@ -110,11 +110,11 @@ def add_arguments(parser):
 
 
 def add_today(parser):
-    parser.add_argument("--today", type=datetime.date.fromisoformat, metavar="DATE", help="where the line of today stands; default: today")
+    parser.add_argument("--today", type=datetime.date.fromisoformat, metavar="DATE", help="take this for today: where its line stands, and what is gone by; default: today")
 
 
 def today_of(arguments):
-    return pandas.Timestamp(arguments.today or datetime.date.today())
+    return pandas.Timestamp(getattr(arguments, "today", None) or datetime.date.today())
 
 
 def actuals_of(result, arguments):
