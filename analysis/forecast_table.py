@@ -296,11 +296,11 @@ def as_csv(teller, tables):
         for row in table.rows.itertuples():
             numbers = [words.plain_number(language, getattr(row, name)) for name in ["mean", "sd", *QUANTILES]]
             period = teller.label(table, row).replace("*", f" ({teller.say('cut')})")
-            writer.writerow([result.scenario, period, f"{row.date:%Y-%m-%d}",
+            writer.writerow([result.scenario, period, words.plain_date(language, row.date),
                              DATED[language][table.at_moments], series.name, title, series.group,
                              words.unit_word(language, series.unit), teller.say(f"covers_{words.covers(result)}"),
                              int(row.replications), *numbers, teller.say(row.status), words.plain_number(language, row.realised),
-                             "" if pandas.isna(row.realised_on) else f"{row.realised_on:%Y-%m-%d}"])
+                             "" if pandas.isna(row.realised_on) else words.plain_date(language, row.realised_on)])
     return ("\ufeff" if language == "nl" else "") + text.getvalue()
 
 

@@ -39,11 +39,11 @@ def shown(language, kind, value):
 
 
 def plain(language, kind, value):
-    """For a CSV: dates as 2026-01-31, numbers unrounded."""
+    """For a CSV: numbers unrounded."""
     if value is None or value != value:
         return ""
     if kind in ("month", "date"):
-        return f"{value:%Y-%m-%d}"
+        return words.plain_date(language, value)
     if is_number(kind):
         return words.plain_number(language, value)
     return str(value)

@@ -275,6 +275,11 @@ def long_date(language, date):
     return f"{date.day} {MONTHS[language][date.month - 1]} {date.year}"
 
 
+def plain_date(language, date):
+    """For a CSV: 31-12-2026 in Dutch, 2026-12-31 in English."""
+    return f"{date:%d-%m-%Y}" if language == "nl" else f"{date:%Y-%m-%d}"
+
+
 def short_date(language, date):
     return f"{date.day} {MONTHS[language][date.month - 1][:3]}"
 

@@ -73,6 +73,7 @@ class Band(Reading):
         series, other = self.result.find("in_reception"), self.result.find("housed")
         told = [actuals.realised(found, series, pandas.Timestamp(2026, month, 1)) for month in (1, 3, 4)]
         self.assertEqual(told, [True, True, False])
+        self.assertTrue(actuals.realised(found, series, pandas.Timestamp(2026, 3, 15)))
         self.assertFalse(actuals.realised(found, other, pandas.Timestamp(2026, 1, 1)))
 
     def test_half_a_year_is_made_of_its_quarters_where_they_add_up(self):
@@ -162,6 +163,13 @@ class Shown(Reading):
         rows = list(csv.DictReader(io.StringIO(self.table_of("--measure", "in_reception", "--by", "report", "--format", "csv"))))
         self.assertEqual([row["status"] for row in rows], ["realised"] * 4 + ["forecast"] * 3)
         self.assertEqual([(row["date"], row["realised"], row["realised_on"]) for row in rows if row["realised"]], [("2026-04-01", "1030", "2026-04-03")])
+
+    def test_a_row_with_a_number_of_just_before_it_is_realised(self):
+        found = self.read("2026-03-27,in_reception,,1030,COA,2026-05-01")
+        import forecast_table
+        (table,), _ = forecast_table.make_tables(self.result, [self.result.find("in_reception")], "report", found)
+        self.assertEqual(list(table.rows["status"]), ["realised"] * 4 + ["forecast"] * 3)              # 1 April has the number of 27 March
+        self.assertEqual(list(table.rows["realised"].dropna()), [1030])
 
     def test_a_fan_shows_the_point_the_grey_ground_and_today(self):
         from chart import pyplot

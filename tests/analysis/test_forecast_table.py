@@ -128,7 +128,7 @@ class Languages(Table):
     def test_a_dutch_csv_opens_in_a_dutch_spreadsheet(self):
         output = self.table("--format", "csv", "--language", "nl")
         self.assertTrue(output.startswith("\ufeffscenario;periode;datum;gedateerd;maat;"))
-        self.assertIn("small;1e kwartaal 2026;2026-01-01;periode;wait.mean;wachttijd woning, gemiddelde;;dagen;"
+        self.assertIn("small;1e kwartaal 2026;01-01-2026;periode;wait.mean;wachttijd woning, gemiddelde;;dagen;"
                       "toeval en onzekere invoer;2;18,75;1,767766953;17,625;18,125;18,75;19,375;19,875;raming;;\r\n", output)
 
     def test_markdown(self):
