@@ -180,7 +180,7 @@ class Charts:
 
     def flows(self, is_asked):
         import flow_chart
-        if not is_asked and not flow_chart.is_held(self.result):
+        if not is_asked and self.year is None and not flow_chart.is_held(self.result):
             return {}
         figure = flow_chart.draw(self.result, self.language, self.year)
         return self.file(f"flows-{flow_chart.year_span(self.result, self.year).start.year}", figure)

@@ -96,7 +96,11 @@ def measures_needed():
 
 
 def is_held(result):
-    return all(result.has(name) for name in measures_needed())
+    """Every flow, and a whole year of them."""
+    try:
+        return all(result.has(name) for name in measures_needed()) and bool(year_span(result, None))
+    except ResultError:
+        return False
 
 
 def year_span(result, year):

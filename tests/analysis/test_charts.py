@@ -107,6 +107,15 @@ class Flows(InAFolder):
         self.assertEqual(set(FLOWS), set(flow_chart.measures_needed()))
 
 
+    def test_a_run_of_less_than_a_year_is_drawn_without_it(self):
+        measures = {**{name: flow_of(number, 6) for name, number in FLOWS.items()}, "in_reception": folder.MEASURES["in_reception"]}
+        result = open_result(folder.write(self.path, measures=measures))
+        self.assertFalse(flow_chart.is_held(result))
+        status, output, errors = folder.run("figures.py", self.path)
+        self.assertEqual((status, [pathlib.Path(line).name for line in output.splitlines()]), (0, ["in_reception.png", "in_reception.svg"]), errors)
+        self.assertEqual(folder.run("figures.py", self.path, "--year", "2026")[0], 2)
+
+
 class Waits(InAFolder):
     def test_average_and_both_other_lines(self):
         result = open_result(folder.write(self.path))
