@@ -139,6 +139,16 @@ class Languages(Table):
                       "| Q1 2026 | 6.0 | 6.0 and 10.5 | 6.0 and 14.1 |\n", output)
         self.assertNotIn("reception", output)
 
+    def test_latex(self):
+        odd = {"housed": ({"title": {"nl": "", "en": "100% of A&B_c {now}"}, "flow": {"into": "asylum.housed"}}, *folder.MEASURES["housed"][1:])}
+        output = self.table("--format", "latex", measures=odd)
+        self.assertIn("\\caption{100\\% of A\\&B\\_c \\{now\\} (persons, for each quarter)}\n", output)
+        self.assertIn("  \\begin{tabular}{lrrr}\n    \\toprule\n    period & estimate & 1 in 2 between & 9 in 10 between \\\\\n    \\midrule\n"
+                      "    Q1 2026 & 6.0 & 6.0 and 10.5 & 6.0 and 14.1 \\\\\n", output)
+        for name in ("table", "tabular"):
+            self.assertEqual(output.count(f"\\begin{{{name}}}"), output.count(f"\\end{{{name}}}"))
+        self.assertNotRegex(output.replace("\\\\", ""), r"(?m)^[^%\n]*[^\\%\n][%#]")     # nothing that LaTeX would read as a remark
+
 
 class Errors(Table):
     def fault(self, *arguments, **changes):
