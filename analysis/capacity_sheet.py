@@ -18,6 +18,7 @@ import decisions
 import euros
 import layout
 import words
+from actuals import add_today, today_of
 from provisions import COUNTRY, PROVISIONS, REGION, Counts, all_needs
 from results import ResultError, open_result
 from tables import ANALYSIS, rows_of
@@ -82,6 +83,7 @@ class Teller:
         self.result, self.counts, self.costs = result, counts, costs
         self.language, self.risk, self.least = arguments.language, arguments.risk, arguments.months
         self.occupancies = sorted(set(arguments.occupancy))
+        self.today = today_of(arguments)
 
     def say(self, key, **parts):
         return word(self.language, f"sheet_{key}", **parts)
@@ -135,7 +137,10 @@ class Teller:
         if date is not None and date < self.result.dates[0]:
             return self.say("past")
         found = date is not None and decisions.moment_before(provision, date, self.language)
-        return f"{found[1]} ({words.long_date(self.language, found[0])})" if found else "–"
+        if not found:
+            return "–"
+        when = words.long_date(self.language, found[0])
+        return f"{found[1]} ({self.say('gone', when=when) if found[0] < self.today else when})"
 
     def headed(self, columns):
         return [(self.say(f"column_{name}"), kind) for name, kind in columns]
@@ -194,6 +199,7 @@ def read_arguments():
     parser.add_argument("--format", choices=list(SUFFIXES.values()), help="default: by the suffix of -o, otherwise text")
     parser.add_argument("--language", choices=words.LANGUAGES, default="en")
     parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    add_today(parser)
     return parser.parse_args()
 
 

@@ -20,13 +20,19 @@ class Row:
     quantiles: list       # p05, p50, p95
 
 
-def by_year_and_payer(result, counts):
+def amounts_by_year(result, counts):
+    """The years, and {(what, payer): replications x years}."""
     years = calendar.calendar_periods(result.dates, "year")
-    amounts = {}                                       # (what, payer): replications x years
+    amounts = {}
     for what, measure in COSTS.items():
         amounts.update({(what, payer): values for payer, values in by_payer(result, measure, years).items()})
     for payer, values in cost_of_empty(result, counts, years).items():
         amounts["cost_empty", payer] = values
+    return years, amounts
+
+
+def by_year_and_payer(result, counts):
+    years, amounts = amounts_by_year(result, counts)
     if amounts:
         amounts["cost_total", "all"] = sum(amounts.values())
     return [Row(year.start.year, year.whole, what, payer, list(numpy.quantile(values[:, index], [0.05, 0.5, 0.95])))

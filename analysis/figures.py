@@ -1,23 +1,27 @@
 #!/usr/bin/python3
-"""Fan charts from a result folder, as PNG and SVG, in Dutch or English.
+"""Charts from a result folder, as PNG and SVG, in Dutch or English.
 
     analysis/figures.py results/baseline-1a2b --language nl
+    analysis/figures.py results/baseline-1a2b --only flows --year 2027
     analysis/figures.py results/baseline-1a2b --measure in_reception --against places -o pictures
 
-Without --measure: every stock that has a capacity beside it (reception and its places), every queue, and every other
-number of persons or households at a moment (status holders waiting). Where a measure adds those without a place to those
-who have one, that demand is drawn against the places, as those who have one cannot be more than the places.
+Fans: every stock that has a capacity beside it (reception and its places), every queue, and every other number of persons or
+households at a moment (status holders waiting). Where a measure adds those without a place to those who have one, that demand is
+drawn against the places, as those who have one cannot be more than the places. Waits: every waiting time, on average and for 9 in
+10. Flows: the main chain as a Sankey diagram, in a year. Task: the taakstelling and the backlog. Costs: by year and payer. Without
+--only and --measure: all that the result holds.
 """
 import argparse
-import io
 import pathlib
 import re
 import sys
 
+import actuals as published
 import words
 from results import ResultError, open_result
 from whole import print_whole, run, write_whole
 
+KINDS = ["fans", "waits", "flows", "task", "costs"]
 STOCKS = ["persons", "households", "queue", "used"]
 SEPARATE_NAMES = ["{}_capacity", "{}_places", "capacity_{}", "places_{}"]     # where the manifest holds no tree
 
@@ -38,13 +42,15 @@ def resource_of(result, measure):
 
 
 def demanded(result, measure):
-    """The places for which this sum is the demand: everybody lodged in them, and everybody without a place in them."""
+    """The places for which this sum is the demand: everybody lodged in them, everybody without a place in them, and who else
+    is on the way to one."""
     parts = result.definition(measure).get("sum")
-    if not isinstance(parts, list) or len(parts) != 2:
+    if not isinstance(parts, list):
         return None
-    without = [result.definition(part).get("unplaced") for part in parts]
-    lodged = [resource_of(result, part) for part, unplaced in zip(parts, without) if not unplaced]
-    return lodged[0] if len(lodged) == 1 and lodged[0] in without else None
+    without = [result.definition(part).get("unplaced") for part in parts if isinstance(part, str)]
+    lodged = [resource_of(result, part) for part in parts if isinstance(part, str) and "sum" not in result.definition(part)]
+    found = [resource for resource in lodged if resource and resource in without]
+    return found[0] if len(found) == 1 else None
 
 
 def counterpart(result, measure):
@@ -73,16 +79,24 @@ def default_charts(result):
         if (name in demands or kind in STOCKS and name not in within) and result.at_moments(name):
             against = counterpart(result, name)
             found.append((0 if against else 1 if kind == "queue" else 2, name, against))
-    if not found:
-        raise ResultError(f"{result.folder}: counts nobody at a moment; name what to draw with --measure")
     return [(name, against) for _, name, against in sorted(found, key=lambda chart: chart[0])]
 
 
+def waits(result):
+    """The measures of waiting time and lead time."""
+    return list(dict.fromkeys(series.measure for series in result.series if series.statistic == "mean"))
+
+
 def asked_charts(result, names, against, group):
+    """As `default_charts`; a wait asked for by its own name is drawn as one: its counterpart is `wait`."""
     if against and len(names) != 1:
         raise ResultError("--against goes with exactly one --measure")
     charts = []
     for name in names:
+        if name in waits(result) and not against:
+            result.find(f"{name}.mean", group)
+            charts.append((name, "wait"))
+            continue
         series = result.find(name, group)
         if against and result.at_moments(result.find(against, group).measure) != result.at_moments(series.measure):
             raise ResultError(f"{name} and {against} are not dated alike: one is counted at a moment, the other over a period")
@@ -96,11 +110,15 @@ def asked_charts(result, names, against, group):
 def read_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", help="a result folder, as `doorstroom run` writes it")
+    parser.add_argument("--only", action="append", default=[], choices=KINDS, help="charts of this kind alone (again for more)")
     parser.add_argument("--measure", action="append", default=[], metavar="NAME", help="draw this measure (again for more)")
     parser.add_argument("--against", metavar="NAME", help="the measure to draw it against; default: its capacity, if any")
     parser.add_argument("--group", default="", metavar="TEXT", help="one group, such as origin=syria; default: the total")
+    parser.add_argument("--year", type=int, help="the year of the flows; default: the first that the run covers")
     parser.add_argument("--language", choices=words.LANGUAGES, default="en")
     parser.add_argument("-o", "--output", metavar="DIR", help="default: FOLDER/figures")
+    published.add_arguments(parser)
+    published.add_today(parser)
     return parser.parse_args()
 
 
@@ -110,25 +128,70 @@ def file_name(measure, group):
 
 def make(arguments):
     result = open_result(arguments.folder)
-    if arguments.measure:
-        charts = asked_charts(result, arguments.measure, arguments.against, arguments.group)
-    elif arguments.against or arguments.group:
+    actuals, today = published.actuals_of(result, arguments), published.today_of(arguments)
+    if arguments.measure and arguments.only:
+        raise ResultError("--measure draws measures, --only kinds of charts: give one of them")
+    if (arguments.against or arguments.group) and not arguments.measure:
         raise ResultError("--against and --group go with --measure")
-    else:
-        charts = default_charts(result)
-    from fan_chart import draw, save                                       # slow to load: not before the faults are told
-    files = {}
-    for measure, against in charts:
-        figure = draw(result, measure, against, arguments.group, arguments.language)
-        for form in ("png", "svg"):
-            content = io.BytesIO()
-            save(figure, content, form, result, arguments.language)
-            files[f"{file_name(measure, arguments.group)}.{form}"] = content.getvalue()
+    measures = asked_charts(result, arguments.measure, arguments.against, arguments.group)
+    charts = Charts(result, arguments, actuals, today)                     # slow to load: not before the faults are told
+    files = charts.of_measures(measures) if measures else charts.of_kinds(arguments.only)
+    if not files:
+        raise ResultError(f"{result.folder}: counts nobody at a moment; name what to draw with --measure")
     folder = pathlib.Path(arguments.output) if arguments.output else result.folder / "figures"
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():                                    # all are drawn before one is written
         write_whole(folder / name, content)
     print_whole("".join(f"{folder / name}\n" for name in files).encode())
+
+
+class Charts:
+    """Draws what is asked: each chart as {file name: bytes}."""
+
+    def __init__(self, result, arguments, actuals, today):
+        import chart
+        self.files_of, self.result, self.language, self.year = chart.files_of, result, arguments.language, arguments.year
+        self.group, self.time = arguments.group, (actuals, today)
+
+    def file(self, name, figure):
+        return self.files_of(name, figure, self.result, self.language)
+
+    def of_measures(self, measures):
+        import fan_chart
+        import waits_chart
+        files = {}
+        for name, against in measures:
+            if against == "wait":
+                figure = waits_chart.draw(self.result, name, self.group, self.language, *self.time)
+            else:
+                figure = fan_chart.draw(self.result, name, against, self.group, self.language, *self.time)
+            files.update(self.file(file_name(name, self.group), figure))
+        return files
+
+    def of_kinds(self, asked):
+        """Of those asked for, or of all that the result holds."""
+        return {name: content for kind in asked or KINDS for name, content in getattr(self, kind)(kind in asked).items()}
+
+    def fans(self, _):
+        return self.of_measures(default_charts(self.result))
+
+    def waits(self, _):
+        return self.of_measures([(name, "wait") for name in waits(self.result)])
+
+    def flows(self, is_asked):
+        import flow_chart
+        if not is_asked and self.year is None and not flow_chart.is_held(self.result):
+            return {}
+        figure = flow_chart.draw(self.result, self.language, self.year)
+        return self.file(f"flows-{flow_chart.year_span(self.result, self.year).start.year}", figure)
+
+    def task(self, is_asked):
+        import task_chart
+        return self.file("taakstelling", task_chart.draw(self.result, self.language)) if is_asked or task_chart.is_held(self.result) else {}
+
+    def costs(self, is_asked):
+        import cost_chart
+        return self.file("costs", cost_chart.draw(self.result, self.language)) if is_asked or cost_chart.is_held(self.result) else {}
 
 
 if __name__ == "__main__":

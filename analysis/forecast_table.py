@@ -1,20 +1,24 @@
 #!/usr/bin/python3
-"""A table from a result folder: by quarter, half-year or year, as text, Markdown, CSV or a workbook, in Dutch or English.
+"""A table from a result folder: by quarter, half-year or year, as text, Markdown, LaTeX, CSV or a workbook,
+in Dutch or English.
 
     analysis/forecast_table.py results/baseline-1a2b --language nl
     analysis/forecast_table.py results/baseline-1a2b --by year -o forecast.xlsx
 
-Stocks are given at the end of each period, flows and costs added up over it, waits averaged over everybody counted.
+Stocks are given at the end of each period, flows and costs added up over it, waits averaged over everybody counted. Where
+something was published for a date or period of the run (actuals.csv) it stands beside the forecast of it.
 """
 import argparse
 import csv
 import dataclasses
 import io
 import pathlib
+import re
 import sys
 
 import pandas
 
+import actuals as published
 import periods as calendar
 import words
 from results import ResultError, Series, open_result
@@ -22,12 +26,15 @@ from whole import print_whole, run, write_whole
 from words import word
 
 QUANTILES = ["p05", "p25", "p50", "p75", "p95"]
-SUFFIXES = {".csv": "csv", ".md": "markdown", ".txt": "text", ".xlsx": "xlsx"}
+SUFFIXES = {".csv": "csv", ".md": "markdown", ".tex": "latex", ".txt": "text", ".xlsx": "xlsx"}
+LATEX = str.maketrans({**{sign: "\\" + sign for sign in "&%$#_{}"}, "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+                       "–": "--", "−": "$-$", "≥": r"$\geq$", "±": r"$\pm$"})
 
 
 @dataclasses.dataclass(frozen=True)
 class Table:
-    """One series on the grid of the table: a column `label`, a column `date`, and the summary of the replications."""
+    """One series on the grid of the table: for each date the summary of the replications, `realised` and `realised_on` (a number
+    that was published, and its date), and `status`: whether the date lies before the last such number, or is forecast."""
     series: Series
     kind: str
     at_moments: bool
@@ -45,7 +52,7 @@ def chosen_series(result, names, with_groups):
     return [series for series in chosen if with_groups or not series.group]
 
 
-def make_tables(result, chosen, grid):
+def make_tables(result, chosen, grid, actuals=published.Actuals()):
     """The tables, and for every series left out the reason why: a list of (series, word)."""
     spans = None if grid == "report" else calendar.calendar_periods(result.dates, grid)
     tables, left_out = [], []
@@ -55,7 +62,9 @@ def make_tables(result, chosen, grid):
         except calendar.CannotCombine as reason:
             left_out.append((series, str(reason)))
             continue
-        tables.append(Table(series, result.kind(series.measure), result.at_moments(series.measure), rows))
+        at_moments = result.at_moments(series.measure)
+        rows = with_actuals(rows, series, None if at_moments else ends_of(result, spans), actuals)
+        tables.append(Table(series, result.kind(series.measure), at_moments, rows))
     return tables, left_out
 
 
@@ -73,12 +82,32 @@ def rows_combined(result, series, spans):
     return rows.assign(date=dates, whole=whole)
 
 
+def ends_of(result, spans):
+    return list(result.dates[1:]) if spans is None else [span.end for span in spans]
+
+
+def with_actuals(rows, series, ends, actuals):
+    """Of a stock the number published nearest to each date, of a period what was published of it."""
+    name, group, numbers = series.name, series.group, []
+    for index, date in enumerate(rows["date"]):
+        if ends is None:
+            actual = actuals.near(name, group, date)
+            numbers.append((actual.value, actual.start) if actual else (float("nan"), pandas.NaT))
+        else:
+            value = actuals.over(name, group, date, ends[index])
+            numbers.append((float("nan") if value is None else value, pandas.NaT))
+    status = ["realised" if value == value or published.realised(actuals, series, date) else "forecast"
+              for (value, _), date in zip(numbers, rows["date"])]
+    return rows.assign(realised=[value for value, _ in numbers], realised_on=[date for _, date in numbers], status=status)
+
+
 # ---- how they are told ----
 
 class Teller:
     """Says in one language what a table holds; text and Markdown differ only in how they lay it out."""
 
-    def __init__(self, result, language, grid):
+    def __init__(self, result, language, grid, actuals=published.Actuals()):
+        self.actuals = actuals
         self.result = result
         self.language = language
         self.grid = result.report if grid == "report" else grid
@@ -135,14 +164,27 @@ class Teller:
         first = self.say("moment") if table.at_moments else self.say("period")
         if table.kind == "below":
             return [first, self.say("chance")]
-        return [first, self.say("estimate"), self.say("half"), self.say("nine")]
+        return [first, self.say("estimate"), self.say("half"), self.say("nine"), *([self.say("realised")] if self.known(table) else [])]
+
+    def known(self, table):
+        return bool(self.actuals.of(table.series.name, table.series.group))
+
+    def realised(self, table, row):
+        """What was published, with its date where that is another; nothing where the row is forecast."""
+        if row.realised != row.realised:
+            return "–" if row.status == "realised" else ""
+        scale = self.scale(table)
+        text = words.number(self.language, row.realised / scale, self.decimals(table))
+        other = table.at_moments and row.realised_on != row.date
+        return f"{text} ({words.short_date(self.language, row.realised_on)})" if other else text
 
     def quantiles(self, table, row):
         """The five quantiles of a row as text, with the decimals of the whole table."""
-        scale = self.scale(table)
-        decimals = words.decimals_for(table.rows[QUANTILES].to_numpy().ravel() / scale, table.series.unit)
-        texts = [words.number(self.language, getattr(row, name) / scale, decimals) for name in QUANTILES]
+        texts = [words.number(self.language, getattr(row, name) / self.scale(table), self.decimals(table)) for name in QUANTILES]
         return texts if self.result.replications > 1 else ["–", "–", texts[2], "–", "–"]     # of one there is no band
+
+    def decimals(self, table):
+        return words.decimals_for(table.rows[QUANTILES].to_numpy().ravel() / self.scale(table), table.series.unit)
 
     def cells(self, table):
         join = f" {self.say('and')} "
@@ -151,7 +193,7 @@ class Teller:
                 yield [self.label(table, row), words.percentage(self.language, row.mean)]
             else:
                 p05, p25, p50, p75, p95 = self.quantiles(table, row)
-                yield [self.label(table, row), p50, p25 + join + p75, p05 + join + p95]
+                yield [self.label(table, row), p50, p25 + join + p75, p05 + join + p95, *([self.realised(table, row)] if self.known(table) else [])]
 
     def closing(self, table):
         """The last row as a sentence, and what has to be known about rows that are not like the others."""
@@ -170,7 +212,8 @@ class Teller:
         for row in table.rows[~table.rows["whole"]].itertuples():
             label = self.label(table, row).rstrip("*")
             sentences.append(self.say("partly", label=label, grid=grid, start=start, end=end))
-        return sentences
+        told = self.actuals.told(self.language, table.series.name, table.series.group)
+        return sentences + ([told] if told else [])
 
     def notes(self, left_out, groups_hidden):
         """Why something is not in the tables: one line for each reason."""
@@ -212,11 +255,30 @@ def as_markdown(teller, tables, notes):
     return "\n".join(lines) + "\n"
 
 
+def as_latex(teller, tables, notes):
+    """Tables to be taken into a document with \\input; each with its title, and what has to be known below it."""
+    def tex(text):
+        return text.translate(LATEX)
+    title, *opening = (tex(line) for line in teller.opening())
+    lines = [r"% \usepackage[utf8]{inputenc} \usepackage[T1]{fontenc} \usepackage{booktabs}", f"% {title}", *(f"% {line}" for line in opening)]
+    for table in tables:
+        header = teller.header(table)
+        below = [*teller.closing(table), *teller.opening()[2:]]
+        lines += ["", r"\begin{table}[htbp]", r"  \centering", f"  \\caption{{{tex(teller.heading(table))} ({tex(teller.what(table))})}}",
+                  f"  \\label{{tab:{re.sub(r'[^A-Za-z0-9.-]+', '-', table.series.name + '-' + table.series.group).strip('-')}}}",
+                  rf"  \begin{{tabular}}{{l{'r' * (len(header) - 1)}}}", r"    \toprule", "    " + " & ".join(map(tex, header)) + r" \\", r"    \midrule"]
+        lines += ["    " + " & ".join(map(tex, row)) + r" \\" for row in teller.cells(table)]
+        lines += [r"    \bottomrule", r"  \end{tabular}", r"  \par\smallskip\footnotesize " + " ".join(map(tex, below)), r"\end{table}"]
+    lines += [""] + [f"% {tex(note)}" for note in notes] if notes else []
+    return "\n".join(lines) + "\n"
+
+
 CSV_COLUMNS = {
     "en": ["scenario", "period", "date", "dated", "measure", "title", "group", "unit", "band", "replications", "mean", "sd"],
     "nl": ["scenario", "periode", "datum", "gedateerd", "maat", "titel", "groep", "eenheid", "bandbreedte", "replicaties",
            "gemiddelde", "sd"],
 }
+CSV_ACTUALS = {"en": ["status", "realised", "realised_on"], "nl": ["status", "realisatie", "gerealiseerd_op"]}
 DATED = {"en": {True: "moment", False: "period"}, "nl": {True: "moment", False: "periode"}}
 
 
@@ -225,7 +287,7 @@ def as_csv(teller, tables):
     language, result = teller.language, teller.result
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";" if language == "nl" else ",", lineterminator="\r\n")
-    writer.writerow(CSV_COLUMNS[language] + QUANTILES)
+    writer.writerow(CSV_COLUMNS[language] + QUANTILES + CSV_ACTUALS[language])
     for table in tables:
         series = table.series
         title = result.measure_title(series.measure, language)
@@ -234,10 +296,11 @@ def as_csv(teller, tables):
         for row in table.rows.itertuples():
             numbers = [words.plain_number(language, getattr(row, name)) for name in ["mean", "sd", *QUANTILES]]
             period = teller.label(table, row).replace("*", f" ({teller.say('cut')})")
-            writer.writerow([result.scenario, period, f"{row.date:%Y-%m-%d}",
+            writer.writerow([result.scenario, period, words.plain_date(language, row.date),
                              DATED[language][table.at_moments], series.name, title, series.group,
                              words.unit_word(language, series.unit), teller.say(f"covers_{words.covers(result)}"),
-                             int(row.replications), *numbers])
+                             int(row.replications), *numbers, teller.say(row.status), words.plain_number(language, row.realised),
+                             "" if pandas.isna(row.realised_on) else words.plain_date(language, row.realised_on)])
     return ("\ufeff" if language == "nl" else "") + text.getvalue()
 
 
@@ -253,13 +316,15 @@ def read_arguments():
     parser.add_argument("--format", choices=list(SUFFIXES.values()), help="default: by the suffix of -o, otherwise text")
     parser.add_argument("--language", choices=words.LANGUAGES, default="en")
     parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    published.add_arguments(parser)
     return parser.parse_args()
 
 
 def make(arguments):
     result = open_result(arguments.folder)
-    tables, left_out = make_tables(result, chosen_series(result, arguments.measure, arguments.groups), arguments.by)
-    teller = Teller(result, arguments.language, arguments.by)
+    actuals = published.actuals_of(result, arguments)
+    tables, left_out = make_tables(result, chosen_series(result, arguments.measure, arguments.groups), arguments.by, actuals)
+    teller = Teller(result, arguments.language, arguments.by, actuals)
     hidden = {} if arguments.groups else groups_hidden(result, tables)
     notes = teller.notes(left_out, hidden)
     if not tables:
@@ -273,7 +338,7 @@ def make(arguments):
         for note in notes:                                  # a CSV has no place for them
             print(note, file=sys.stderr)
     else:
-        content = (as_text if form == "text" else as_markdown)(teller, tables, notes)
+        content = {"text": as_text, "markdown": as_markdown, "latex": as_latex}[form](teller, tables, notes)
     if arguments.output:
         write_whole(arguments.output, content.encode())
     else:

@@ -8,7 +8,8 @@ import words
 
 @dataclasses.dataclass(frozen=True)
 class Sheet:
-    """`columns`: (heading, kind) with kind text, month, date, count, share or plain; a cell without a value is None."""
+    """`columns`: (heading, kind) with kind text, month, date, count, share, number (with the decimals that it deserves), change
+    and change_share (with a sign) or plain; a cell without a value is None."""
     name: str
     title: str
     columns: list
@@ -28,22 +29,28 @@ def shown(language, kind, value):
         return words.percentage(language, value)
     if kind == "count":
         return words.number(language, value)
+    if kind == "number":
+        return words.number(language, value, words.decimals_for([value]))
+    if kind == "change":
+        return words.signed(language, value, words.decimals_for([value]))
+    if kind == "change_share":
+        return words.signed(language, value * 100, 0 if abs(value) >= 0.1 else 1) + (" %" if language == "nl" else "%")
     return str(value)
 
 
 def plain(language, kind, value):
-    """For a CSV: dates as 2026-01-31, numbers unrounded."""
+    """For a CSV: numbers unrounded."""
     if value is None or value != value:
         return ""
     if kind in ("month", "date"):
-        return f"{value:%Y-%m-%d}"
-    if kind in ("count", "share"):
+        return words.plain_date(language, value)
+    if is_number(kind):
         return words.plain_number(language, value)
     return str(value)
 
 
 def is_number(kind):
-    return kind in ("count", "share")
+    return kind in ("count", "share", "number", "change", "change_share")
 
 
 def as_text(language, opening, sheets):

@@ -57,6 +57,10 @@ def calendar_periods(dates, grid):
     return periods
 
 
+def is_monthly(dates):
+    return all(dates[index + 1] == bounds(key_of("month", date))[1] and date.day == 1 for index, date in enumerate(dates[:-1]))
+
+
 def combined(result, series, periods):
     """Replications x periods for what belongs to a period; replications x (1 + periods) for a stock."""
     if result.at_moments(series.measure):

@@ -1,13 +1,16 @@
 """Reads a result folder: the only place in `analysis/` that knows what its files look like.
 
 A folder holds forecast.csv (summaries), ensemble.nc (every replication), reconciliation.csv (the starting figures) and
-manifest.json (what made them). Each product asks `open_result` for a `Result` and never opens a file of it itself.
+manifest.json (what made them). Each product asks `open_result` for a `Result` and never opens a file of it itself. What
+`doorstroom compare -o` wrote is a folder too, of compare.csv and compare.json: `open_comparison` gives a `Comparison`.
 """
 import dataclasses
 import difflib
 import functools
+import hashlib
 import json
 import pathlib
+import re
 
 import numpy
 import pandas
@@ -15,6 +18,9 @@ import xarray
 
 SUMMARY = ["replications", "mean", "sd", "p05", "p25", "p50", "p75", "p95"]
 FORECAST_COLUMNS = ["scenario", "date", "measure", "group", "unit", *SUMMARY]
+EFFECT = ["replications", "effect", "sd", "low95", "high95", "share_same_sign", "without"]
+EFFECT_COLUMNS = ["scenario", "against", "date", "measure", "group", "unit", *EFFECT]
+PROJECT = pathlib.Path(__file__).resolve().parents[1] / "CMakeLists.txt"
 STATISTICS = ["mean", "sd", "p50", "p90", "n"]     # what a wait or a time gives, as NAME.STATISTIC
 KINDS = ["persons", "households", "queue", "used", "unplaced", "capacity", "flow", "unused", "wait", "time", "over_term",
          "cost", "sum", "difference", "ratio", "cumulative", "below"]
@@ -50,37 +56,66 @@ def open_result(folder):
     for name in ("manifest.json", "forecast.csv", "ensemble.nc"):
         if not (folder / name).is_file():
             raise ResultError(f"{folder}: not a result folder, it has no {name}")
-    result = Result(folder, read_manifest(folder), read_forecast(folder), read_ensemble(folder))
+    manifest = read_manifest(folder / "manifest.json")
+    check_whole(folder, manifest, ["forecast.csv", "reconciliation.csv"])
+    result = Result(folder, manifest, read_forecast(folder), read_ensemble(folder))
     result.check()
     return result
 
 
-def read_manifest(folder):
-    path = folder / "manifest.json"
+def read_manifest(path):
+    """What made a folder, by this version of the program or one that writes the same."""
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, OSError) as fault:
         raise ResultError(f"{path}: cannot be read as JSON: {fault}") from fault
     if not isinstance(manifest, dict):
         raise ResultError(f"{path}: expected a JSON object")
+    if manifest.get("program") != "doorstroom":
+        raise ResultError(f"{path}: does not say that doorstroom wrote it")
+    this, other = this_version(), str(manifest.get("version"))
+    if other.split(".")[:2] != this.split(".")[:2]:
+        raise ResultError(f"{path.parent}: written by version {other} of doorstroom, and this is version {this}; run it again")
     return manifest
 
 
+@functools.lru_cache(maxsize=None)
+def this_version():
+    return re.search(r"project\(doorstroom VERSION ([\d.]+)", PROJECT.read_text(encoding="utf-8"))[1]
+
+
+def check_whole(folder, manifest, names):
+    """That each file is as it was when the manifest was written; of ensemble.nc the manifest knows the numbers, not the bytes."""
+    written = {mapping_at(file).get("file"): mapping_at(file).get("sha256") for file in manifest.get("outputs") or []}
+    for name in names:
+        if name not in written:                        # not told
+            continue
+        try:
+            content = (folder / name).read_bytes()
+        except OSError as fault:
+            raise ResultError(f"{folder / name}: cannot be read: {fault.strerror}") from fault
+        if hashlib.sha256(content).hexdigest() != written[name]:
+            raise ResultError(f"{folder / name}: is not as it was written: cut short, changed, or of another run")
+
+
 def read_forecast(folder):
-    path = folder / "forecast.csv"
+    return read_numbers(folder / "forecast.csv", FORECAST_COLUMNS, SUMMARY)
+
+
+def read_numbers(path, columns, numbers):
     try:
-        forecast = pandas.read_csv(path, dtype={"scenario": str, "measure": str, "group": str, "unit": str},
-                                   keep_default_na=False, na_values={column: ["", "nan", "NaN"] for column in SUMMARY},
-                                   encoding="utf-8-sig")
-        missing = [column for column in FORECAST_COLUMNS if column not in forecast.columns]
+        table = pandas.read_csv(path, dtype={column: str for column in columns if column not in numbers},
+                                keep_default_na=False, na_values={column: ["", "nan", "NaN"] for column in numbers},
+                                encoding="utf-8-sig")
+        missing = [column for column in columns if column not in table.columns]
         if missing:
             raise ResultError(f"{path}: has no column {', '.join(missing)}")
-        if forecast.empty:
+        if table.empty:
             raise ResultError(f"{path}: holds no rows")
-        forecast["date"] = pandas.to_datetime(forecast["date"], format="%Y-%m-%d")
-        return forecast.astype({column: float for column in SUMMARY})
+        table["date"] = pandas.to_datetime(table["date"], format="%Y-%m-%d")
+        return table.astype({column: float for column in numbers})
     except (ValueError, OSError) as fault:             # pandas' own errors are ValueErrors
-        raise ResultError(f"{path}: cannot be read: {fault}") from fault
+        raise ResultError(f"{path}: cannot be read: {' '.join(str(fault).split())}") from fault
 
 
 def read_ensemble(folder):
@@ -101,12 +136,55 @@ def read_ensemble(folder):
     return dataset
 
 
-class Result:
+class Made:
+    """What a manifest says, of a run or of a comparison."""
+
+    def __init__(self, folder, manifest):
+        self.folder = folder
+        self.manifest = manifest
+
+    @property
+    def replications(self):
+        return int(self.manifest.get("replications") or 0)
+
+    @property
+    def scenario(self):
+        return str(self.manifest.get("scenario") or "")
+
+    @property
+    def inputs(self):
+        """The files that the scenario was read from, by their names in the project; the scenario itself first."""
+        files = self.manifest.get("inputs")
+        return [str(mapping_at(file).get("file", "")) for file in files] if isinstance(files, list) else []
+
+    @property
+    def uncertainty(self):
+        """'all': uncertain inputs were drawn; 'none': each stood at its middle; '': the manifest does not say."""
+        return str(self.manifest.get("uncertainty") or "")
+
+    @property
+    def report(self):
+        """The run's own grid: month, unless it says otherwise."""
+        return str(mapping_at(self.manifest, "run").get("report") or "month")
+
+    def title(self, language):
+        return in_language(self.manifest.get("title"), language) or self.scenario
+
+    def about(self, measure):
+        """What the manifest says of a measure: title, kind, dated, unit."""
+        measures = self.manifest.get("measures")
+        about = measures.get(measure) if isinstance(measures, dict) else None
+        return about if isinstance(about, dict) else {}
+
+    def measure_title(self, measure, language):
+        return in_language(self.about(measure).get("title"), language) or measure
+
+
+class Result(Made):
     """One result folder in memory."""
 
     def __init__(self, folder, manifest, forecast, ensemble):
-        self.folder = folder
-        self.manifest = manifest
+        super().__init__(folder, manifest)
         self.forecast = forecast
         self.ensemble = ensemble
         names = [ensemble[key].values.astype(str) for key in ("measure", "group", "unit")]
@@ -139,28 +217,9 @@ class Result:
 
     @property
     def scenario(self):
-        return str(self.manifest.get("scenario") or self.forecast["scenario"].iloc[0])
-
-    @property
-    def uncertainty(self):
-        """'all': uncertain inputs were drawn; 'none': each stood at its middle; '': the manifest does not say."""
-        return str(self.manifest.get("uncertainty") or "")
-
-    @property
-    def report(self):
-        """The run's own grid: month, unless it says otherwise."""
-        return str(mapping_at(self.manifest, "run").get("report") or "month")
-
-    def title(self, language):
-        return in_language(self.manifest.get("title"), language) or self.scenario
+        return super().scenario or self.forecast["scenario"].iloc[0]
 
     # ---- measures ----
-
-    def about(self, measure):
-        """What the manifest says of a measure: title, kind, dated, unit."""
-        measures = self.manifest.get("measures")
-        about = measures.get(measure) if isinstance(measures, dict) else None
-        return about if isinstance(about, dict) else {}
 
     def definition(self, measure):
         """The measure as the resolved scenario writes it; {} when the manifest does not hold it as a tree."""
@@ -174,8 +233,8 @@ class Result:
         return said or next((kind for kind in KINDS if kind in self.definition(measure)), "")
 
     def measure_title(self, measure, language):
-        return (in_language(self.about(measure).get("title"), language)
-                or in_language(self.definition(measure).get("title"), language) or measure)
+        said = super().measure_title(measure, language)
+        return said if said != measure else in_language(self.definition(measure).get("title"), language) or measure
 
     @functools.lru_cache(maxsize=None)
     def at_moments(self, measure):
@@ -220,6 +279,64 @@ class Result:
         grid = self.dates if self.at_moments(series.measure) else self.dates[:-1]
         summary = rows.set_index("date")[SUMMARY].reindex(grid)
         return summary.assign(replications=summary["replications"].fillna(0))
+
+
+# ---- a comparison ----
+
+def open_comparison(folder):
+    """What `doorstroom compare -o` wrote into `folder`, checked to be whole and to belong together."""
+    folder = pathlib.Path(folder)
+    if not folder.is_dir():
+        raise ResultError(f"{folder}: no such folder; expected what `doorstroom compare SCENARIO --policies NAMES -o DIR` writes")
+    for name in ("compare.csv", "compare.json"):
+        if not (folder / name).is_file():
+            raise ResultError(f"{folder}: not a folder that `doorstroom compare -o` wrote, it has no {name}")
+    manifest = read_manifest(folder / "compare.json")
+    if not isinstance(manifest.get("compared"), list) or not manifest["compared"]:
+        raise ResultError(f"{folder / 'compare.json'}: does not say what was compared")
+    check_whole(folder, manifest, ["compare.csv"])
+    return Comparison(folder, manifest, read_numbers(folder / "compare.csv", EFFECT_COLUMNS, EFFECT))
+
+
+class Comparison(Made):
+    """What scenarios differ from the first: one row of `effects` for each scenario, date, measure and group."""
+
+    def __init__(self, folder, manifest, effects):
+        super().__init__(folder, manifest)
+        self.effects = effects
+        self.others = [str(mapping_at(other).get("scenario")) for other in manifest["compared"]]
+        found = list(dict.fromkeys(effects["scenario"]))
+        if found != self.others:
+            raise ResultError(f"{folder}: compare.json names {', '.join(self.others)}, compare.csv {', '.join(found)}")
+        self.dates = pandas.DatetimeIndex(sorted(effects["date"].unique()))
+        self.measures = list(dict.fromkeys(effects.loc[effects["group"] == "", "measure"]))
+
+    def other_title(self, other, language):
+        about = mapping_at(self.manifest["compared"][self.others.index(other)])
+        return in_language(about.get("title"), language) or other
+
+    def begins(self, other):
+        """The first day of a policy that only one of the two has; None for another difference."""
+        said = mapping_at(self.manifest["compared"][self.others.index(other)]).get("begins")
+        return pandas.Timestamp(said) if said else None
+
+    def at_moments(self, measure):
+        return self.about(measure).get("dated") == "moment"
+
+    def rows(self, other, name, group=""):
+        """The effects on one number over time, by date."""
+        of = self.effects
+        return of[(of["scenario"] == other) & (of["measure"] == name) & (of["group"] == group)].set_index("date")
+
+    def find(self, name, group=""):
+        """Checks that there is such a number; the error names the nearest."""
+        groups = list(dict.fromkeys(self.effects.loc[self.effects["measure"] == name, "group"]))
+        if group in groups:
+            return name
+        known = groups or list(dict.fromkeys(self.effects["measure"]))
+        near = difflib.get_close_matches(group if groups else name, known, 1, 0)
+        raise ResultError(f"measure {name} has no group '{group}'; the nearest is '{near[0]}'" if groups
+                          else f"no measure {name} in {self.folder}; the nearest is {near[0]}")
 
 
 def mapping_at(tree, *keys):

@@ -88,7 +88,7 @@ def make(arguments):
     result = open_result(arguments.folder)
     date = date_of(result, arguments.on)
     tiles = tiles_of(result, date)
-    from fan_chart import save                                             # slow to load: not before the faults are told
+    from chart import save                                                 # slow to load: not before the faults are told
     from tiles import draw
     figure = draw(result, tiles, date, arguments.language)
     files = {}

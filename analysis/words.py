@@ -1,6 +1,8 @@
 """The words, numbers and dates of every product of `analysis/`, in Dutch and in English."""
 import math
 
+import words_of_charts
+
 LANGUAGES = ["nl", "en"]
 
 WORDS = {
@@ -44,7 +46,7 @@ WORDS = {
         "book_about": "About", "book_forecast": "Forecast", "book_assumptions": "Assumptions", "book_sources": "Sources",
         "book_measure": "measure", "book_group": "group", "book_unit": "unit", "book_counted": "how it is counted", "book_period": "period", "book_date": "date",
         "book_replications": "replications", "book_p05": "9 in 10 from (p05)", "book_p25": "1 in 2 from (p25)", "book_p50": "estimate (median)",
-        "book_p75": "1 in 2 to (p75)", "book_p95": "9 in 10 to (p95)", "book_mean": "mean", "book_sd": "standard deviation", "book_where": "where",
+        "book_p75": "1 in 2 to (p75)", "book_p95": "9 in 10 to (p95)", "book_mean": "mean", "book_sd": "standard deviation", "book_status": "realised or forecast", "book_realised": "realised", "book_realised_on": "counted on", "book_where": "where",
         "book_value": "value", "book_least": "least", "book_most": "most", "book_assumption": "assumption", "book_reference": "reference",
         "book_title": "title", "book_publisher": "publisher", "book_published": "published", "book_checked": "checked", "book_address": "address",
         "book_numbers": "The cells hold the numbers unrounded, in the unit that stands beside them; euros are not in millions.",
@@ -79,7 +81,7 @@ WORDS = {
         "sheet_cost_integration": "civic integration", "sheet_cost_housing": "lump sums for status holders housed",
         "sheet_payer_coa": "COA", "sheet_payer_municipalities": "municipalities", "sheet_payer_rijk_huisvesting": "state (housing)",
         "sheet_payer_rijk_oekraine": "state (Ukraine)", "sheet_payer_duo": "DUO (state)", "sheet_payer_nidos": "Nidos", "sheet_payer_ind_penalties": "IND (penalties)",
-        "sheet_payer_fines_of_newcomers": "newcomers (fines)", "sheet_payer_unset": "not stated", "sheet_payer_all": "all payers", "sheet_cost_total": "all together", "sheet_past": "before the start of the run",
+        "sheet_payer_fines_of_newcomers": "newcomers (fines)", "sheet_payer_unset": "not stated", "sheet_payer_all": "all payers", "sheet_cost_total": "all together", "sheet_past": "before the start of the run", "sheet_gone": "{when}, gone by",
         "sheet_column_scenario": "scenario", "sheet_column_provision": "provision", "sheet_column_area": "area", "sheet_column_band": "band", "sheet_column_month": "month",
         "sheet_column_chance": "chance of a shortage", "sheet_column_asked": "asked (median)", "sheet_column_places": "there (median)",
         "sheet_column_level": "needed at {level}", "sheet_column_occupancy": "needed at an occupancy of {share}", "sheet_column_more": "more places, 9 in 10",
@@ -129,7 +131,7 @@ WORDS = {
         "book_about": "Toelichting", "book_forecast": "Raming", "book_assumptions": "Aannamen", "book_sources": "Bronnen",
         "book_measure": "maat", "book_group": "groep", "book_unit": "eenheid", "book_counted": "hoe geteld", "book_period": "periode", "book_date": "datum",
         "book_replications": "replicaties", "book_p05": "9 op 10 vanaf (p05)", "book_p25": "1 op 2 vanaf (p25)", "book_p50": "raming (mediaan)",
-        "book_p75": "1 op 2 tot (p75)", "book_p95": "9 op 10 tot (p95)", "book_mean": "gemiddelde", "book_sd": "standaardafwijking", "book_where": "waar",
+        "book_p75": "1 op 2 tot (p75)", "book_p95": "9 op 10 tot (p95)", "book_mean": "gemiddelde", "book_sd": "standaardafwijking", "book_status": "realisatie of raming", "book_realised": "realisatie", "book_realised_on": "geteld op", "book_where": "waar",
         "book_value": "waarde", "book_least": "laagst", "book_most": "hoogst", "book_assumption": "aanname", "book_reference": "bron",
         "book_title": "titel", "book_publisher": "uitgever", "book_published": "gepubliceerd", "book_checked": "nagekeken", "book_address": "adres",
         "book_numbers": "In de cellen staan de getallen onafgerond, in de eenheid die ernaast staat; euro’s niet in miljoenen.",
@@ -164,7 +166,7 @@ WORDS = {
         "sheet_cost_integration": "inburgering", "sheet_cost_housing": "bedragen ineens voor gehuisveste statushouders",
         "sheet_payer_coa": "COA", "sheet_payer_municipalities": "gemeenten", "sheet_payer_rijk_huisvesting": "Rijk (huisvesting)",
         "sheet_payer_rijk_oekraine": "Rijk (Oekraïne)", "sheet_payer_duo": "DUO (Rijk)", "sheet_payer_nidos": "Nidos", "sheet_payer_ind_penalties": "IND (dwangsommen)",
-        "sheet_payer_fines_of_newcomers": "nieuwkomers (boetes)", "sheet_payer_unset": "niet genoemd", "sheet_payer_all": "alle betalers", "sheet_cost_total": "alles samen", "sheet_past": "voor het begin van de raming",
+        "sheet_payer_fines_of_newcomers": "nieuwkomers (boetes)", "sheet_payer_unset": "niet genoemd", "sheet_payer_all": "alle betalers", "sheet_cost_total": "alles samen", "sheet_past": "voor het begin van de raming", "sheet_gone": "{when}, al voorbij",
         "sheet_column_scenario": "scenario", "sheet_column_provision": "voorziening", "sheet_column_area": "gebied", "sheet_column_band": "bandbreedte", "sheet_column_month": "maand",
         "sheet_column_chance": "kans op tekort", "sheet_column_asked": "gevraagd (mediaan)", "sheet_column_places": "aanwezig (mediaan)",
         "sheet_column_level": "nodig bij {level}", "sheet_column_occupancy": "nodig bij een bezetting van {share}", "sheet_column_more": "meer plekken, 9 op 10",
@@ -175,6 +177,9 @@ WORDS = {
         "sheet_column_low": "laag", "sheet_column_middle": "mediaan", "sheet_column_high": "hoog",
     },
 }
+
+for each in LANGUAGES:
+    WORDS[each].update(words_of_charts.WORDS[each])
 
 MONTHS = {
     "en": "January February March April May June July August September October November December".split(),
@@ -231,6 +236,14 @@ def number(language, value, decimals=0):
     return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
 
 
+def signed(language, value, decimals=0):
+    """+1,234 or −1,234: of a difference the sign is what is read first."""
+    if value is None or not math.isfinite(value):
+        return "–"
+    text = number(language, abs(value), decimals)
+    return text if not text.strip("0.,") else ("+" if value > 0 else "−") + text
+
+
 def percentage(language, share):
     if share is None or not math.isfinite(share):
         return "–"
@@ -260,6 +273,15 @@ def plain_number(language, value):
 
 def long_date(language, date):
     return f"{date.day} {MONTHS[language][date.month - 1]} {date.year}"
+
+
+def plain_date(language, date):
+    """For a CSV: 31-12-2026 in Dutch, 2026-12-31 in English."""
+    return f"{date:%d-%m-%Y}" if language == "nl" else f"{date:%Y-%m-%d}"
+
+
+def short_date(language, date):
+    return f"{date.day} {MONTHS[language][date.month - 1][:3]}"
 
 
 def period_label(language, grid, date):

@@ -1,6 +1,7 @@
 """The forecast table as a workbook for Excel and LibreOffice: numbers as numbers, dates as dates, with a page of the
 assumptions that the scenario states and one of its sources. A decimal is a comma or a point as the reader's own program has it.
 """
+import datetime
 import io
 import math
 
@@ -16,7 +17,7 @@ from words import word
 DATE_FORMAT = {"nl": "[$-413]d mmmm yyyy", "en": "[$-809]d mmmm yyyy"}          # the month in the language of the table
 NUMBERS = ["p05", "p25", "p50", "p75", "p95", "mean", "sd"]
 HEADER = {"font": Font(bold=True), "fill": PatternFill("solid", start_color="FFE0E0E0"), "alignment": Alignment(wrap_text=True, vertical="top")}
-WIDEST, PAPER, LINE = 44, 72, 15      # characters of a column and of a line on paper, points of a line
+NARROWEST, WIDEST, PAPER, LINE = 11, 36, 72, 15      # characters of a column and of a line on paper, points of a line
 
 
 def put(sheet, row, column, value, number_format=None):
@@ -39,8 +40,8 @@ def page(book, name, header, rows, formats=()):
         for column, value in enumerate(row, 1):
             put(sheet, index + 2, column, value, formats[index][column - 1] if formats else None)
     for column, heading in enumerate(header, 1):
-        longest = max((len(row[column - 1]) for row in rows if isinstance(row[column - 1], str)), default=0)
-        sheet.column_dimensions[get_column_letter(column)].width = min(max(longest + 2, 14), WIDEST)
+        longest = max([width_of(row[column - 1]) for row in rows] + [len(part) for part in heading.split()])
+        sheet.column_dimensions[get_column_letter(column)].width = min(max(longest + 2, NARROWEST), WIDEST)
     sheet.row_dimensions[1].height = 2 * LINE
     for index, row in enumerate(rows):
         fold(sheet, index + 2, row, WIDEST)
@@ -49,6 +50,11 @@ def page(book, name, header, rows, formats=()):
     fit_width(sheet, "landscape")
     sheet.print_title_rows = "1:1"
     return sheet
+
+
+def width_of(value):
+    """In characters; a number is as wide as the narrowest column, a date as `30 september 2026`."""
+    return 18 if isinstance(value, datetime.datetime) else len(value) if isinstance(value, str) else 0
 
 
 def fit_width(sheet, orientation):
@@ -84,7 +90,8 @@ def about_page(book, teller, tables, notes):
 def forecast_page(book, teller, tables):
     language = teller.language
     header = [word(language, f"book_{name}") for name in ("measure", "group", "unit", "counted", "period", "date", "replications")]
-    header += [word(language, f"book_{name}") for name in NUMBERS]
+    known = any(teller.known(table) for table in tables)                   # three columns more where anything was published
+    header += [word(language, f"book_{name}") for name in (*NUMBERS, *(["status", "realised", "realised_on"] if known else []))]
     rows, formats = [], []
     for table in tables:
         number = number_format(table)
@@ -92,9 +99,13 @@ def forecast_page(book, teller, tables):
             period = teller.label(table, row).replace("*", f" ({teller.say('cut')})")
             rows.append([words.upper_first(teller.result.measure_title(table.series.measure, language)) + statistic(teller, table),
                          table.series.group, unit(teller, table), teller.how(table), period, row.date.to_pydatetime(), int(row.replications),
-                         *[finite(getattr(row, name)) for name in NUMBERS]])
-            formats.append([None] * 5 + [DATE_FORMAT[language], "0"] + [number] * len(NUMBERS))
+                         *[finite(getattr(row, name)) for name in NUMBERS], *(actual_cells(teller, row) if known else [])])
+            formats.append([None] * 5 + [DATE_FORMAT[language], "0"] + [number] * len(NUMBERS) + [None, number, DATE_FORMAT[language]])
     page(book, word(language, "book_forecast"), header, rows, formats)
+
+
+def actual_cells(teller, row):
+    return [teller.say(row.status), finite(row.realised), None if row.realised_on != row.realised_on else row.realised_on.to_pydatetime()]
 
 
 def statistic(teller, table):

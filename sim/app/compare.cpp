@@ -12,9 +12,11 @@
 #include "app/comparison_table.hpp"
 #include "app/interrupt.hpp"
 #include "app/progress.hpp"
+#include "app/result.hpp"
 #include "app/status.hpp"
 #include "output/comparison_file.hpp"
 #include "output/fault.hpp"
+#include "output/manifest.hpp"
 #include "run/comparison.hpp"
 #include "text/scalar.hpp"
 
@@ -284,6 +286,26 @@ private:
         write_whole("compare.csv", "scenario", [&](ComparisonFile& made) { return write_effects(comparison, made); });
         if (arguments_.attribute)
             write_whole("attribution.csv", "policy", [&](ComparisonFile& made) { return write_shares(comparison, made); });
+        write_what_made_it(comparison);
+    }
+
+    // Last: what it does not agree with is not of this comparison.
+    void write_what_made_it(const Comparison& comparison) const {
+        ComparisonRecord record{scenarios_.front().plan.seed, comparison.replications(), arguments_.uncertainty, {}, {}};
+        for (std::size_t other = 1; other <= shown_; ++other)
+            record.others.push_back({compared_[other].name, compared_[other].title, scenarios_[other].digest, compared_[other].begins});
+        for (const char* name : {"compare.csv", "attribution.csv"})
+            if (arguments_.attribute || name == std::string_view("compare.csv"))
+                record.outputs.push_back({name, digest_of_file(*arguments_.folder / name)});
+        const files::path unfinished = *arguments_.folder / ".compare.json.unfinished";
+        write_comparison_manifest(unfinished, scenarios_.front(), comparison.table(0), record);
+        put_in_place(unfinished, *arguments_.folder / "compare.json");
+    }
+
+    static void put_in_place(const files::path& unfinished, const files::path& file) {
+        std::error_code fault;
+        files::rename(unfinished, file, fault);
+        if (fault) throw OutputFault(fmt::format("cannot write {}: {}", file.string(), fault.message()));
     }
 
     // Nothing is there until all of it is.
@@ -295,9 +317,7 @@ private:
             rows = write_rows(made);
             made.close();
         }
-        std::error_code fault;
-        files::rename(unfinished, file, fault);
-        if (fault) throw OutputFault(fmt::format("cannot write {}: {}", file.string(), fault.message()));
+        put_in_place(unfinished, file);
         if (!arguments_.common.quiet) fmt::print(stderr, fmt::runtime(words_.written), file.string(), rows);
     }
 
@@ -308,7 +328,7 @@ private:
             const auto& pairs = comparison.pairs(other);
             for (std::size_t each = 0; each < pairs.size(); ++each, ++rows)
                 made.write(compared_[other].name, compared_.front().name, table.dates[pairs[each].row], table.series[pairs[each].series],
-                           comparison.effect(other, each));
+                           comparison.effect(other, each), comparison.level(pairs[each].series, pairs[each].row));
         }
         return rows;
     }
@@ -324,7 +344,7 @@ private:
                 const auto& pair = pairs[each];
                 const PairedEffect effect = sum == count ? comparison.effect(shown_, each) : comparison.followed(std::min(sum, count), pair.series, pair.row);
                 made.write(sum < count ? arguments_.policies[sum] : sum == count ? "(together)" : "(interaction)", compared_.front().name,
-                           table.dates[pair.row], table.series[pair.series], effect);
+                           table.dates[pair.row], table.series[pair.series], effect, comparison.level(pair.series, pair.row));
             }
         return rows;
     }

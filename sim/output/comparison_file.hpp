@@ -16,7 +16,8 @@ public:
     // `what` heads the first column: `scenario`, or `policy` where an effect is split. Throws OutputFault.
     ComparisonFile(const std::filesystem::path& path, const std::string& what);
 
-    void write(const std::string& scenario, const std::string& against, Date date, const Series& series, const PairedEffect& effect);
+    // `without`: the mean of the first, over the replications that have the number.
+    void write(const std::string& scenario, const std::string& against, Date date, const Series& series, const PairedEffect& effect, double without);
     void close() { file_.close(); }
 
 private:

@@ -78,6 +78,12 @@ Json fingerprint_json(const std::vector<std::uint64_t>& fingerprints) {
     return {{"all", fingerprint_text(together(fingerprints))}, {"replications", std::move(each)}};
 }
 
+void write_json(const std::filesystem::path& path, const Json& manifest) {
+    TextFile file(path);
+    file.write(manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+    file.close();
+}
+
 Json options_json(const RunRecord& run) {
     Json set = Json::array();
     for (const auto& [path, value] : run.set_options) set.push_back(path + "=" + value);
@@ -170,9 +176,28 @@ void write_manifest(const std::filesystem::path& path, const Scenario& scenario,
                            {"wall_seconds", std::round(run.wall_seconds * 1000) / 1000},
                            {"fingerprint", fingerprint_json(run.fingerprints)},
                            {"resolved", resolved}};
-    TextFile file(path);
-    file.write(manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
-    file.close();
+    write_json(path, manifest);
+}
+
+void write_comparison_manifest(const std::filesystem::path& path, const Scenario& base, const SeriesTable& table, const ComparisonRecord& run) {
+    Json compared = Json::array();
+    for (const ComparedRecord& other : run.others) {
+        compared.push_back({{"scenario", other.name}, {"title", title_json(other.title)}, {"digest", other.digest}});
+        if (other.begins) compared.back()["begins"] = to_string(*other.begins);
+    }
+    write_json(path, {{"program", "doorstroom"},
+                      {"version", version().number},
+                      {"commit", version().commit},
+                      {"scenario", base.plan.scenario},
+                      {"title", title_json(base.plan.title)},
+                      {"digest", base.digest},
+                      {"seed", run.seed},
+                      {"replications", run.replications},
+                      {"uncertainty", uncertainty_of(base.plan, run.uncertainty)},
+                      {"run", run_json(base.plan)},
+                      {"compared", std::move(compared)},
+                      {"outputs", files_json(run.outputs)},
+                      {"measures", measures_json(base.plan, table)}});
 }
 
 }  // namespace doorstroom

@@ -40,6 +40,22 @@ struct RunRecord {
     std::optional<Date> as_known_on = {};                          // --as-known-on
 };
 
+// One of the scenarios of a comparison, beside the first.
+struct ComparedRecord {
+    std::string name;          // as in compare.csv
+    Title title;
+    std::string digest;
+    std::optional<Date> begins;  // the first day of a policy that only one of the two has
+};
+
+struct ComparisonRecord {
+    std::uint64_t seed;
+    std::uint32_t replications;
+    Uncertainty uncertainty;
+    std::vector<ComparedRecord> others;
+    std::vector<InputFile> outputs;  // compare.csv, and attribution.csv where the effect was split
+};
+
 // What a manifest says of the run that made it: enough to repeat it.
 struct ManifestRecord {
     std::string version, commit, digest, uncertainty;
@@ -68,5 +84,7 @@ std::string fingerprint_text(std::uint64_t fingerprint);
 
 // Throws OutputFault.
 void write_manifest(const std::filesystem::path& path, const Scenario& scenario, const SeriesTable& table, const RunRecord& run);
+// compare.json: the same of a comparison with `base`; `table` is that of the first. The same for any number of threads.
+void write_comparison_manifest(const std::filesystem::path& path, const Scenario& base, const SeriesTable& table, const ComparisonRecord& run);
 
 }  // namespace doorstroom

@@ -2,6 +2,7 @@
 import copy
 import csv
 import datetime
+import hashlib
 import json
 import os
 import pathlib
@@ -97,6 +98,33 @@ def write(folder, measures=None, groups=None, dates=None, report="month", **chan
     write_ensemble(folder / "ensemble.nc", rows, dates)
     write_forecast(folder / "forecast.csv", rows, dates)
     (folder / "reconciliation.csv").write_text("line,asked,source,basis,made\n", encoding="utf-8")
+    return folder
+
+
+EFFECT_COLUMNS = "scenario,against,date,measure,group,unit,replications,effect,sd,low95,high95,share_same_sign,without"
+
+
+def write_comparison(folder, effects, others=None, **changes):
+    """What `doorstroom compare -o` writes: {scenario: {(measure, group): (unit, dated, [(replications, effect, half, same sign, without) by month])}}."""
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    lines, measures = [EFFECT_COLUMNS], {}
+    for scenario, of in effects.items():
+        rows = []
+        for (measure, group), (unit, dated, numbers) in of.items():
+            measures[measure.partition(".")[0]] = {"title": {"nl": f"{measure} in het Nederlands", "en": f"{measure} in English"}, "dated": dated,
+                                                   "kind": "difference" if measure == "rest" else "persons", "unit": unit}
+            rows += [(str(date), f"{scenario},small,{date},{measure},{group},{unit},{count},{effect},1,{effect - half},{effect + half},{same},{without}")
+                     for date, (count, effect, half, same, without) in zip(MONTHS, numbers)]
+        lines += [row for _, row in sorted(rows, key=lambda row: row[0])]
+    (folder / "compare.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    digest = hashlib.sha256((folder / "compare.csv").read_bytes()).hexdigest()
+    made = {"program": "doorstroom", "version": "0.1.0", "commit": "0123456789abcdef", "scenario": "small",
+            "title": {"nl": "een kleine raming", "en": "a small forecast"}, "digest": "sha256:" + "ab" * 32, "seed": 7, "replications": 8, "uncertainty": "all",
+            "run": {"start": str(MONTHS[0]), "end": str(MONTHS[-1]), "tick": "1 day", "report": "month"},
+            "compared": [{"scenario": name, "title": {"nl": f"{name} ingevoerd", "en": f"{name} in force"}, "digest": "", **(others or {}).get(name, {})} for name in effects],
+            "outputs": [{"file": "compare.csv", "sha256": digest}], "measures": measures, **changes}
+    (folder / "compare.json").write_text(json.dumps(made), encoding="utf-8")
     return folder
 
 

@@ -142,9 +142,9 @@ class LeastCost(Sheet):
         self.assertEqual(files, {path.name: path.read_bytes() for path in self.path.iterdir()})
 
     def test_without_costs_there_is_no_such_number(self):
-        row = tables.rows_of(tables.ANALYSIS / "unit_costs.csv", "provision")["classes"]
+        row = tables.rows_of(tables.ANALYSIS / "unit_costs.csv", "provision")["durable"]
         self.assertEqual((row["too_many"], row["too_few"]), ("", ""))
-        self.assertNotIn("classes", capacity_sheet.unit_costs([]))
+        self.assertEqual(set(capacity_sheet.unit_costs([])), set(provisions.PROVISIONS) - {"durable"})
 
     def test_costs_that_are_none(self):
         for text, said in (("reception=1", "expected reception=TOO_MANY/TOO_FEW"), ("tents=1/2", "no provision 'tents'"), ("reception=0/2", "above 0")):
@@ -177,8 +177,10 @@ class Decisions(Sheet):
         planned = shortage.start - pandas.DateOffset(months=int(row["half"]))
         self.assertEqual(half, planned - pandas.Timedelta(days=180))
         self.assertEqual(nine, planned - pandas.Timedelta(days=900))       # 0.9 lies four fifths of the way from 180 to 1,080
-        unknown = decisions.Shortage("classes", "nijmegen", pandas.Timestamp(2029, 7, 1), None, 1, 2)
-        self.assertEqual(decisions.last_dates(result, unknown), [None, None])
+        classes = decisions.Shortage("classes", "nijmegen", pandas.Timestamp(2029, 7, 1), None, 1, 2)   # no openings that slip
+        self.assertEqual(decisions.last_dates(result, classes), [pandas.Timestamp(2029, 4, 1), pandas.Timestamp(2028, 7, 1)])
+        folder.write(self.path, measures=MEASURES, groups=GROUPS, resolved={"resources": {"coa": {"kind": "places", "sites": SITES}}})
+        self.assertEqual(decisions.last_dates(open_result(self.path), shortage), [None, None])         # the scenario says no slip
 
     def test_the_moment_is_the_last_of_the_calendar(self):
         date, name = decisions.moment_before("reception", pandas.Timestamp(2027, 1, 20), "nl")
@@ -195,6 +197,8 @@ class Decisions(Sheet):
             rows = tables.rows_of(tables.ANALYSIS / name, "provision")
             self.assertEqual(set(rows), set(provisions.PROVISIONS))
             for row in rows.values():
+                if "from memory" in row["assumption"] or "no figure found" in row["assumption"]:
+                    self.assertTrue(row["range"], row)
                 self.assertEqual(any(row[number] for number in numbers), bool(row["reference"] or row["assumption"]), row)
 
     def test_it_is_told_in_dutch(self):

@@ -7,7 +7,7 @@ import unittest
 
 import folder
 import figures
-from fan_chart import moved_apart
+from chart import moved_apart
 from results import open_result
 
 

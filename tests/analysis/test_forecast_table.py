@@ -128,8 +128,8 @@ class Languages(Table):
     def test_a_dutch_csv_opens_in_a_dutch_spreadsheet(self):
         output = self.table("--format", "csv", "--language", "nl")
         self.assertTrue(output.startswith("\ufeffscenario;periode;datum;gedateerd;maat;"))
-        self.assertIn("small;1e kwartaal 2026;2026-01-01;periode;wait.mean;wachttijd woning, gemiddelde;;dagen;"
-                      "toeval en onzekere invoer;2;18,75;1,767766953;17,625;18,125;18,75;19,375;19,875\r\n", output)
+        self.assertIn("small;1e kwartaal 2026;01-01-2026;periode;wait.mean;wachttijd woning, gemiddelde;;dagen;"
+                      "toeval en onzekere invoer;2;18,75;1,767766953;17,625;18,125;18,75;19,375;19,875;raming;;\r\n", output)
 
     def test_markdown(self):
         output = self.table("--format", "markdown", "--measure", "housed")
@@ -138,6 +138,16 @@ class Languages(Table):
                       "| period | estimate | 1 in 2 between | 9 in 10 between |\n|---|---:|---:|---:|\n"
                       "| Q1 2026 | 6.0 | 6.0 and 10.5 | 6.0 and 14.1 |\n", output)
         self.assertNotIn("reception", output)
+
+    def test_latex(self):
+        odd = {"housed": ({"title": {"nl": "", "en": "100% of A&B_c {now}"}, "flow": {"into": "asylum.housed"}}, *folder.MEASURES["housed"][1:])}
+        output = self.table("--format", "latex", measures=odd)
+        self.assertIn("\\caption{100\\% of A\\&B\\_c \\{now\\} (persons, for each quarter)}\n", output)
+        self.assertIn("  \\begin{tabular}{lrrr}\n    \\toprule\n    period & estimate & 1 in 2 between & 9 in 10 between \\\\\n    \\midrule\n"
+                      "    Q1 2026 & 6.0 & 6.0 and 10.5 & 6.0 and 14.1 \\\\\n", output)
+        for name in ("table", "tabular"):
+            self.assertEqual(output.count(f"\\begin{{{name}}}"), output.count(f"\\end{{{name}}}"))
+        self.assertNotRegex(output.replace("\\\\", ""), r"(?m)^[^%\n]*[^\\%\n][%#]")     # nothing that LaTeX would read as a remark
 
 
 class Errors(Table):

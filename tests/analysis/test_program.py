@@ -73,7 +73,7 @@ class Program(unittest.TestCase):
         status, output, errors = folder.run("figures.py", self.path / "month", "--language", "nl")
         self.assertEqual(status, 0, errors)
         self.assertEqual([pathlib.Path(line).name for line in output.splitlines()],
-                         ["in_reception.png", "in_reception.svg", "waiting.png", "waiting.svg"])
+                         ["in_reception.png", "in_reception.svg", "waiting.png", "waiting.svg", "wait_housing.png", "wait_housing.svg"])
 
 
 def by_series(rows):

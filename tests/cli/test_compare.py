@@ -1,5 +1,7 @@
 """Scenarios side by side: policies, variants, other files; the table, compare.csv, and as many replications as it takes."""
 import csv
+import hashlib
+import json
 import re
 import unittest
 
@@ -7,7 +9,7 @@ import laws
 from program import FromOutside, source, tiny
 
 example = source / "scenarios/examples/policies.yaml"
-columns = ["scenario", "against", "date", "measure", "group", "unit", "replications", "effect", "sd", "low95", "high95", "share_same_sign"]
+columns = ["scenario", "against", "date", "measure", "group", "unit", "replications", "effect", "sd", "low95", "high95", "share_same_sign", "without"]
 
 
 class Compare(FromOutside):
@@ -174,7 +176,29 @@ class Compare(FromOutside):
         self.assertEqual((self.here / "out/compare.csv").read_text(encoding="utf-8"), "my own\n")
         self.expect(0, "compare", example, "--variants", "--replications", "2", "-o", "out", "--force", "--quiet")
         self.expect(0, "compare", example, "--variants", "--replications", "2", "-o", "out", "--quiet")
-        self.assertEqual(self.tree(), {"out", "out/compare.csv"})
+        self.assertEqual(self.tree(), {"out", "out/compare.csv", "out/compare.json"})
+
+    def test_what_made_it_stands_beside_it(self):
+        for threads in ("1", "2"):
+            self.expect(0, "compare", example, "--variant", "without", "--policies", "more-deciders,help-to-return", "--replications", "2",
+                        "--threads", threads, "-o", threads, "--quiet")
+        made = json.loads((self.here / "1/compare.json").read_text(encoding="utf-8"))
+        self.assertEqual((made["scenario"], made["seed"], made["replications"], made["uncertainty"]), ("policies.without", 1, 2, "none"))
+        self.assertEqual([(other["scenario"], other["title"]["en"], other["begins"]) for other in made["compared"]],
+                         [("policies.without+more-deciders", "More deciders", "2026-07-01"),
+                          ("policies.without+help-to-return", "Help to return", "2026-07-01"),
+                          ("policies.without+more-deciders+help-to-return", "More deciders + Help to return", "2026-07-01")])
+        digest = hashlib.sha256((self.here / "1/compare.csv").read_bytes()).hexdigest()
+        self.assertEqual(made["outputs"], [{"file": "compare.csv", "sha256": digest}])
+        self.assertEqual({row["measure"].partition(".")[0] for row in self.rows("1")}, set(made["measures"]))
+        self.assertEqual((self.here / "1/compare.json").read_bytes(), (self.here / "2/compare.json").read_bytes())
+
+    def test_each_row_says_what_there_is_without(self):
+        self.expect(0, "compare", example, "--variant", "without", "--policies", "more-deciders", "--replications", "2", "-o", "out", "--quiet")
+        self.expect(0, "run", example, "--variant", "without", "--replications", "2", "-o", "alone", "--quiet")
+        with open(self.here / "alone/forecast.csv", encoding="utf-8", newline="") as file:
+            means = {(row["date"], row["measure"], row["group"]): row["mean"] for row in csv.DictReader(file)}
+        self.assertEqual({key: row["without"] for row in self.rows() for key in [(row["date"], row["measure"], row["group"])]}, means)
 
 
 if __name__ == "__main__":
