@@ -41,6 +41,7 @@ struct Clock {
     ResourceId resource = none<ResourceId>;
     ConditionId until = none<ConditionId>;
     StageId to = none<StageId>;
+    ConditionId when = none<ConditionId>;         // whose it is, as they are on entering: traits only; none: everybody's
     ValueId chance = none<ValueId>;               // none: always set
     StageId since = none<StageId>;
     bool of_pathway = false;                      // written on the pathway: its draws are addressed as the stage's own

@@ -69,6 +69,7 @@ std::vector<Kind> kinds_of_laws() {
             {"quantiles", special, optional, "{PROBABILITY: PARAMETER}", "straight lines between them"},
             {"empirical", text, optional, "", "a CSV file with one column: each row as likely"},
             {"until", date, optional, "", "the time left until a date"},
+            {"over", span, optional, "", "with `until`: any moment in so many days from that date on"},
             {"min", special, optional, "PARAMETER", "never shorter: the law is conditioned, not clamped"},
             {"max", special, optional, "PARAMETER", "never longer"},
             {"age", number, optional, "years", "the time left until that birthday, in years"},
