@@ -41,6 +41,7 @@ struct Law {
     ValueId maximum = none<ValueId>;
     ValueId times = none<ValueId>;           // the drawn number is multiplied by this (uncertainty, policies)
     Date until{};
+    std::int32_t over_days = 0;             // until: a moment as likely on each of so many days from that date on; 0: that date
 
     // What policies make of it: the law that holds is this one while `version` is 0, and the n-th of `instead` while it is n;
     // what is drawn of it is then multiplied by `changed_times`, and `changed_plus` (days) is added.

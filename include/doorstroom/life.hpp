@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "doorstroom/chance.hpp"
@@ -28,6 +29,9 @@ enum class Cause : std::uint8_t {
     untold,     // they wait, and the state of things does not tell for what
 };
 inline constexpr std::size_t causes = 10;
+// As groups of a measure `wait_by_cause` bear them: those that a run itself can tell, in order.
+inline constexpr Cause first_told = Cause::law;
+inline constexpr std::array<std::string_view, 9> cause_names{"law", "relatives", "own", "closed", "size", "queue", "first", "time", "untold"};
 using TicksByCause = std::array<std::int32_t, causes>;
 
 // Why a journey moved.

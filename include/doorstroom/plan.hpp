@@ -41,6 +41,7 @@ struct Clock {
     ResourceId resource = none<ResourceId>;
     ConditionId until = none<ConditionId>;
     StageId to = none<StageId>;
+    ConditionId when = none<ConditionId>;         // whose it is, as they are on entering: traits only; none: everybody's
     ValueId chance = none<ValueId>;               // none: always set
     StageId since = none<StageId>;
     bool of_pathway = false;                      // written on the pathway: its draws are addressed as the stage's own
@@ -259,7 +260,7 @@ enum class Over : std::uint8_t { end, mean, max };
 
 // One dimension of a breakdown, with its labels in order. A household without a value is in the total only.
 struct Breakdown {
-    enum class Of : std::uint8_t { attribute, site, site_column, payer };
+    enum class Of : std::uint8_t { attribute, site, site_column, payer, cause };
     Of of = Of::attribute;
     std::string name;                             // as written in the group column: `origin`, `site`, `site.municipality`
     AttributeId attribute = none<AttributeId>;
@@ -281,6 +282,7 @@ struct Measure {
         unused,                                   // openings of `resource` that lapsed
         wait, time,                               // at `stages`; or from the last entry into `from` until entry into `stages`
         over_term,                                // persons in `stages` past the term
+        wait_by_cause,                            // time spent in `stages`, by the first cause that holds at the end of each tick
         cost,
         sum, difference, ratio, cumulative, below // of `operands`
     };

@@ -59,7 +59,7 @@ private:
         return std::any_of(stage.next.begin(), stage.next.end(),
                            [&](const Branch& way) { return condition(way.when) || value(way.chance); }) ||
                std::any_of(stage.race.begin(), stage.race.end(), [&](const Clock& clock) {
-                   return law(clock.after) || condition(clock.until) || value(clock.chance);
+                   return law(clock.after) || condition(clock.until) || condition(clock.when) || value(clock.chance);
                });
     }
 

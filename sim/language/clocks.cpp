@@ -22,6 +22,22 @@ void read_resource(Compilation& compilation, const Reader& reader, std::string_v
         compilation.fault(name, fmt::format("`{}` has no places: its kind is another", name.scalar));
 }
 
+// Asked once, on entering: what may be otherwise by the time the clock rings cannot be meant.
+ConditionId read_when(Compilation& compilation, const Reader& reader, std::string_view kind) {
+    const text::Node* node = reader.find("when");
+    if (!node) return none<ConditionId>;
+    if (kind == "until") {
+        compilation.fault_at_key(*reader.entry("when"), "`when` has no meaning beside `until`", "a condition that looks again belongs to `until: {all: […]}`");
+        return none<ConditionId>;
+    }
+    const ConditionId when = compile_condition(compilation, *node, Of::household);
+    const auto is_of_journeys = [](const Condition& part) { return part.op == Condition::Op::own || part.op == Condition::Op::linked; };
+    if (any_part(compilation.plan, when, is_of_journeys))
+        compilation.fault(*node, "whose clock it is cannot depend on where somebody's journeys are: it is asked once, on entering the stage",
+                          "`until: CONDITION` is a clock that looks again");
+    return when;
+}
+
 Clock read_clock(Compilation& compilation, const text::Entry& entry, const Reader& reader, PathwayId pathway) {
     compilation.check_name(entry.key, entry.key_quoted, entry.key_mark);
     Clock clock;
@@ -37,6 +53,7 @@ Clock read_clock(Compilation& compilation, const text::Entry& entry, const Reade
         clock.after = reader.law("after");
     }
     clock.to = reader.has("to") ? reader.stage("to", pathway) : compilation.stage_of(pathway, name_node(entry));
+    clock.when = read_when(compilation, reader, kind);
     clock.chance = only_while_it_holds(compilation, reader.address(), reader.value("chance"));
     clock.since = reader.stage("since", pathway);
     if (reader.has("since") && !kind.empty() && kind != "after")

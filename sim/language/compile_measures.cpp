@@ -32,6 +32,7 @@ constexpr KindRow kinds[] = {
     {"wait", Kind::wait},
     {"time", Kind::time},
     {"over_term", Kind::over_term},
+    {"wait_by_cause", Kind::wait_by_cause},
     {"cost", Kind::cost},
     {"sum", Kind::sum},
     {"difference", Kind::difference},
@@ -65,6 +66,7 @@ private:
     void read_flow();
     void read_passage();
     void read_over_term();
+    void read_wait_by_cause();
     void read_resource();
     void read_operands();
     void read_unit();
@@ -91,6 +93,7 @@ void MeasureReader::read() {
         case Kind::wait:
         case Kind::time: read_passage(); break;
         case Kind::over_term: read_over_term(); break;
+        case Kind::wait_by_cause: read_wait_by_cause(); break;
         case Kind::queue:
         case Kind::used:
         case Kind::unplaced:
@@ -198,6 +201,14 @@ void MeasureReader::read_over_term() {
     if (measure_.stages.empty()) compilation_.fault(what(), "none of these stages has a `term`");
 }
 
+void MeasureReader::read_wait_by_cause() {
+    measure_.stages = stages_named(compilation_, inner("stages").names("stage"), Whole::under_way);
+    for (const StageId stage : measure_.stages)
+        if (compilation_.plan.at(stage).final)
+            compilation_.fault(what(), fmt::format("nobody waits in `{}`: it is final", compilation_.plan.at(stage).name));
+    measure_.by.push_back(by_cause());
+}
+
 void MeasureReader::read_resource() {
     measure_.resource = reader_.resource(key_);
     if (!given(measure_.resource)) return;
@@ -276,6 +287,7 @@ void MeasureReader::read_unit() {
             measure_.days_per_unit = text::parse_duration_days("1 " + measure_.unit).value();
             break;
         case Kind::households: measure_.unit = one_of_these({"households"}); break;
+        case Kind::wait_by_cause: measure_.unit = one_of_these({"person-days"}); break;
         case Kind::cost: measure_.unit = one_of_these({"EUR"}); break;
         case Kind::used:
         case Kind::capacity:

@@ -151,6 +151,14 @@ public:
                });
     }
 
+    bool asks_causes(MeasureId id, std::size_t depth = 0) const {
+        const Measure& measure = plan_.at(id);
+        if (depth > plan_.measures.size()) return false;
+        return measure.kind == Kind::wait_by_cause ||
+               std::any_of(measure.operands.begin(), measure.operands.end(),
+                           [&](const Operand& operand) { return given(operand.measure) && asks_causes(operand.measure, depth + 1); });
+    }
+
 private:
     const Plan& plan_;
 
@@ -174,6 +182,8 @@ void check_feedback(Compilation& compilation, const Feedback& feedback, const te
     const Measure& measure = plan.at(feedback.measure);
     const text::Node& name = find_key(node, kind_of("feedback"), "measure")->value;
     const bool passage = measure.kind == Kind::wait || measure.kind == Kind::time;
+    if (Rates{plan}.asks_causes(feedback.measure))
+        return compilation.fault(name, fmt::format("`{}` cannot be fed back: what is waited for is looked at when a tick is over", measure.name));
     if (feedback.statistic > 0 && !passage)
         return compilation.fault(name, fmt::format("`{}` has no statistics: only a wait or time has", measure.name));
     const Rates rates{plan};

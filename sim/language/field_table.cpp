@@ -171,6 +171,7 @@ std::vector<Kind> kinds_of_stages() {
             {"lodge", name, optional, "resource", "won by getting a place"},
             {"until", condition, optional, "", "won when it holds"},
             {"to", name, optional, "stage", "where it leads (default: its own name)"},
+            {"when", condition, optional, "", "whose it is, by what they are on entering the stage (default everybody's)"},
             {"chance", chance, optional, "", "whether it is set (default always)"},
             {"since", name, optional, "stage", "`after` counts from the last entry into that stage"},
             {"in", names, optional, "stage", "of a clock of the pathway: the stages it runs in (default: all not final)"},

@@ -69,6 +69,7 @@ std::vector<Kind> kinds_of_laws() {
             {"quantiles", special, optional, "{PROBABILITY: PARAMETER}", "straight lines between them"},
             {"empirical", text, optional, "", "a CSV file with one column: each row as likely"},
             {"until", date, optional, "", "the time left until a date"},
+            {"over", span, optional, "", "with `until`: any moment in so many days from that date on"},
             {"min", special, optional, "PARAMETER", "never shorter: the law is conditioned, not clamped"},
             {"max", special, optional, "PARAMETER", "never longer"},
             {"age", number, optional, "years", "the time left until that birthday, in years"},
@@ -92,7 +93,7 @@ std::vector<Kind> kinds_of_laws() {
 
 std::vector<Kind> kinds_of_measures() {
     return {
-        {"measure", "What is counted. Exactly one of the first sixteen keys.", {
+        {"measure", "What is counted. Exactly one of the keys before `title`.", {
             {"persons", mapping, optional, "counted", "persons to whom all of it applies, each once"},
             {"households", mapping, optional, "counted", "households likewise"},
             {"queue", name, optional, "resource", "persons waiting for it"},
@@ -104,6 +105,7 @@ std::vector<Kind> kinds_of_measures() {
             {"wait", mapping, optional, "passage", "of those served, or whose stay ended by itself"},
             {"time", mapping, optional, "passage", "of all who leave the stage"},
             {"over_term", mapping, optional, "stages", "persons past the stage's term"},
+            {"wait_by_cause", mapping, optional, "stages", "days that persons spend there during the period, by what each day is first waited for"},
             {"cost", mapping, optional, "spent", "euros during the period"},
             {"sum", list, optional, "MEASURE | PLAIN", "added"},
             {"difference", list, optional, "MEASURE | PLAIN", "the first less the others"},

@@ -44,8 +44,8 @@ std::vector<Kind> kinds_of_policies() {
             {"from", special, required, "STAGE | [STAGE]", "the stages they are in, each as PATHWAY.STAGE"},
             {"to", special, required, "STAGE", "where they go, on the same pathway"},
             {"chance", chance, optional, "", "for each, read on entering the stage (default 1)"},
-            {"over", span, later, "", "the days over which they go", "several moves, each on a day and with a chance"},
-            {"where", condition, later, "", "whom of them", "`chance: {by: ATTRIBUTE, …}`"},
+            {"over", span, optional, "", "the days over which they go, each as likely (default: all on the day)"},
+            {"where", condition, optional, "", "whom of them, by what they were on entering the stage (default everybody)"},
         }},
         {"part of a pathway", "What a policy adds to a pathway; a pathway of its own is whole.", {
             {"moves", choice, optional, "household|person", "who travels (default household)"},

@@ -59,6 +59,7 @@ private:
     ValueId years(const text::Node& node, std::string_view key);
     std::optional<double> constant(ValueId id) const;
     std::optional<double> constant(Name name) const;
+    void read_date(const Reader& reader, std::string_view key);
     void read_family(const Reader& reader, std::string_view key);
     void read_list(const text::Node& list, std::string_view key, const std::vector<Name>& names);
     void read_parameters(const Reader& reader, const text::Node& node);
@@ -195,6 +196,14 @@ void LawReader::read_sample(const text::Node& node) {
     std::sort(law_.sample.begin(), law_.sample.end());
 }
 
+void LawReader::read_date(const Reader& reader, std::string_view key) {
+    law_.until = reader.date(key).value_or(Date{});
+    const auto over = reader.duration_days("over");
+    if (!over) return;
+    if (*over < 1) return compilation_.fault(*reader.find("over"), "`over` is a day or more");
+    law_.over_days = static_cast<std::int32_t>(std::lround(*over));
+}
+
 void LawReader::read_family(const Reader& reader, std::string_view key) {
     const text::Node& node = *reader.find(key);
     switch (law_.family) {
@@ -209,7 +218,7 @@ void LawReader::read_family(const Reader& reader, std::string_view key) {
         case Family::weibull: read_parameters(Reader{compilation_, node, "two of", reader.address(key)}, node); break;
         case Family::quantiles: read_quantiles(node); break;
         case Family::empirical: read_sample(node); break;
-        case Family::until: law_.until = reader.date(key).value_or(Date{}); break;
+        case Family::until: read_date(reader, key); break;
         case Family::age: law_.parameters.push_back({Name::value, years(node, key)}); break;
         case Family::forever: break;
     }
@@ -244,6 +253,8 @@ Law LawReader::read() {
         }
     if (const text::Node* least = reader.find("min")) law_.minimum = parameter(*least, "min");
     if (const text::Node* most = reader.find("max")) law_.maximum = parameter(*most, "max");
+    if (law_.family != Family::until && reader.has("over"))
+        compilation_.fault_at_key(*reader.entry("over"), "`over` belongs to `until`");
     const auto least = constant(law_.minimum), most = constant(law_.maximum);
     if (least && most && *least >= *most) compilation_.fault(node_, "`min` is not below `max`");
     return law_;

@@ -4,9 +4,18 @@
 
 #include <algorithm>
 
+#include "doorstroom/life.hpp"
 #include "language/measure_stages.hpp"
 
 namespace doorstroom::language {
+
+Breakdown by_cause() {
+    Breakdown by;
+    by.of = Breakdown::Of::cause;
+    by.name = "cause";
+    by.labels.assign(cause_names.begin(), cause_names.end());
+    return by;
+}
 
 Breakdown breakdown_of(Compilation& compilation, const Measure& measure, const text::Node& name) {
     const Plan& plan = compilation.plan;

@@ -5,6 +5,9 @@
 
 namespace doorstroom::language {
 
+// What a `wait_by_cause` is always broken down by, first of all.
+Breakdown by_cause();
+
 // An attribute, `site`, `site.COLUMN` or `payer`, with its labels in order.
 Breakdown breakdown_of(Compilation& compilation, const Measure& measure, const text::Node& name);
 

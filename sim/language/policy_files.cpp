@@ -180,7 +180,8 @@ private:
         below(path).entries.push_back({move.key, move.key_quoted, move.key_mark, clock_of(move, to, date)});
     }
 
-    // {after: {until: DATE}, to: STAGE, chance: {START: CHANCE, DATE: 0}}: who enters on the day or later is not moved.
+    // {after: {until: DATE, over: DAYS}, to: STAGE, when: WHERE, chance: {START: CHANCE, DATE: 0}}: who enters on the day or later
+    // is not moved.
     Node clock_of(const Entry& move, const Named& to, const Node& date) const {
         const auto scalar = [](const Node& at, const std::string& text) {
             Node made;
@@ -192,6 +193,8 @@ private:
         const auto put = [](Node& into, const std::string& key, Node value) { into.entries.push_back({key, false, value.mark, std::move(value)}); };
         Node after = mapping_at(date.mark), chance = mapping_at(date.mark), clock = mapping_at(move.value.mark);
         put(after, "until", date);
+        if (const Entry* over = move.value.find("over")) put(after, "over", over->value);
+        if (const Entry* where = move.value.find("where")) put(clock, "when", where->value);
         const Entry* own = move.value.find("chance");
         const Entry* start = find_at(made_.root, {"run", "start"});
         put(chance, start ? start->value.scalar : date.scalar, own ? own->value : scalar(date, "1"));

@@ -18,8 +18,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 17> kind_names{"persons", "households", "queue", "used", "unplaced", "capacity",
-                                                      "flow", "unused", "wait", "time", "over_term", "cost",
+constexpr std::array<std::string_view, 18> kind_names{"persons", "households", "queue", "used", "unplaced", "capacity",
+                                                      "flow", "unused", "wait", "time", "over_term", "wait_by_cause", "cost",
                                                       "sum", "difference", "ratio", "cumulative", "below"};
 static_assert(kind_names.size() == static_cast<std::size_t>(Measure::Kind::below) + 1);
 

@@ -113,6 +113,7 @@ private:
         if (clock.kind == Clock::Kind::await) add(fmt::format("{} {}", words_.waits_for, name_in(language_, plan_.at(clock.resource))));
         if (clock.kind == Clock::Kind::lodge) add(fmt::format("{} {}", words_.lives_in, name_in(language_, plan_.at(clock.resource))));
         if (clock.kind == Clock::Kind::until) add(in_words_.condition(clock.until));
+        if (given(clock.when)) add(in_words_.condition(clock.when));
         if (given(clock.chance)) {
             const auto [low, high] = range_of(clock.chance);
             add(percentage(low, high));

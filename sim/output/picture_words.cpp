@@ -128,7 +128,10 @@ std::optional<double> PlanInWords::middle(LawId id) const {
 std::string PlanInWords::duration(LawId id) const {
     const Law& law = plan_.at(id);
     if (law.family == Law::Family::forever) return words_.for_ever;
-    if (law.family == Law::Family::until) return fmt::format(fmt::runtime(words_.until_date), to_string(law.until));
+    if (law.family == Law::Family::until) {
+        const std::string last = law.over_days > 0 ? "–" + to_string(law.until + std::chrono::days{law.over_days}) : "";
+        return fmt::format(fmt::runtime(words_.until_date), to_string(law.until) + last);
+    }
     if (law.family == Law::Family::age) return words_.birthday;
     const auto found = middle(id);
     if (!found) return "";

@@ -126,7 +126,7 @@ std::int32_t Stock::in_equilibrium(const Stage& stage, const Traits& traits, std
     Laws laws;
     if (given(stage.law)) laws.emplace_back(world_.readings.law(stage.law, traits), 1.0);
     for (const Clock& clock : stage.race)
-        if (clock.kind == Clock::Kind::after && !given(clock.since))
+        if (clock.kind == Clock::Kind::after && !given(clock.since) && (!given(clock.when) || holds(world_.plan, clock.when, traits)))
             laws.emplace_back(world_.readings.law(clock.after, traits), given(clock.chance) ? std::min(1.0, world_.readings.number(clock.chance, traits)) : 1.0);
     decltype(lasting_)::key_type key;
     for (const auto& [law, chance] : laws) key.emplace_back(law.table, std::pair(law.to_a_date ? never : law.fixed, chance));

@@ -64,6 +64,21 @@ public:
     // Where a journey waits, if it does, and how many stand before it. Looks through all queues: for whoever looks on.
     std::optional<PlaceInLine> place_of(JourneyId id, std::int8_t request) const;
 
+    // Does `act` for each who waits, with the supply and whether nobody stands before them there.
+    template <class Act>
+    void for_each_waiting(const Act& act) const {
+        for (std::uint32_t supply = 0; supply < queues_.size(); ++supply) {
+            if (queues_[supply].queue.empty()) continue;
+            const Ticket* first = nullptr;
+            queues_[supply].queue.for_each([&](const Ticket& ticket) {
+                if ((!first || ticket < *first) && valid(ticket)) first = &ticket;
+            });
+            queues_[supply].queue.for_each([&](const Ticket& ticket) {
+                if (valid(ticket)) act(static_cast<JourneyId>(ticket.id), ticket.request, supply, &ticket == first);
+            });
+        }
+    }
+
     // What whoever travels takes of the resource.
     double units(const Journey& journey) const;
 

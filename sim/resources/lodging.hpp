@@ -43,6 +43,7 @@ public:
 
     // How a journey stands that waits for a place at a door, or by a clock.
     std::optional<Standing> standing(JourneyId id, std::int8_t request) const;
+    void for_each_standing(ResourceId pool, const SeeStanding& see) const;
     bool lives_in(JourneyId id, ResourceId pool) { return live_in(world_.journeys[id].household, travellers(id), pool); }
     // Whether some sites of some pool take some people only. Then who waits must be looked at again when what they are asked
     // has changed; always, when a household has come to have other members.
@@ -172,6 +173,7 @@ private:
     bool waits_for(HouseholdId id, Members members, std::uint8_t pool) const;
     bool still_waits(const Ticket& ticket);
     bool is_void(const Ticket& ticket) const;
+    Standing::Hold hold_up(const Pool& pool, const Line& line, bool first) const;
     Ticket ticket_of(std::uint32_t row) const;
     // What they are counted as unplaced for. Who has a place in that pool, though the household waits for one in which all
     // are together, has lost none and lacks none.

@@ -71,6 +71,12 @@ public:
         if (slots_[index(id)]) return slots_[index(id)]->standing(journey, request);
         return lodging.standing(journey, request);
     }
+    // The same of all journeys that wait for this, in no order.
+    void for_each_standing(ResourceId id, const SeeStanding& see) const {
+        if (servers_[index(id)]) return servers_[index(id)]->for_each_standing(see);
+        if (slots_[index(id)]) return slots_[index(id)]->for_each_standing(see);
+        return lodging.for_each_standing(id, see);
+    }
     // Shares out what is scarce, resource by resource in the order declared; places once more at the end. Then what
     // nobody took lapses.
     void settle(const Serve& serve) {

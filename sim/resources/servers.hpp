@@ -18,6 +18,7 @@ public:
     // Gives back what this journey holds, if it holds any.
     void give_back(JourneyId id);
     std::optional<Standing> standing(JourneyId id, std::int8_t request) const;
+    void for_each_standing(const SeeStanding& see) const;
     // Serves the queues. Nobody passes the head of a queue.
     void settle(const Serve& serve);
 
@@ -31,6 +32,7 @@ private:
     Slot slot_of(JourneyId id) const {
         return world_.sheet.hold[index(world_.plan.at(world_.journeys[id].stage).pathway)][index(id_)];
     }
+    Standing::Hold hold_up(JourneyId id, std::uint32_t supply, bool first) const;
     std::int64_t units(JourneyId id) const;
     void serve_each(const Serve& serve);
     void serve_in_common(const Serve& serve);

@@ -26,6 +26,7 @@ public:
 
     void join(JourneyId id, std::int8_t request, const Block& block) { line_.join(id, request, block); }
     std::optional<Standing> standing(JourneyId id, std::int8_t request) const;
+    void for_each_standing(const SeeStanding& see) const;
     bool has_sizes() const { return line_.classes() > 1; }
     void resized(JourneyId id) { line_.resized(id); }
     // The opening that this journey took here last, or all that it took before that one, come into hand again.
@@ -53,6 +54,7 @@ private:
         friend bool operator<(const Most& a, const Most& b) { return a.in_hand != b.in_hand ? a.in_hand < b.in_hand : a.supply > b.supply; }
     };
 
+    Standing::Hold hold_up(std::uint32_t supply, bool first) const;
     std::string name_of(std::uint32_t supply) const;
     void read_rates(double days);
     double share(std::uint32_t value, std::uint32_t size_class) const;

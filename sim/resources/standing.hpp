@@ -2,6 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+
+#include "world/people.hpp"
 
 namespace doorstroom {
 
@@ -20,5 +23,8 @@ struct Standing {
     Hold hold = Hold::first;
     std::int32_t ahead = 0;
 };
+
+// Told of each journey that waits: for itself, at a door or by a clock (`request`).
+using SeeStanding = std::function<void(JourneyId, std::int8_t request, Standing::Hold)>;
 
 }  // namespace doorstroom

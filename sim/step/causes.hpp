@@ -13,4 +13,9 @@ struct Told {
 
 Told cause_of(const World& world, const Resources& resources, JourneyId id);
 
+// The same for many at once: first what is told without looking at a queue, then of each queue whatever it holds up.
+Cause cause_but_for_queues(const World& world, JourneyId id);
+// `before` is what has been told so far, `request` what it waits for in this queue.
+Cause cause_in_queue(const World& world, JourneyId id, Cause before, std::int8_t request, Standing::Hold hold);
+
 }  // namespace doorstroom

@@ -109,6 +109,7 @@ private:
     std::int32_t rings(JourneyId id, std::size_t clock, std::uint32_t visit, std::int32_t spent);
     // Stands in the queues of its clocks that are won by being served or placed.
     void join_races(JourneyId id, std::uint32_t visit);
+    bool is_theirs(const Clock& clock, const Journey& journey) const;
     bool clock_is_set(JourneyId id, std::size_t clock, std::uint32_t visit);
     std::int32_t ticks(JourneyId id, LawId law, std::uint32_t word) const;
     std::int32_t ticks_to_age(JourneyId id, const Law& law) const;

@@ -33,9 +33,14 @@ std::int32_t Door::ticks(JourneyId id, LawId law_id, std::uint32_t word) const {
     return law.to_an_age ? ticks_to_age(id, plan_.at(law_id)) : std::max(0, law.draw(word));
 }
 
+bool Door::is_theirs(const Clock& clock, const Journey& journey) const {
+    return !given(clock.when) || holds(plan_, clock.when, world_.traits(journey));
+}
+
 bool Door::clock_is_set(JourneyId id, std::size_t each, std::uint32_t visit) {
     const Journey& journey = world_.journeys[id];
     const Clock& clock = plan_.at(journey.stage).race[each];
+    if (!is_theirs(clock, journey)) return false;
     if (!given(clock.chance)) return true;
     const Block block = world_.chance.draw(world_.who(journey), world_.sheet.stages[index(journey.stage)].clocks[each], visit);
     return block[1] < world_.readings.chance(clock.chance, world_.traits(journey));
@@ -79,6 +84,7 @@ Door::Ring Door::first_clock(JourneyId id, std::uint32_t visit, std::int32_t spe
         const Clock& clock = stage.race[each];
         std::int32_t tick = never;
         if (clock.kind == Clock::Kind::after) {
+            if (!is_theirs(clock, world_.journeys[id])) continue;
             tick = rings(id, each, visit, spent);
         } else if (clock.kind == Clock::Kind::until) {
             if (clock_is_set(id, each, visit) && holds(plan_, clock.until, world_.seen(world_.journeys[id])))

@@ -9,12 +9,13 @@
 #include "step/door.hpp"
 #include "step/follower.hpp"
 #include "step/searcher.hpp"
+#include "step/waits_by_cause.hpp"
 
 namespace doorstroom {
 
 struct Engine::World {
     explicit World(const Plan& plan)
-        : world(plan), resources(world), sources(world), stock(world), turns(world), door(world, resources, sources, turns) {}
+        : world(plan), resources(world), sources(world), stock(world), turns(world), door(world, resources, sources, turns), waits_by_cause(world, resources) {}
 
     Observations run(const Trial& trial, Witness* witness);
 
@@ -34,12 +35,14 @@ struct Engine::World {
     Stock stock;
     Turns turns;
     Door door;
+    WaitsByCause waits_by_cause;
     std::vector<Arrival> arrivals;
     std::vector<Due> due;
 };
 
 Observations Engine::World::run(const Trial& trial, Witness* witness) {
     Observations observations;
+    if (!witness && waits_by_cause.asked()) witness = &waits_by_cause;
     door.watched_by(witness);
     begin(trial, observations);
     for (; world.now < world.plan.calendar.last(); ++world.now) {
@@ -50,8 +53,8 @@ Observations Engine::World::run(const Trial& trial, Witness* witness) {
         open_doors();
         settle();
         door.join();
-        observe();
         if (witness) witness->evening();
+        observe();
     }
     observations.fingerprint = world.fingerprint;
     observations.transitions = world.transitions;
@@ -65,6 +68,7 @@ void Engine::World::begin(const Trial& trial, Observations& observations) {
     sources.begin();
     turns.begin();
     door.begin();
+    waits_by_cause.begin();
     std::vector<Seat> seats;
     stock.make(seats, observations.stock);
     for (const Seat& seat : seats) door.seat(seat);

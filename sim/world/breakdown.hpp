@@ -42,6 +42,7 @@ private:
             case Breakdown::Of::site:
             case Breakdown::Of::site_column: return given(seen.site) ? breakdown.position[index(seen.site)] : -1;
             case Breakdown::Of::payer: return seen.payer;
+            case Breakdown::Of::cause: return seen.cause;
         }
         return -1;
     }

@@ -18,6 +18,7 @@ struct Seen {
     const World* world = nullptr;
     HouseholdId household = none<HouseholdId>;
     PersonId person = none<PersonId>;
+    std::int32_t cause = -1;  // position among the labels of a breakdown by cause
 };
 
 bool watched(const World& world, HouseholdId household, PersonId person, WatchId watch, bool linked);

@@ -2,6 +2,7 @@
 // no logarithm, no power, no branch on the kind of law.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <limits>
@@ -76,12 +77,16 @@ struct TickLaw {
     const LawTable* table = nullptr;
     bool to_an_age = false;            // asked of the person (Door::ticks)
     bool to_a_date = false;            // `fixed` is what is left until a date, whatever was spent before
+    std::int32_t spread = 0;           // ticks over which that date is drawn; `fixed` may then lie in the past
 
-    std::int32_t draw(std::uint32_t word) const { return table ? table->draw(word) : fixed; }
+    std::int32_t draw(std::uint32_t word) const {
+        if (table) return table->draw(word);
+        return spread == 0 ? fixed : std::max(0, fixed + static_cast<std::int32_t>(std::uint64_t{word} * static_cast<std::uint32_t>(spread) >> 32));
+    }
     // Given that it has lasted `ticks` already.
     std::int32_t draw_given(std::int32_t ticks, std::uint32_t word) const {
         if (table) return table->draw_given(ticks, word);
-        if (to_a_date) return ticks + fixed;
+        if (to_a_date) return ticks + draw(word);
         return fixed < ticks ? ticks : fixed;
     }
     // P(K >= ticks).

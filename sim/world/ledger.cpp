@@ -130,6 +130,16 @@ void Ledger::joined(const World& world, const Journey& journey, std::uint64_t me
     }
 }
 
+void Ledger::spent(const World& world, const Journey& journey, Cause cause) {
+    for (const std::uint32_t each : spent_at_[index(journey.stage)]) {
+        Flow& flow = flows_[each];
+        for_travellers(world, journey, flow.by_person, [&](Seen who, std::int64_t persons) {
+            who.cause = static_cast<std::int32_t>(cause) - static_cast<std::int32_t>(first_told);
+            if (flow.grouping.counts(who)) add(flow.now, flow.grouping, who, persons);
+        });
+    }
+}
+
 void Ledger::add_time(Waits& waits, const World& world, const Journey& journey, std::int32_t ticks) {
     for_travellers(world, journey, waits.by_person, [&](const Seen& who, std::int64_t persons) {
         if (!waits.grouping.counts(who)) return;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "doorstroom/life.hpp"
 #include "doorstroom/series.hpp"
 #include "doorstroom/trial.hpp"
 #include "world/feedback.hpp"
@@ -41,6 +42,9 @@ public:
     void left(const World& world, const Journey& journey, std::int32_t ticks) {
         for (const std::uint32_t each : times_at_[index(journey.stage)]) add_time(waits_[each], world, journey, ticks);
     }
+    // Whether what is waited for in this stage is asked; a tick in it is over, and this was waited for.
+    bool asks_causes(StageId stage) const { return !spent_at_[index(stage)].empty(); }
+    void spent(const World& world, const Journey& journey, Cause cause);
     // Measures of the time from one stage to another, by the place of the other.
     struct Between {
         std::uint32_t waits;              // index for add_between
@@ -216,7 +220,7 @@ private:
     std::vector<std::pair<Members, Seen>> persons_;          // of the journey that is being counted
     std::vector<Other> others_;
     std::vector<std::vector<std::uint32_t>> flows_between_;  // [from, or none last][to, or none last]
-    std::vector<std::vector<std::uint32_t>> waits_at_, times_at_;
+    std::vector<std::vector<std::uint32_t>> waits_at_, times_at_, spent_at_;
     std::vector<std::vector<Between>> between_;
     std::vector<std::vector<std::uint32_t>> unit_levels_, unit_flows_;  // [kind][resource]
 };

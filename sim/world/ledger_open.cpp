@@ -28,6 +28,7 @@ Ledger::Ledger(const Plan& plan, const Readings& readings)
     tells_.resize(stages + plan.pathways.size());
     flows_between_.resize((stages + 1) * (stages + 1));
     waits_at_.resize(stages);
+    spent_at_.resize(stages);
     times_at_.resize(stages);
     between_.resize(stages);
     const std::size_t kinds = static_cast<std::size_t>(Measure::Kind::below) + 1;
@@ -104,6 +105,7 @@ void Ledger::open_measure(MeasureId id) {
         case Kind::used:
         case Kind::capacity: return of_slots ? open_flow(id) : open_level(id);
         case Kind::flow:
+        case Kind::wait_by_cause:
         case Kind::unused: return open_flow(id);
         case Kind::wait:
         case Kind::time: return open_waits(id);
@@ -204,7 +206,10 @@ void Ledger::open_flow(MeasureId id) {
     flow.households = measure.count_households;
     flow.by_person = asks_each_person(measure);
     flow.out_of = measure.kind == Measure::Kind::flow && measure.stages.empty();
-    if (measure.kind != Measure::Kind::flow) {
+    if (measure.kind == Measure::Kind::wait_by_cause) {
+        flow.unit = plan_.calendar.ticks_per_day();
+        for (const StageId stage : measure.stages) spent_at_[index(stage)].push_back(number);
+    } else if (measure.kind != Measure::Kind::flow) {
         flow.unit = 0x1.0p32;
         units_list(measure.kind, measure.resource).push_back(number);
     } else {

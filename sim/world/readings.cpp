@@ -302,7 +302,11 @@ TickLaw Readings::make_law(const Law& written, const Traits& traits) {
     const Law& law = in_force(written, traits);
     if (law.family == Law::Family::forever) return {never, nullptr};
     if (law.family == Law::Family::age) return {never, nullptr, true};
-    if (law.family == Law::Family::until) return {std::max(0, plan_.calendar.first_tick_from(law.until) - now_), nullptr, false, true};
+    if (law.family == Law::Family::until) {
+        const std::int32_t left = plan_.calendar.first_tick_from(law.until) - now_;
+        const auto spread = static_cast<std::int32_t>(std::lround(law.over_days * plan_.calendar.ticks_per_day()));
+        return {spread > 0 ? left : std::max(0, left), nullptr, false, true, spread};
+    }
     // A law that says nothing for these traits faults when it is asked for them.
     for (const ValueId id : values_of(law))
         if (!has_number(id, traits)) return {TickLaw::missing, nullptr};

@@ -70,3 +70,28 @@ TEST_CASE("A move to a stage of the policy's own, and two on one day") {
     CHECK(seen.at("out", 12) > 3);
     CHECK(seen.at("out", 12) + seen.total("moved") == 20);
 }
+
+TEST_CASE("A move over days takes each on a day of its own, as likely one as another, and nobody who came since it began") {
+    const Observed seen = scene("stay: forever", moves(", over: 20 days")).run();
+    CHECK(seen.total("moved") == 20);
+    CHECK(seen.at("moved", 9) == 0);
+    int days = 0;
+    for (int day = 10; day < 30; ++day) days += seen.at("moved", day) > 0;
+    CHECK(days > 8);
+    for (int day = 30; day < 58; ++day) CHECK(seen.at("moved", day) == 0);
+    CHECK(seen.at("in_here", 58) == 48);  // who came from that day on
+}
+
+TEST_CASE("Somebody whose own time is over before their day of the move has gone the other way") {
+    const Observed seen = scene("stay: {fixed: 15 days}", moves(", over: 20 days")).run();
+    CHECK(seen.total("moved") > 0);
+    CHECK(seen.total("moved") < 20);
+    CHECK(seen.total("moved") + seen.total("out") == 10 + 59 - 15);
+}
+
+TEST_CASE("A move takes whom it is for") {
+    CHECK(scene("stay: forever", moves(", where: {origin: other}")).run().total("moved") == 10);
+    CHECK(scene("stay: forever", moves(", where: {not: {origin: other}}")).run().total("moved") == 10);
+    CHECK(scene("stay: forever", moves(", where: {household_size: {from: 2}}")).run().total("moved") == 0);
+    CHECK(scene("stay: forever", moves(", where: {origin: other}, over: 10 days")).run().total("moved") == 10);
+}
