@@ -15,7 +15,8 @@ struct Words {
     std::optional<std::string> output, replications, seed, threads, format, date, variant, policies, until, at_most;
     std::optional<std::string> as_known_on, today, measures, boxes, page;
     std::optional<std::string> household, find, beside, replication;
-    std::string uncertain = "all", language = "en";
+    std::optional<std::string> design, names, every, shard;
+    std::string uncertain = "all", chance = "common", language = "en";
     bool quiet = false, force = false, dry_run = false, strict = false, variants = false, attribute = false, law = false;
 };
 

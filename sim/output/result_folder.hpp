@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "output/locked_folder.hpp"
 #include "output/manifest.hpp"
 
 namespace doorstroom {
@@ -33,14 +34,10 @@ public:
 
 private:
     void refuse_unless_ours(const ResultIdentity& identity) const;
-    void make_folders();
-    void lock();
     void clean_up();
 
     std::filesystem::path path_;
-    std::vector<std::filesystem::path> made_;  // folders that did not exist, the outermost first
-    int lock_ = -1;                            // the open folder, once it is locked
-    bool published_ = false;
+    LockedFolder folder_;
 };
 
 }  // namespace doorstroom

@@ -31,4 +31,7 @@ Shape make_shape(const Law& law, const std::vector<NamedNumber>& numbers, const 
 // The value below which a share `u` of the law lies, 0 < u < 1.
 double quantile(const Shape& shape, double u);
 
+// The numbers between which all of the law lies; infinite where it has no end.
+std::pair<double, double> support(const Shape& shape);
+
 }  // namespace doorstroom
