@@ -103,6 +103,7 @@ private:
             return text::read_csv(file, diagnostics_);
         }
         std::vector<text::Cell> columns = names.empty() ? problem_names_ : given_names(names);
+        if (columns.empty() && diagnostics_.has_errors()) return {};  // of problem.json
         if (columns.empty()) {
             diagnostics_.error({file, 1, 1}, 1, fmt::format("no column of {} has a name", path.filename().string()),
                                "say them with --names a,b,c, or put SALib's problem.json beside it");

@@ -52,7 +52,7 @@ int describe(const Plan& plan, const SweepRecord& record, const SweepOutputs& ou
     fmt::print("{} design points{}, {} replications of each, {} chance: {} replications to run\n", points,
                record.shard.of == 1 ? "" : fmt::format(" of {}", record.points), record.replications, record.chance == SharedChance::common ? "common" : "their own",
                points * record.replications);
-    fmt::print("{} outputs ({} measures on {} dates): {} rows in sweep.csv, {:.1f} MB in the journal\n", outputs.named.size(), record.measures.size(),
+    fmt::print("{} outputs (measures: {}, dates: {}): {} rows in sweep.csv, {:.1f} MB in the journal\n", outputs.named.size(), record.measures.size(),
                record.dates.size(), rows, double(rows) * record.replications * 8e-6);
     if (arguments.folder) fmt::print("Would be written to {}/\n", arguments.folder->string());
     return done;

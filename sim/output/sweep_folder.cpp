@@ -76,7 +76,8 @@ void SweepFolder::publish(const std::vector<std::string>& names) {
             files::rename(path_ / unfinished_name / name, path_ / name);
         }
         flush_to_disk(path_);
-        files::remove_all(path_ / unfinished_name);
+        std::error_code not_empty;
+        files::remove(path_ / unfinished_name, not_empty);
     } catch (const files::filesystem_error& error) {
         fail(path_, error);
     }
