@@ -12,7 +12,7 @@
 #include "text/matrix.hpp"
 #include "text/plain.hpp"
 #include "text/scalar.hpp"
-#include "world/uncertain_laws.hpp"
+#include "world/draw_laws.hpp"
 
 namespace doorstroom {
 
@@ -24,14 +24,14 @@ constexpr std::string_view level_prefix = "quantile:";
 constexpr std::size_t most_faults = 100;  // of numbers: a column that is wrong from top to bottom is told soon enough
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
-std::string range_text(const UncertainLaws::Range& range) {
+std::string range_text(const DrawLaws::Range& range) {
     const bool begins = std::isfinite(range.first), ends = std::isfinite(range.second);
     if (begins && ends) return fmt::format("between {} and {}", text::format_number(range.first), text::format_number(range.second));
     return begins ? fmt::format("at {} or more", text::format_number(range.first)) : fmt::format("at {} or less", text::format_number(range.second));
 }
 
 // Numbers that were written with fewer digits than they have may end just outside.
-bool lies_in(const UncertainLaws::Range& range, double number) {
+bool lies_in(const DrawLaws::Range& range, double number) {
     constexpr double rounding = 1e-9;
     const auto room = [&](double end) { return std::isfinite(end) ? rounding * std::max(std::abs(end), std::abs(number)) : 0; };
     return number >= range.first - room(range.first) && number <= range.second + room(range.second);
@@ -62,7 +62,7 @@ private:
         bool is_known = false;
     };
 
-    UncertainLaws laws_;
+    DrawLaws laws_;
     Diagnostics& diagnostics_;
     Design design_;
     std::vector<text::Cell> problem_names_;

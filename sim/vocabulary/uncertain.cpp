@@ -4,7 +4,7 @@ namespace doorstroom {
 
 std::vector<UncertainDraw> uncertain_draws(const Plan& plan) {
     const auto year_of = [](Date date) { return static_cast<int>(std::chrono::year_month_day{date}.year()); };
-    const int first = year_of(plan.calendar.start()), last = year_of(plan.calendar.end());
+    const int first = year_of(plan.calendar.start()), last = year_of(plan.calendar.end() - std::chrono::days{1});
     std::vector<UncertainDraw> draws;
     for (std::uint32_t f = 0; f < plan.factors.size(); ++f) {
         const Factor& factor = plan.factors[f];

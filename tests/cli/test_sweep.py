@@ -37,7 +37,7 @@ class Points(Swept):
             self.assert_as_run(0, "swept", "run")
 
     def test_a_factor_that_walks_has_a_column_for_each_year(self):
-        design = self.design("design.csv", [inflow, f"{inflow}@2027", f"{inflow}@2028"], [(1, 1, 1), (1, 2, 1), (2, 1, 1), (2, 0.5, 1)])
+        design = self.design("design.csv", [inflow, f"{inflow}@2027"], [(1, 1), (1, 2), (2, 1), (2, 0.5)])
         self.expect(0, "sweep", self.scenario, "--design", design, "-o", "swept", "--replications", 3, "--uncertain", "none",
                     "--measures", "waiting", "--on", "2027-01-01,2028-01-01")
         mean = {(int(row["point"]), row["date"][:4]): float(row["mean"]) for row in self.rows("swept")}

@@ -1,5 +1,5 @@
 // The laws of uncertain numbers, asked outside of a run: what a replication would draw, and what a design may say.
-#include "world/uncertain_laws.hpp"
+#include "world/draw_laws.hpp"
 
 #include "catch.hpp"
 
@@ -33,10 +33,10 @@ struct Uncertain {
 
 TEST_CASE("A law outside of a run has the numbers that a replication draws") {
     const Uncertain uncertain(3);
-    const UncertainLaws laws(uncertain.plan);
+    const DrawLaws laws(uncertain.plan);
     REQUIRE(laws.draws().size() == 1);
     CHECK(laws.quantile(laws.draws()[0], 0.25) == 1.5);
-    CHECK(laws.range(laws.draws()[0]) == UncertainLaws::Range{1, 3});
+    CHECK(laws.range(laws.draws()[0]) == DrawLaws::Range{1, 3});
 }
 
 TEST_CASE("`min` and `max` narrow a law, and what it is multiplied by moves it") {
@@ -44,8 +44,8 @@ TEST_CASE("`min` and `max` narrow a law, and what it is multiplied by moves it")
     const ValueId least = uncertain.number(2), twice = uncertain.number(2);
     uncertain.plan.laws[0].minimum = least;
     uncertain.plan.laws[0].times = twice;
-    const UncertainLaws laws(uncertain.plan);
-    CHECK(laws.range(laws.draws()[0]) == UncertainLaws::Range{4, 6});
+    const DrawLaws laws(uncertain.plan);
+    CHECK(laws.range(laws.draws()[0]) == DrawLaws::Range{4, 6});
     CHECK(laws.quantile(laws.draws()[0], 0.5) == Approx(5));
 }
 
@@ -58,6 +58,6 @@ TEST_CASE("A number put in the place of a chance may be no more than a chance ca
     chance.least = 0;
     chance.most = 1;
     uncertain.plan.values.push_back(chance);
-    const UncertainLaws laws(uncertain.plan);
-    CHECK(laws.allowed(laws.draws()[0]) == UncertainLaws::Range{0, 1});
+    const DrawLaws laws(uncertain.plan);
+    CHECK(laws.allowed(laws.draws()[0]) == DrawLaws::Range{0, 1});
 }

@@ -1,11 +1,11 @@
-#include "world/uncertain_laws.hpp"
+#include "world/draw_laws.hpp"
 
 #include <algorithm>
 #include <limits>
 
 namespace doorstroom {
 
-UncertainLaws::UncertainLaws(const Plan& plan) : plan_(plan), draws_(uncertain_draws(plan)), readings_(plan) {
+DrawLaws::DrawLaws(const Plan& plan) : plan_(plan), draws_(uncertain_draws(plan)), readings_(plan) {
     constexpr double endless = std::numeric_limits<double>::infinity();
     allowed_.assign(plan.factors.size(), {-endless, endless});
     for (const Value& value : plan.values) {

@@ -10,9 +10,9 @@
 
 namespace doorstroom {
 
-class UncertainLaws {
+class DrawLaws {
 public:
-    explicit UncertainLaws(const Plan& plan);  // which must live as long as this
+    explicit DrawLaws(const Plan& plan);  // which must live as long as this
 
     const std::vector<UncertainDraw>& draws() const { return draws_; }
     // The same number that a replication draws with this uniform number, 0 < u < 1.
