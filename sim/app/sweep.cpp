@@ -65,7 +65,10 @@ void write_whole(SweepFolder& folder, const std::string& name, const std::string
 }
 
 // The design first: where there is a journal, there is a design.
-Journal begin(SweepFolder& folder, const SweepRecord& record, const Design& design) {
+Journal begin(SweepFolder& folder, const SweepRecord& record, const Design& design, const files::path& file) {
+    std::error_code ignored;
+    if (files::equivalent(folder.path(), files::is_directory(file, ignored) ? file : files::absolute(file).parent_path(), ignored))
+        throw UsageFault(fmt::format("the design stands in {}; the sweep needs a folder of its own", folder.path().string()));
     try {
         folder.clear();
         write_whole(folder, "design.csv", design.as_csv());
@@ -123,7 +126,7 @@ int sweep(const SweepArguments& arguments) {
     const std::optional<SweepRecord> found = found_in(folder, record, arguments.force);
     if (found && !found->files.empty()) return say_finished(folder, *found, arguments.common.quiet);
     SweepRun run(*scenario, *design, outputs, found.value_or(record), folder, {arguments.threads, arguments.common.language, arguments.common.quiet});
-    return run.carry_out(found ? Journal::open(folder / SweepFolder::journal).value() : begin(folder, record, *design));
+    return run.carry_out(found ? Journal::open(folder / SweepFolder::journal).value() : begin(folder, record, *design, arguments.design));
 }
 
 // ---- going on -----------------------------------------------------------------------------------------------------------

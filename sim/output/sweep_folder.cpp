@@ -49,9 +49,17 @@ SweepFolder::Holds SweepFolder::holds() const {
     std::error_code ignored;
     if (files::exists(path_ / record, ignored)) return Holds::finished;
     if (files::exists(path_ / journal, ignored)) return Holds::unfinished;
+    // Files of ours without either are what a sweep left that was killed while it began, and it left that folder too.
+    const bool was_begun = files::exists(path_ / unfinished_name, ignored);
     for (const files::directory_entry& entry : files::directory_iterator(path_, ignored))
-        if (!is_ours(entry.path().filename().string())) return Holds::something_else;
+        if (!was_begun || !is_ours(entry.path().filename().string())) return Holds::something_else;
     return Holds::nothing;
+}
+
+void SweepFolder::keep() {
+    std::error_code ignored;
+    files::remove_all(path_ / unfinished_name, ignored);
+    folder_.keep();
 }
 
 void SweepFolder::clear() {
@@ -76,8 +84,6 @@ void SweepFolder::publish(const std::vector<std::string>& names) {
             files::rename(path_ / unfinished_name / name, path_ / name);
         }
         flush_to_disk(path_);
-        std::error_code not_empty;
-        files::remove(path_ / unfinished_name, not_empty);
     } catch (const files::filesystem_error& error) {
         fail(path_, error);
     }

@@ -28,8 +28,8 @@ public:
     std::filesystem::path unfinished(const std::string& name);
     // Moves files that are whole to their names, in this order.
     void publish(const std::vector<std::string>& names);
-    // From now on the folder stays, also where it was made for this sweep.
-    void keep() { folder_.keep(); }
+    // There is a journal, or all is finished: from now on the folder stays, also where it was made for this sweep.
+    void keep();
 
     static constexpr const char* journal = "journal";
     static constexpr const char* record = "sweep.json";  // a folder that has it is finished

@@ -224,6 +224,17 @@ class Choices(Swept):
         self.assertIn("full is not empty and holds no sweep", self.expect(2, "sweep", self.scenario, "--design", "design.csv", "-o", "full")[1])
         self.assertEqual([path.name for path in (self.here / "full").iterdir()], ["notes.txt"])
 
+    def test_a_design_is_never_written_over(self):
+        (self.here / "mine").mkdir()
+        self.spread(2, "mine/design.csv")
+        text = (self.here / "mine/design.csv").read_text(encoding="utf-8")
+        self.assertIn("mine is not empty and holds no sweep", self.expect(2, "sweep", self.scenario, "--design", "mine", "-o", "mine")[1])
+        for design in ("mine", "mine/design.csv"):
+            self.assertIn("the design stands in mine; the sweep needs a folder of its own",
+                          self.expect(2, "sweep", self.scenario, "--design", design, "-o", "mine", "--force")[1])
+        self.assertEqual((self.here / "mine/design.csv").read_text(encoding="utf-8"), text)
+        self.assertEqual([path.name for path in (self.here / "mine").iterdir()], ["design.csv"])
+
     def test_policies_and_variants_are_those_of_run(self):
         text = chain.replace("scenario: chain", "scenario: chain\nvariants: {few: {title: {nl: W, en: F}, set: {resources.decisions.openings: 300}}}")
         self.scene("varied.yaml", laws, text)

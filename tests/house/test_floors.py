@@ -24,6 +24,7 @@ doors = {                       # the sign of a heavy library: it may show in on
     "Eigen": r'#include [<"]Eigen/',
     "netCDF": r'#include [<"]netcdf',
     "Boost.Math": r'#include [<"]boost/math/',
+    "Boost.CRC": r'#include [<"]boost/crc',
     "CLI11": r'#include [<"]CLI/',
     "nlohmann-json": r'#include [<"]nlohmann/',
 }
