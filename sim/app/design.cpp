@@ -60,6 +60,7 @@ private:
         std::size_t draw = 0;
         bool is_level = false;
         bool is_known = false;
+        DrawLaws::Range law{}, allowed{};
     };
 
     DrawLaws laws_;
@@ -103,8 +104,8 @@ private:
             return text::read_csv(file, diagnostics_);
         }
         std::vector<text::Cell> columns = names.empty() ? problem_names_ : given_names(names);
-        if (columns.empty() && diagnostics_.has_errors()) return {};  // of problem.json
         if (columns.empty()) {
+            if (diagnostics_.has_errors()) return {};  // problem.json has no names, which has been said
             diagnostics_.error({file, 1, 1}, 1, fmt::format("no column of {} has a name", path.filename().string()),
                                "say them with --names a,b,c, or put SALib's problem.json beside it");
             return {};
@@ -142,6 +143,10 @@ private:
             if (!column.is_known) refuse_name(cell, name, names);
             else if (const text::Cell*& first = taken[column.draw]) complain(cell, fmt::format("a second column for `{}`", name), fmt::format("the first is at {}", diagnostics_.place(first->mark)));
             else first = &cell;
+            if (column.is_known) {
+                column.law = laws_.range(laws_.draws()[column.draw]);
+                column.allowed = laws_.allowed(laws_.draws()[column.draw]);
+            }
             columns_.push_back(column);
             design_.columns.push_back(cell.text);
         }
@@ -195,13 +200,13 @@ private:
         const std::optional<double> number = text::parse_number(converted.scalar);
         if (!number) return refuse(fmt::format("expected a number, found `{}`", cell.text), "");
         if (!column.is_known) return *number;
-        const UncertainDraw& draw = laws_.draws()[column.draw];
+        const std::string& name = laws_.draws()[column.draw].name;
         if (column.is_level)
             return *number > 0 && *number < 1 ? *number : refuse(fmt::format("`{}` is no quantile level", cell.text), "it lies between 0 and 1, and is neither");
-        if (!lies_in(laws_.range(draw), *number))
-            return refuse(fmt::format("{} lies outside of the law of `{}`", cell.text, draw.name), fmt::format("a number {} was expected", range_text(laws_.range(draw))));
-        if (!lies_in(laws_.allowed(draw), *number))
-            return refuse(fmt::format("{} is more or less than `{}` can be", cell.text, draw.name), fmt::format("a number {} was expected", range_text(laws_.allowed(draw))));
+        if (!lies_in(column.law, *number))
+            return refuse(fmt::format("{} lies outside of the law of `{}`", cell.text, name), fmt::format("a number {} was expected", range_text(column.law)));
+        if (!lies_in(column.allowed, *number))
+            return refuse(fmt::format("{} is more or less than `{}` can be", cell.text, name), fmt::format("a number {} was expected", range_text(column.allowed)));
         return *number;
     }
 };

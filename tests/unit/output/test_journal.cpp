@@ -126,6 +126,8 @@ TEST_CASE("A replication that failed makes those after it needless, never those 
     const Scratch folder;
     SweepJournal journal(Journal::begin(folder / "journal", "about"), {1, 4, 1});
     journal.add_failure(0, 2, "why");
+    journal.add_failure(0, 3, "was under way");
+    CHECK(journal.failure_of(0) == "why");
     CHECK(journal.needs(0, 0));
     CHECK(journal.needs(0, 1));
     CHECK_FALSE(journal.needs(0, 3));
