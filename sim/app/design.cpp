@@ -141,7 +141,8 @@ private:
             column.draw = static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
             column.is_known = column.draw < names.size();
             if (!column.is_known) refuse_name(cell, name, names);
-            else if (const text::Cell*& first = taken[column.draw]) complain(cell, fmt::format("a second column for `{}`", name), fmt::format("the first is at {}", diagnostics_.place(first->mark)));
+            else if (const text::Cell*& first = taken[column.draw])
+                complain(cell, fmt::format("a second column for `{}`", name), fmt::format("the first is at {}", diagnostics_.place(first->mark)));
             else first = &cell;
             if (column.is_known) {
                 column.law = laws_.range(laws_.draws()[column.draw]);
@@ -180,7 +181,8 @@ private:
                     design_.points.numbers[row * laws_.draws().size() + columns_[each].draw] = given_by(columns_[each], number);
             }
             if (diagnostics_.error_count() < faults_before + most_faults || row + 1 == table.rows.size()) continue;
-            return diagnostics_.error({table.rows[row + 1][0].mark.file, 0, 0}, 1, fmt::format("from line {} on the numbers were not looked at: there are too many faults", table.rows[row + 1][0].mark.line));
+            const Mark next = table.rows[row + 1][0].mark;
+            return diagnostics_.error({next.file, 0, 0}, 1, fmt::format("from line {} on the numbers were not looked at: there are too many faults", next.line));
         }
     }
 

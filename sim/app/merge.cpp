@@ -114,7 +114,8 @@ private:
     void refuse_to_write_over_something(SweepFolder& folder) const {
         std::error_code ignored;
         for (const files::path& shard : arguments_.shards)
-            if (files::equivalent(shard, arguments_.folder, ignored)) throw UsageFault(fmt::format("{} is one of the parts; the whole needs a folder of its own", arguments_.folder.string()));
+            if (files::equivalent(shard, arguments_.folder, ignored))
+                throw UsageFault(fmt::format("{} is one of the parts; the whole needs a folder of its own", arguments_.folder.string()));
         if (folder.holds() != SweepFolder::Holds::nothing && !arguments_.force)
             throw FolderRefused(fmt::format("{} is not empty (--force writes there all the same)", arguments_.folder.string()));
     }

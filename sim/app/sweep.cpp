@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include "app/commands.hpp"
+#include "app/result.hpp"
 #include "app/scenario_again.hpp"
 #include "app/status.hpp"
 #include "app/sweep_run.hpp"
-#include "doorstroom/sha256.hpp"
 #include "doorstroom/version.hpp"
 #include "output/fault.hpp"
 #include "output/text_file.hpp"
@@ -97,15 +97,23 @@ std::optional<SweepRecord> found_in(const SweepFolder& folder, const SweepRecord
     std::string differ = differences(*found, "there", record, "here");
     if (!(found->shard == record.shard))
         differ += fmt::format("{}the shard is {} there and {} here", differ.empty() ? "" : "; ", shard_text(found->shard), shard_text(record.shard));
-    if (!differ.empty())
-        throw FolderRefused(fmt::format("{} holds another sweep{}: {} (--force replaces it)", name, holds == SweepFolder::Holds::finished ? "" : ", not finished yet", differ));
-    return found;
+    if (differ.empty()) return found;
+    const char* const state = holds == SweepFolder::Holds::finished ? "" : ", not finished yet";
+    throw FolderRefused(fmt::format("{} holds another sweep{}: {} (--force replaces it)", name, state, differ));
+}
+
+// What is kept there is what is published in the end.
+void check_design(const SweepFolder& folder, const SweepRecord& record) {
+    const files::path kept = folder / "design.csv";
+    if (digest_of_file(kept) != record.design_digest)
+        throw FolderRefused(fmt::format("{} cannot go on: {} is not the design it was begun with", folder.path().string(), kept.string()));
 }
 
 int say_finished(const SweepFolder& folder, const SweepRecord& record, bool quiet) {
     std::error_code ignored;
     files::remove(folder / SweepFolder::journal, ignored);  // a kill may have come just before that
-    if (!quiet) fmt::print("{} is finished: {} design points, {} of them failed; there is nothing to do\n", folder.path().string(), record.points_of_shard(), record.failed);
+    if (!quiet)
+        fmt::print("{} is finished: {} design points, {} of them failed; there is nothing to do\n", folder.path().string(), record.points_of_shard(), record.failed);
     return done;
 }
 
@@ -125,6 +133,7 @@ int sweep(const SweepArguments& arguments) {
     SweepFolder folder(*arguments.folder);
     const std::optional<SweepRecord> found = found_in(folder, record, arguments.force);
     if (found && !found->files.empty()) return say_finished(folder, *found, arguments.common.quiet);
+    if (found) check_design(folder, *found);
     SweepRun run(*scenario, *design, outputs, found.value_or(record), folder, {arguments.threads, arguments.common.language, arguments.common.quiet});
     return run.carry_out(found ? Journal::open(folder / SweepFolder::journal).value() : begin(folder, record, *design, arguments.design));
 }
@@ -198,8 +207,7 @@ private:
 
     std::optional<Design> read_design_of(const SweepFolder& folder, const SweepRecord& record, const Plan& plan) const {
         std::optional<Design> design = read_or_explain(folder / "design.csv", {}, plan, arguments_.common);
-        if (design && sha256(design->as_csv()) != record.design_digest)
-            throw FolderRefused(fmt::format("{} cannot go on: {} is not the design it was begun with", name_, (folder / "design.csv").string()));
+        if (design) check_design(folder, record);
         return design;
     }
 };

@@ -75,7 +75,7 @@ class Run(typing.NamedTuple):
 
 
 class Sweep(typing.NamedTuple):
-    """A design over everything uncertain, beside a run of as many replications that draws it."""
+    """A design, beside a run of as many replications."""
     name: str
     scenario: pathlib.Path
     settings: tuple
@@ -86,7 +86,7 @@ class Sweep(typing.NamedTuple):
 
 def sweeps():
     return [Sweep("sweep of one municipality", here / "swept.yaml", (), 400, 8, ()),
-            Sweep("sweep of the region, one year", root / "scenarios/nijmegen/baseline.yaml", ("run.end=2027-01-01",), 8, 4, ("--every", "quarter"))]
+            Sweep("sweep of the region, half a year", root / "scenarios/nijmegen/baseline.yaml", ("run.end=2026-07-01",), 4, 2, ("--every", "quarter"))]
 
 
 def processor_of(command):
@@ -101,14 +101,11 @@ def processor_of(command):
 
 
 def write_levels(program, sweep, path):
-    """A Latin hypercube of quantile levels of everything uncertain, the years of a walk left to be drawn."""
+    """One uncertain number at so many levels. All others are drawn, with chance of its own for each point: so the work is that of the run."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         subprocess.run([program, "run", str(sweep.scenario), "-o", folder + "/once", "--quiet", "--replications", "1", "--set", "run.end=2026-02-01"], check=True)
-        names = list(json.loads((pathlib.Path(folder) / "once/manifest.json").read_text(encoding="utf-8"))["resolved"]["uncertain"])
-    chance = numpy.random.default_rng(1)
-    columns = [(chance.permutation(sweep.points) + 0.5) / sweep.points for _ in names]
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([[f"quantile:{name}" for name in names], *zip(*columns)])
+        name = list(json.loads((pathlib.Path(folder) / "once/manifest.json").read_text(encoding="utf-8"))["resolved"]["uncertain"])[-1]
+    path.write_text("\n".join([f"quantile:{name}", *(str((point + 0.5) / sweep.points) for point in range(sweep.points))]) + "\n", encoding="utf-8")
 
 
 def compare_sweep(program, sweep, threads, rounds):
@@ -118,7 +115,7 @@ def compare_sweep(program, sweep, threads, rounds):
         common = ["--quiet", "--force", "--threads", str(threads), *(word for setting in sweep.settings for word in ("--set", setting))]
         for _ in range(rounds):
             swept = processor_of([program, "sweep", str(sweep.scenario), "--design", str(here / "design.csv"), "-o", str(here / "swept"),
-                                  "--replications", str(sweep.replications), *sweep.keep, *common])
+                                  "--replications", str(sweep.replications), "--chance", "own", *sweep.keep, *common])
             bare = processor_of([program, "run", str(sweep.scenario), "-o", str(here / "run"), "--replications", str(sweep.points * sweep.replications), *common])
             both.append((*swept, *bare))
         with open(here / "swept/sweep.csv", encoding="utf-8") as file:

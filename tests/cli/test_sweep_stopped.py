@@ -133,6 +133,8 @@ class Stopped(Scenes):
         text = design.read_text(encoding="utf-8")
         design.write_text(text.replace("0.8", "0.9", 1), encoding="utf-8")
         self.assertIn("swept cannot go on: swept/design.csv is not the design it was begun with", self.refused())
+        self.scenario.write_text(self.scenario.read_text(encoding="utf-8").removeprefix("# a comment\n"), encoding="utf-8")
+        self.assertIn("swept cannot go on: swept/design.csv is not the design it was begun with", self.expect(2, *self.said())[1])
         design.unlink()
         self.assertIn("there is no file `swept/design.csv`", self.refused())
         design.write_text(text, encoding="utf-8")
