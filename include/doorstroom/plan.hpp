@@ -231,9 +231,16 @@ struct StockLine {
 
 // One uncertain number: a draw for each replication. A Value refers to it by its index.
 struct Factor {
+    struct Part {
+        FactorId factor = none<FactorId>;
+        double weight = 1;
+    };
     std::string path;
-    LawId law = none<LawId>;
+    LawId law = none<LawId>;                      // of constants
     bool walks = false;                           // on each 1 January a further draw multiplies (`times` only)
+    // Of one that is correlated: the standard normal number that says which share of its law is drawn is this sum over
+    // independent ones, those of factors before it and its own; empty: its own alone. Squares of the weights sum to 1.
+    std::vector<Part> normal{};
 };
 
 // A number read back from the run: the mean of a measure over a window that ends `lag` before the tick began.

@@ -19,6 +19,7 @@ constexpr const char* help_foot =
     "  doorstroom run scenarios/tiny.yaml --replications 200 --set run.end=2028-01-01\n"
     "  doorstroom compare scenarios/nijmegen/baseline.yaml --policies spreidingswet-repealed,ukraine-return\n"
     "  doorstroom diff scenarios/nijmegen/baseline.yaml --policy ukraine-return\n"
+    "  doorstroom sample scenarios/nijmegen/baseline.yaml --method saltelli --size 64 -o design\n"
     "  doorstroom trace scenarios/tiny.yaml --find stage=asylum.status,longest-wait\n"
     "  doorstroom sweep scenarios/examples/uncertainty.yaml --design design.csv -o swept\n"
     "  doorstroom validate scenarios/*.yaml\n"
@@ -30,7 +31,7 @@ constexpr const char* help_foot =
     "of our own; 74 output could not be written; 75 out of memory; 128+n stopped by signal n.";
 
 // Parts of the language's command line that this version does not have.
-const std::vector<std::string> commands_of_later{"sample", "report"};
+const std::vector<std::string> commands_of_later{"report"};
 
 void add_language(CLI::App& command, Words& words) {
     command.add_option("--language", words.language, "Language of titles and labels: nl or en")->type_name("LANGUAGE");
@@ -90,6 +91,22 @@ void add_diff(CLI::App& program, Words& words) {
     diff.add_option("SCENARIO", words.named, "Two scenario files; or one, beside itself with --policy, --variant or --set")->type_name("");
     add_common_options(diff, words);
     diff.footer("Example:\n  doorstroom diff scenarios/nijmegen/baseline.yaml --policy ukraine-return");
+}
+
+void add_sample(CLI::App& program, Words& words) {
+    CLI::App& sample = *program.add_subcommand("sample", "Write a design of experiments over what is uncertain in a scenario: the points at which to run it");
+    sample.add_option("SCENARIO", words.named, "The scenario file")->type_name("");
+    sample.add_option("--method", words.method, "saltelli (for Sobol indices), morris, lhs (Latin hypercube), sobol, or full (every combination)")->type_name("METHOD");
+    sample.add_option("--size", words.size, "Base points (saltelli), trajectories (morris), rows (lhs, sobol), levels of each parameter (full)")->type_name("N");
+    sample.add_flag("--second-order", words.second_order, "With saltelli: also the rows for second-order indices");
+    sample.add_option("--levels", words.levels, fmt::format("With morris: how many levels, an even number (default: {})", DesignWishes{}.levels))->type_name("L");
+    sample.add_option("--parameters", words.parameters, "Only these of the uncertain numbers, by path (default: all): a,b")->type_name("PATHS");
+    sample.add_option("--seed", words.seed, "The number from which the chance in the design follows (default: that of the scenario)")->type_name("S");
+    sample.add_option("-o,--output", words.output, "Folder for problem.json, design.csv and design.txt")->type_name("DIR");
+    sample.add_flag("--force", words.force, "Write over something else");
+    add_common_options(sample, words);
+    sample.footer("Example:\n  doorstroom sample scenarios/nijmegen/baseline.yaml --method saltelli --size 64 -o design\n"
+                  "  doorstroom sample scenarios/examples/uncertainty.yaml --method morris --size 20 --levels 6 -o design");
 }
 
 void add_trace(CLI::App& program, Words& words) {
@@ -262,6 +279,7 @@ std::optional<Command> read_arguments(int count, const char* const* words_given)
     add_run(program, words);
     add_compare(program, words);
     add_diff(program, words);
+    add_sample(program, words);
     add_trace(program, words);
     add_sweep(program, words);
     add_resume(program, words);

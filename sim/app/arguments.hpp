@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "designs/design.hpp"
 #include "doorstroom/scenario.hpp"
 #include "doorstroom/trial.hpp"
 #include "output/picture.hpp"
@@ -59,6 +60,15 @@ struct CompareArguments {
 struct DiffArguments {
     CommonArguments common;
     std::vector<std::filesystem::path> scenarios;  // two; or one, beside itself with the policies, the variant and the values
+};
+
+struct SampleArguments {
+    CommonArguments common;
+    std::filesystem::path scenario;
+    DesignWishes design;
+    std::optional<std::uint64_t> seed;  // without it the one of the scenario
+    std::filesystem::path folder;
+    bool force = false;
 };
 
 struct TraceArguments {
@@ -153,7 +163,7 @@ struct ReferenceArguments {
     std::vector<std::filesystem::path> examples;
 };
 
-using Command = std::variant<RunArguments, CompareArguments, DiffArguments, TraceArguments, ValidateArguments, ExplainArguments, GraphArguments, VerifyArguments,
+using Command = std::variant<RunArguments, CompareArguments, DiffArguments, SampleArguments, TraceArguments, ValidateArguments, ExplainArguments, GraphArguments, VerifyArguments,
                              SweepArguments, ResumeArguments, MergeArguments, SchemaArguments, ReferenceArguments>;
 
 // The command line is not one this program understands: exit status 2.

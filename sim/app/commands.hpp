@@ -16,6 +16,7 @@ namespace doorstroom {
 int run(const RunArguments& arguments);
 int compare(const CompareArguments& arguments);
 int diff(const DiffArguments& arguments);
+int sample(const SampleArguments& arguments);
 int trace(const TraceArguments& arguments);
 int validate(const ValidateArguments& arguments);
 int explain(const ExplainArguments& arguments);

@@ -19,6 +19,7 @@ struct CarryOut {
     int operator()(const RunArguments& arguments) const { return run(arguments); }
     int operator()(const CompareArguments& arguments) const { return compare(arguments); }
     int operator()(const DiffArguments& arguments) const { return diff(arguments); }
+    int operator()(const SampleArguments& arguments) const { return sample(arguments); }
     int operator()(const TraceArguments& arguments) const { return trace(arguments); }
     int operator()(const ValidateArguments& arguments) const { return validate(arguments); }
     int operator()(const ExplainArguments& arguments) const { return explain(arguments); }

@@ -143,6 +143,42 @@ DiffArguments diff_of(const Words& words) {
     return {common, {words.named.begin(), words.named.end()}};
 }
 
+DesignWishes::Method method_of(const Words& words) {
+    if (!words.method) throw UsageFault("`sample` needs --method: saltelli, morris, lhs, sobol or full");
+    const auto found = std::find(std::begin(method_names), std::end(method_names), *words.method);
+    if (found == std::end(method_names))
+        throw UsageFault(fmt::format("--method is saltelli, morris, lhs, sobol or full, not `{}`", *words.method));
+    return static_cast<DesignWishes::Method>(found - std::begin(method_names));
+}
+
+DesignWishes design_of(const Words& words) {
+    using Method = DesignWishes::Method;
+    constexpr std::uint64_t largest_design = 1 << 24, most_levels = 1000;
+    DesignWishes design;
+    design.method = method_of(words);
+    if (!words.size) throw UsageFault("`sample` needs --size: how many base points, trajectories, rows or (with full) levels");
+    design.size = static_cast<std::uint32_t>(whole_number("--size", *words.size, 1, largest_design));
+    if (words.second_order && design.method != Method::saltelli) throw UsageFault("--second-order belongs to --method saltelli");
+    design.second_order = words.second_order;
+    if (words.levels && design.method != Method::morris) throw UsageFault("--levels belongs to --method morris");
+    if (words.levels) design.levels = static_cast<std::uint32_t>(whole_number("--levels", *words.levels, 2, most_levels));
+    if (design.levels % 2 != 0) throw UsageFault(fmt::format("--levels takes an even number, so that all of them are as likely, not {}", design.levels));
+    if (words.parameters) design.parameters = names_in("--parameters", *words.parameters);
+    return design;
+}
+
+SampleArguments sample_of(const Words& words) {
+    SampleArguments sample;
+    sample.common = common_of(words);
+    sample.scenario = words.named.front();
+    sample.design = design_of(words);
+    if (words.seed) sample.seed = whole_number("--seed", *words.seed, 0, largest_seed);
+    if (!words.output) throw UsageFault("`sample` needs a folder to write the design into: -o DIR");
+    sample.folder = *words.output;
+    sample.force = words.force;
+    return sample;
+}
+
 // Sixteen hexadecimal digits, as the program shows them.
 Who household_of(const std::string& text) {
     Who who = 0;
@@ -279,6 +315,7 @@ Command command_of(const std::string& name, const Words& words) {
     if (name == "merge") return merge_of(words);
     if (name == "compare") return compare_of(words);
     if (name == "diff") return diff_of(words);
+    if (name == "sample") return sample_of(words);
     if (name == "trace") return trace_of(words);
     if (name == "graph") return graph_of(words);
     if (name == "explain") return explain_of(words);

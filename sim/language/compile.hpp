@@ -8,6 +8,7 @@ namespace doorstroom::language {
 void compile_run(Compilation& compilation);
 void compile_attributes(Compilation& compilation);
 void compile_uncertain(Compilation& compilation);
+void compile_correlations(Compilation& compilation);  // of uncertain numbers
 void declare_names(Compilation& compilation);  // of pathways, stages, resources and sources: they refer to one another
 void declare_measures(Compilation& compilation);  // their names: values may read them
 void compile_resources(Compilation& compilation);

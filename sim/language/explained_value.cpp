@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "language/evaluate.hpp"
 #include "language/values.hpp"
@@ -145,7 +146,21 @@ std::string ExplainedValues::uncertain() const {
     const Entry* times = entry->value.find("times");
     const Entry* value = entry->value.find("value");
     const Node& law = times ? times->value : value->value;
-    return fmt::format("{}{}{}", times ? "× " : "", law_as_written(law), entry->value.find("walk") ? ", walk year" : "");
+    return fmt::format("{}{}{}{}", times ? "× " : "", law_as_written(law), entry->value.find("walk") ? ", walk year" : "", correlated(*entry));
+}
+
+// Whoever of the two says it.
+std::string ExplainedValues::correlated(const Entry& with) const {
+    std::map<std::string, std::string> numbers;
+    for (const Entry& entry : compilation_.section("uncertain").entries)
+        if (const Entry* said = entry.value.find("correlated"))
+            for (const Entry& each : said->value.entries) {
+                if (entry.key == with.key) numbers[each.key] = each.value.scalar;
+                if (each.key == with.key) numbers[entry.key] = each.value.scalar;
+            }
+    std::string told;
+    for (const auto& [path, number] : numbers) told += fmt::format(", correlated {}: {}", path, number);
+    return told;
 }
 
 // What a calculation comes to, where it comes to one number.

@@ -60,6 +60,7 @@ private:
     void law(const text::Node& node, Part part);
     std::string result() const;
     std::string uncertain() const;
+    std::string correlated(const text::Entry& with) const;
     std::string policies() const;
 };
 

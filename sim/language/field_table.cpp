@@ -62,6 +62,7 @@ std::vector<Kind> kinds_of_a_scenario() {
             {"times", factor, optional, "", "the number is multiplied by the draw"},
             {"value", factor, optional, "FACTOR | SHIFT", "the number is replaced by the draw"},
             {"walk", choice, optional, "year", "multiplied by a further draw on each 1 January"},
+            {"correlated", entries, optional, "{PATH: CORRELATION}", "rank correlation with other uncertain numbers; said of one of two, it holds of both"},
         }},
     };
 }

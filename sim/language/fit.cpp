@@ -1,5 +1,6 @@
 #include "language/fit.hpp"
 
+#include <Eigen/Cholesky>
 #include <Eigen/SparseCore>
 #include <algorithm>
 #include <cmath>
@@ -88,6 +89,20 @@ Fit fit(std::size_t cells, const std::vector<FitMargin>& margins) {
         next_look *= 2;
     }
     return fitting.result();
+}
+
+std::optional<Rows> lower_root(const Rows& matrix) {
+    constexpr double least = 1e-6;  // of a standard deviation that is left over
+    Eigen::MatrixXd whole(as_index(matrix.size()), as_index(matrix.size()));
+    for (std::size_t row = 0; row < matrix.size(); ++row)
+        for (std::size_t column = 0; column < matrix.size(); ++column) whole(as_index(row), as_index(column)) = matrix[row][column];
+    const Eigen::LLT<Eigen::MatrixXd> root(whole);
+    const Eigen::MatrixXd lower = root.matrixL();
+    if (root.info() != Eigen::Success || lower.diagonal().minCoeff() < least) return std::nullopt;
+    Rows rows(matrix.size(), std::vector<double>(matrix.size(), 0));
+    for (std::size_t row = 0; row < matrix.size(); ++row)
+        for (std::size_t column = 0; column <= row; ++column) rows[row][column] = lower(as_index(row), as_index(column));
+    return rows;
 }
 
 }  // namespace doorstroom::language

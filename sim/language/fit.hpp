@@ -1,9 +1,11 @@
+// What needs Eigen, which enters through fit.cpp: fitting shares to margins, and the root of a matrix of correlations.
 // Iterative proportional fitting: W. E. Deming and F. F. Stephan, "On a least squares adjustment of a sampled frequency
-// table when the expected marginal totals are known", Annals of Mathematical Statistics 11 (1940). Eigen enters through fit.cpp.
+// table when the expected marginal totals are known", Annals of Mathematical Statistics 11 (1940).
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace doorstroom::language {
@@ -26,5 +28,11 @@ struct Fit {
 // The whole table nearest to one in which all cells are equal (in relative entropy) that has these margins, to 1e-12. Where
 // there is none, the error says so.
 Fit fit(std::size_t cells, const std::vector<FitMargin>& margins);
+
+using Rows = std::vector<std::vector<double>>;
+
+// The lower triangle whose product with its transpose is this symmetric matrix (Cholesky). Nothing where no numbers can be
+// correlated like this: it is not positive definite, or only just.
+std::optional<Rows> lower_root(const Rows& matrix);
 
 }  // namespace doorstroom::language

@@ -19,6 +19,7 @@ void compile_scenario(Compilation& compilation, bool strict) {
     compile_policies(compilation);
     check_variants(compilation);
     compile_uncertain(compilation);
+    compile_correlations(compilation);
     declare_names(compilation);
     declare_measures(compilation);
     collect_site_columns(compilation, compilation.section("measures"));

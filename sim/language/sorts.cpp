@@ -28,6 +28,7 @@ const std::vector<Sort>& all_sorts() {
         {"TEXT",         plain,        text_schema,                         "any text"},
         {"WHOLE",        plain,        R"({"type": "integer", "minimum": 0})", "a whole number"},
         {"PLAIN",        plain,        R"({"type": "number"})",             "a number that depends on nothing"},
+        {"CORRELATION",  plain,        R"({"type": "number", "exclusiveMinimum": -1, "exclusiveMaximum": 1})", "above -1 and below 1: 0 says nothing of one another, near 1 they rise together"},
         {"DATE",         plain,        date_schema,                         "a day, `2026-12-31`: its first moment"},
         {"DURATION",     plain,        span_schema,                         "a number and a unit (minutes, hours, days, weeks, months, years): `6 weeks`"},
         {"AMOUNT",       value,        R"({"type": "number", "minimum": 0})", "a number of 0 or more, or what may stand for one"},

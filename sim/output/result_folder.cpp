@@ -19,9 +19,12 @@ constexpr const char* unfinished_name = ".unfinished";
     throw OutputFault(fmt::format("cannot write to {}: {}", path.string(), reason));
 }
 
-bool is_ours(const std::string& name) {
-    const auto& ours = ResultFolder::file_names();
-    return std::find(ours.begin(), ours.end(), name) != ours.end();
+ResultFolder::Kind result_of(const ResultIdentity& identity) {
+    const auto is_same = [identity](const files::path& manifest) {
+        const std::optional<ResultIdentity> found = read_identity(manifest);
+        return found && *found == identity;
+    };
+    return {"result", "the result of another run", ResultFolder::file_names(), is_same};
 }
 
 }  // namespace
@@ -31,11 +34,14 @@ const std::vector<std::string>& ResultFolder::file_names() {
     return names;
 }
 
-ResultFolder::ResultFolder(files::path path, const ResultIdentity& identity, Overwrite overwrite) : path_(std::move(path)) {
+ResultFolder::ResultFolder(files::path path, const ResultIdentity& identity, Overwrite overwrite)
+    : ResultFolder(std::move(path), result_of(identity), overwrite) {}
+
+ResultFolder::ResultFolder(files::path path, Kind kind, Overwrite overwrite) : path_(std::move(path)), kind_(std::move(kind)) {
     try {
         if (files::exists(path_) && !files::is_directory(path_))
-            throw FolderRefused(fmt::format("{} is a file, not a folder for a result", path_.string()));
-        if (overwrite == Overwrite::same_result) refuse_unless_ours(identity);
+            throw FolderRefused(fmt::format("{} is a file, not a folder for a {}", path_.string(), kind_.what));
+        if (overwrite == Overwrite::same_result) refuse_unless_ours();
         folder_.lock(path_);
         files::remove_all(path_ / unfinished_name);
         files::create_directory(path_ / unfinished_name);
@@ -57,8 +63,9 @@ void ResultFolder::clean_up() {
 
 // Ours to rewrite: a folder that is not there, or empty, or a result of the same identity, or what a killed run of
 // ours left: our own names and no manifest.
-void ResultFolder::refuse_unless_ours(const ResultIdentity& identity) const {
+void ResultFolder::refuse_unless_ours() const {
     if (!files::exists(path_)) return;
+    const auto is_ours = [this](const std::string& name) { return std::find(kind_.names.begin(), kind_.names.end(), name) != kind_.names.end(); };
     bool interrupted = false, foreign = false, empty = true;
     for (const files::directory_entry& entry : files::directory_iterator(path_)) {
         const std::string name = entry.path().filename().string();
@@ -70,23 +77,21 @@ void ResultFolder::refuse_unless_ours(const ResultIdentity& identity) const {
         foreign = foreign || !is_ours(name);
     }
     if (empty) return;
-    const files::path manifest = path_ / file_names().back();
+    const files::path manifest = path_ / kind_.names.back();
     if (!files::exists(manifest)) {
         if (interrupted && !foreign) return;
-        throw FolderRefused(fmt::format("{} is not empty and holds no result (--force writes there all the same)", path_.string()));
+        throw FolderRefused(fmt::format("{} is not empty and holds no {} (--force writes there all the same)", path_.string(), kind_.what));
     }
-    const std::optional<ResultIdentity> found = read_identity(manifest);
-    if (!found || !(*found == identity))
-        throw FolderRefused(fmt::format("{} holds the result of another run (--force replaces it)", path_.string()));
+    if (!kind_.is_same(manifest)) throw FolderRefused(fmt::format("{} holds {} (--force replaces it)", path_.string(), kind_.another));
 }
 
 files::path ResultFolder::unfinished(const std::string& name) const { return path_ / unfinished_name / name; }
 
 void ResultFolder::publish() {
     try {
-        const std::string& manifest = file_names().back();
+        const std::string& manifest = kind_.names.back();
         if (files::remove(path_ / manifest)) flush_to_disk(path_);
-        for (const std::string& name : file_names()) {
+        for (const std::string& name : kind_.names) {
             if (name == manifest) flush_to_disk(path_);
             files::rename(unfinished(name), path_ / name);
         }

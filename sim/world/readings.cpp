@@ -5,6 +5,7 @@
 
 #include "doorstroom/ensure.hpp"
 #include "world/feedback.hpp"
+#include "world/uncertain_law.hpp"
 
 namespace doorstroom {
 
@@ -174,8 +175,9 @@ void Readings::draw_factors(const Chance& chance, Uncertainty uncertainty, std::
         const auto number = [&] {
             if (each < given_draws.size() && !std::isnan(given_draws[each])) return given_draws[each];
             if (uncertainty == Uncertainty::middle) return quantile_of(factor.law, 0.5);
-            const Block block = chance.draw(name_hash(factor.path), what("uncertain"), static_cast<std::uint32_t>(draw.year));
-            return quantile_of(factor.law, uniform(block));
+            return quantile_of(factor.law, share_drawn(plan_, draw.factor, [&](FactorId own) {
+                return uniform(chance.draw(name_hash(plan_.at(own).path), what("uncertain"), static_cast<std::uint32_t>(draw.year)));
+            }));
         };
         std::vector<double>& drawn = factors_[index(draw.factor)];
         const bool first = each == 0 || draws_[each - 1].factor != draw.factor;
@@ -194,17 +196,9 @@ double Readings::factor(FactorId id) const {
 double Readings::quantile_of(LawId id, double u) const {
     const Law& law = plan_.at(id);
     const Shape shape = shape_now(law, {});
-    // `min` and `max` condition the law: u is put between the chances below them.
-    const auto chance_below = [&](double number) {
-        double low = 0, high = 1;
-        for (int halving = 0; halving < 60; ++halving) {
-            const double middle = (low + high) / 2;
-            (quantile(shape, std::clamp(middle, 0x1.0p-50, 1 - 0x1.0p-50)) < number ? low : high) = middle;
-        }
-        return (low + high) / 2;
-    };
-    const double below = given(law.minimum) ? chance_below(number(law.minimum, {})) : 0;
-    const double above = given(law.maximum) ? chance_below(number(law.maximum, {})) : 1;
+    // `min` and `max` condition the law: u is put between the shares below them.
+    const double below = given(law.minimum) ? share_below(shape, number(law.minimum, {})) : 0;
+    const double above = given(law.maximum) ? share_below(shape, number(law.maximum, {})) : 1;
     return quantile(shape, below + u * (above - below)) * number(law.times, {}, 1.0);
 }
 

@@ -23,8 +23,6 @@ using Normal = boost::math::normal_distribution<double, Policy>;
 using Gamma = boost::math::gamma_distribution<double, Policy>;
 using Weibull = boost::math::weibull_distribution<double, Policy>;
 
-double normal_quantile(double u) { return boost::math::quantile(Normal{}, u); }
-
 double exponential_quantile(double u) { return -std::log1p(-u); }
 
 // ---- two-parameter families: of scale 1, by their dispersion ---------------------------------------------------------
@@ -144,6 +142,10 @@ double points_quantile(const std::vector<std::pair<double, double>>& points, dou
 
 }  // namespace
 
+double normal_quantile(double u) { return boost::math::quantile(Normal{}, u); }
+
+double normal_share_below(double number) { return boost::math::cdf(Normal{}, number); }
+
 Shape make_shape(const Law& law, const std::vector<NamedNumber>& numbers, const std::vector<std::pair<double, double>>& points) {
     Shape shape;
     shape.family = law.family;
@@ -218,6 +220,15 @@ std::pair<double, double> support(const Shape& law) {
     }
     ensure(false, "a law that has no numbers");
     return {0, 0};
+}
+
+double share_below(const Shape& shape, double number) {
+    double low = 0, high = 1;
+    for (int halving = 0; halving < 60; ++halving) {
+        const double middle = (low + high) / 2;
+        (quantile(shape, std::clamp(middle, 0x1.0p-50, 1 - 0x1.0p-50)) < number ? low : high) = middle;
+    }
+    return (low + high) / 2;
 }
 
 }  // namespace doorstroom

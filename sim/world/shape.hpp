@@ -30,6 +30,12 @@ Shape make_shape(const Law& law, const std::vector<NamedNumber>& numbers, const 
 
 // The value below which a share `u` of the law lies, 0 < u < 1.
 double quantile(const Shape& shape, double u);
+// The share of the law that lies below a number.
+double share_below(const Shape& shape, double number);
+
+// The same two of the normal law with mean 0 and standard deviation 1.
+double normal_quantile(double u);
+double normal_share_below(double number);
 
 // The numbers between which all of the law lies; infinite where it has no end.
 std::pair<double, double> support(const Shape& shape);

@@ -44,7 +44,8 @@ std::string misspelled(std::string word) {
 // Keys below these are names that the file gives, not words of the language.
 const std::set<std::string> names_stand_below{"attributes", "sources",   "resources", "pathways", "stock", "values",
                                               "measures",   "uncertain", "stages",    "sites",    "race",  "references",
-                                              "mix",        "set",       "bring",     "start",    "give_back", "next"};
+                                              "mix",        "set",       "bring",     "start",    "give_back", "next",
+                                              "correlated"};
 
 void collect(const text::Node& node, bool are_names, std::vector<const text::Entry*>& keys) {
     for (const text::Node& item : node.items) collect(item, false, keys);

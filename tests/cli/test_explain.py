@@ -62,6 +62,12 @@ class Explain(FromOutside):
         lines = self.lines(source / "scenarios/examples/uncertainty.yaml", "sources")
         self.assertIn("each replication: × lognormal, median 1, p90 1.4, walk year", self.line(lines, "arrivals.persons"))
 
+    def test_what_is_correlated_is_told_with_both(self):
+        for begin, path, other in (("openings", "resources.decisions", "pathways.asylum.stages.decision.next.permit"),
+                                   ("stages.decision.next.permit", "pathways.asylum", "resources.decisions.openings")):
+            lines = self.lines(source / "scenarios/examples/uncertainty.yaml", path)
+            self.assertIn(f", correlated {other}: -0.5", self.line(lines, begin))
+
     def test_a_setting_on_the_command_line_is_told_as_such(self):
         lines = self.lines(tiny, "resources.decisions", "--set", "resources.decisions.openings=300")
         self.assertRegex(self.line(lines, "openings"), r"^openings \| 300 openings a year \| --set")

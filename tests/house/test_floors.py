@@ -10,13 +10,14 @@ below = {                       # what each floor may include besides itself and
     "text": set(),
     "world": set(),
     "language": {"text"},
+    "designs": {"text", "world"},
     "people": {"world"},
     "resources": {"world"},
     "step": {"world", "people", "resources"},
     "report": engine,
     "run": engine | {"report"},
     "output": engine | {"report"},
-    "app": engine | {"text", "language", "report", "run", "output"},
+    "app": engine | {"text", "language", "report", "run", "output", "designs"},
 }
 doors = {                       # the sign of a heavy library: it may show in one file only
     "yaml-cpp": r'#include [<"]yaml-cpp/',
@@ -25,6 +26,7 @@ doors = {                       # the sign of a heavy library: it may show in on
     "netCDF": r'#include [<"]netcdf',
     "Boost.Math": r'#include [<"]boost/math/',
     "Boost.CRC": r'#include [<"]boost/crc',
+    "Boost.Random": r'#include [<"]boost/random/',
     "CLI11": r'#include [<"]CLI/',
     "nlohmann-json": r'#include [<"]nlohmann/',
 }

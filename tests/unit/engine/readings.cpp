@@ -215,6 +215,33 @@ TEST_CASE("A number given to a trial is taken as it is, and every other is drawn
     CHECK(readings.number(b, {}) == 150);
 }
 
+TEST_CASE("Of two that are correlated the second follows the first's own draw, also when the first is given another number") {
+    Values values;
+    const ValueId low = values.constant(0), high = values.constant(1);
+    const LawId uniform = values.law(Law::Family::uniform, {{Law::Name::low, low}, {Law::Name::high, high}});
+    values.plan.factors = {{"a", uniform, false}, {"b", uniform, false}};
+    ValueNode a = Values::node(Op::replaced), b = Values::node(Op::replaced);
+    a.factor = FactorId{0};
+    b.factor = FactorId{1};
+    const ValueId of_a = values.add({a}), of_b = values.add({b});
+    const auto read = [&](const std::vector<double>& given) {
+        Readings readings(values.plan);
+        readings.begin(Chance(1, 3), Uncertainty::drawn, given);
+        return std::pair{readings.number(of_a, {}), readings.number(of_b, {})};
+    };
+    const auto alone = read({});
+    values.plan.factors[1].normal = {{FactorId{0}, 0.6}, {FactorId{1}, 0.8}};
+    const auto together = read({});
+    CHECK(together.first == alone.first);
+    CHECK(normal_quantile(together.second) == Approx(0.6 * normal_quantile(alone.first) + 0.8 * normal_quantile(alone.second)).epsilon(1e-9));
+    CHECK(read({0.01, std::nan("")}) == std::pair{0.01, together.second});
+    values.plan.factors[1].normal = {{FactorId{0}, 1}, {FactorId{1}, 0}};
+    CHECK(read({}).second == Approx(alone.first).epsilon(1e-12));
+    Readings middle(values.plan);
+    middle.begin(Chance(1, 3), Uncertainty::middle);
+    CHECK(middle.number(of_b, {}) == 0.5);
+}
+
 TEST_CASE("A law reads its numbers on the day, and faults only when somebody asks one that is missing") {
     Values values;
     const ValueId mean = values.add({Values::node(Op::constant, 10), Values::node(Op::constant, 40), dated({day(2025, 1, 1), day(2026, 1, 1)}, {0, 1})}, {}, {day(2026, 1, 1)});

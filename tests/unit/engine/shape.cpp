@@ -45,6 +45,16 @@ Shape made(Family family, const std::vector<NamedNumber>& numbers) {
 
 }  // namespace
 
+TEST_CASE("The normal law has the quantiles and shares that are printed in every table") {
+    CHECK(normal_quantile(0.975) == Approx(1.959963984540054).epsilon(1e-14));
+    CHECK(normal_quantile(0.5) == 0);
+    CHECK(normal_share_below(1.2815515655446004) == Approx(0.9).epsilon(1e-14));
+    for (const double number : {-8.0, -3.0, -0.1, 0.0, 2.5, 5.0}) CHECK(normal_quantile(normal_share_below(number)) == Approx(number).epsilon(1e-9).margin(1e-12));
+    // The same bits with every compiler, at every level.
+    CHECK(normal_share_below(0.7) == 0x1.841d5715c32a8p-1);
+    CHECK(normal_quantile(0.7) == 0x1.0c7e39582c5fap-1);
+}
+
 TEST_CASE("A lognormal, a gamma and a weibull are found from any two of their numbers") {
     const Name names[] = {Name::mean, Name::sd, Name::cv, Name::median, Name::p10, Name::p90};
     const std::pair<Family, double> families[] = {{Family::lognormal, 0.5}, {Family::gamma, 3.0}, {Family::weibull, 1.6}};
