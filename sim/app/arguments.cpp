@@ -21,6 +21,7 @@ constexpr const char* help_foot =
     "  doorstroom diff scenarios/nijmegen/baseline.yaml --policy ukraine-return\n"
     "  doorstroom sample scenarios/nijmegen/baseline.yaml --method saltelli --size 64 -o design\n"
     "  doorstroom trace scenarios/tiny.yaml --find stage=asylum.status,longest-wait\n"
+    "  doorstroom sweep scenarios/examples/uncertainty.yaml --design design.csv -o swept\n"
     "  doorstroom validate scenarios/*.yaml\n"
     "  doorstroom explain scenarios/tiny.yaml resources --on 2027-01-01\n"
     "  doorstroom graph scenarios/tiny.yaml --language nl -o tiny.svg\n"
@@ -30,7 +31,7 @@ constexpr const char* help_foot =
     "of our own; 74 output could not be written; 75 out of memory; 128+n stopped by signal n.";
 
 // Parts of the language's command line that this version does not have.
-const std::vector<std::string> commands_of_later{"sweep", "merge", "resume", "report"};
+const std::vector<std::string> commands_of_later{"report"};
 
 void add_language(CLI::App& command, Words& words) {
     command.add_option("--language", words.language, "Language of titles and labels: nl or en")->type_name("LANGUAGE");
@@ -120,6 +121,41 @@ void add_trace(CLI::App& program, Words& words) {
     add_common_options(trace, words);
     trace.footer("Example:\n  doorstroom trace scenarios/tiny.yaml --find stage=asylum.status,longest-wait,newcomer\n"
                  "  doorstroom trace scenarios/nijmegen/baseline.yaml --find stage=asylum.home,middle-wait --policy ukraine-return");
+}
+
+void add_sweep(CLI::App& program, Words& words) {
+    CLI::App& sweep = *program.add_subcommand("sweep", "Run a scenario at every point of a design of experiments");
+    sweep.add_option("SCENARIO", words.named, "The scenario file")->type_name("");
+    sweep.add_option("--design", words.design, "The points: a CSV file, numbers without a header as SALib writes them, or the folder that `sample` wrote")->type_name("FILE");
+    sweep.add_option("--names", words.names, "The columns of numbers without a header: a,b,c (default: the names in problem.json beside them)")->type_name("NAMES");
+    sweep.add_option("-o,--output", words.output, "Folder for sweep.csv and what belongs to it")->type_name("DIR");
+    sweep.add_option("--measures", words.measures, "What to keep (default: every measure): a,b")->type_name("NAMES");
+    sweep.add_option("--on", words.date, "Dates of the report to keep (default: all): DATE,DATE")->type_name("DATES");
+    sweep.add_option("--every", words.every, "Or the dates that begin a year, quarter or month")->type_name("PERIOD");
+    sweep.add_option("--chance", words.chance, "common: replication r of every point is the same world (default); own: each point has its own")->type_name("WHICH");
+    sweep.add_option("--shard", words.shard, "Only the I-th of N parts of the points; `merge` puts them together")->type_name("I/N");
+    add_how_often(sweep, words, fmt::format("what the scenario says, but {} at most", SweepArguments::few).c_str());
+    sweep.add_flag("--dry-run", words.dry_run, "Say how much would be run and written, and stop");
+    add_common_options(sweep, words);
+    sweep.footer("Stopped or killed, it goes on with `doorstroom resume DIR`.\n"
+                 "Example:\n  doorstroom sweep scenarios/nijmegen/baseline.yaml --design design -o swept --measures in_reception --every year");
+}
+
+void add_resume(CLI::App& program, Words& words) {
+    CLI::App& resume = *program.add_subcommand("resume", "Go on with a sweep that was stopped or killed");
+    resume.add_option("DIR", words.named, "The folder of the sweep")->type_name("");
+    resume.add_option("--threads", words.threads, "Replications at the same time (default: all processors)")->type_name("T");
+    add_language(resume, words);
+    resume.footer("Example:\n  doorstroom resume swept");
+}
+
+void add_merge(CLI::App& program, Words& words) {
+    CLI::App& merge = *program.add_subcommand("merge", "Put the parts of a sweep together");
+    merge.add_option("DIR", words.named, "The folders of the parts (`sweep --shard I/N`)")->type_name("");
+    merge.add_option("-o,--output", words.output, "Folder of the whole")->type_name("DIR");
+    merge.add_flag("--force", words.force, "Write over something else");
+    add_language(merge, words);
+    merge.footer("Example:\n  doorstroom merge part1 part2 part3 -o swept");
 }
 
 void add_validate(CLI::App& program, Words& words) {
@@ -221,7 +257,8 @@ Command checked_command(const CLI::App& command, const Words& words) {
     constexpr std::size_t any = ~std::size_t{0};
     const std::string name = command.get_name();
     refuse_extras(command);
-    if (name == "verify") expect_named(command, words, "DIR", 1, 1);
+    if (name == "verify" || name == "resume") expect_named(command, words, "DIR", 1, 1);
+    else if (name == "merge") expect_named(command, words, "DIR", 1, any);
     else if (name != "schema" && name != "reference")
         expect_named(command, words, "SCENARIO", 1, name == "validate" || name == "compare" ? any : name == "explain" || name == "diff" ? 2 : 1);
     return command_of(name, words);
@@ -244,6 +281,9 @@ std::optional<Command> read_arguments(int count, const char* const* words_given)
     add_diff(program, words);
     add_sample(program, words);
     add_trace(program, words);
+    add_sweep(program, words);
+    add_resume(program, words);
+    add_merge(program, words);
     add_validate(program, words);
     add_explain(program, words);
     add_graph(program, words);

@@ -14,6 +14,7 @@
 #include "doorstroom/scenario.hpp"
 #include "doorstroom/trial.hpp"
 #include "output/picture.hpp"
+#include "run/sweep.hpp"
 
 namespace doorstroom {
 
@@ -117,6 +118,45 @@ struct VerifyArguments {
     int threads = 1;
 };
 
+// Which part of a sweep: every OF-th design point, from the PART-th on.
+struct Shard {
+    std::uint32_t part = 1, of = 1;
+
+    bool holds(std::uint32_t point) const { return point % of == part - 1; }
+    friend bool operator==(const Shard&, const Shard&) = default;
+};
+
+struct SweepArguments {
+    CommonArguments common;
+    std::filesystem::path scenario, design;
+    std::vector<std::string> names;     // of the columns, where the design has no header
+    std::optional<std::filesystem::path> folder;
+    std::vector<std::string> measures;  // none: all
+    std::vector<Date> dates;            // none: all of the report
+    std::optional<Period> every;        // instead of dates
+    Shard shard;
+    SharedChance chance = SharedChance::common;
+    bool as_often_as_asked = false;     // with --replications; otherwise few will do, as there are many points
+    static constexpr std::uint32_t few = 8;
+    int threads = 1;
+    Uncertainty uncertainty = Uncertainty::drawn;
+    bool force = false;
+    bool dry_run = false;
+};
+
+struct ResumeArguments {
+    CommonArguments common;
+    std::filesystem::path folder;
+    int threads = 1;
+};
+
+struct MergeArguments {
+    CommonArguments common;
+    std::vector<std::filesystem::path> shards;
+    std::filesystem::path folder;
+    bool force = false;
+};
+
 struct SchemaArguments {};
 
 struct ReferenceArguments {
@@ -124,7 +164,7 @@ struct ReferenceArguments {
 };
 
 using Command = std::variant<RunArguments, CompareArguments, DiffArguments, SampleArguments, TraceArguments, ValidateArguments, ExplainArguments, GraphArguments, VerifyArguments,
-                             SchemaArguments, ReferenceArguments>;
+                             SweepArguments, ResumeArguments, MergeArguments, SchemaArguments, ReferenceArguments>;
 
 // The command line is not one this program understands: exit status 2.
 class UsageFault : public std::runtime_error {

@@ -22,6 +22,9 @@ int validate(const ValidateArguments& arguments);
 int explain(const ExplainArguments& arguments);
 int graph(const GraphArguments& arguments);
 int verify(const VerifyArguments& arguments);
+int sweep(const SweepArguments& arguments);
+int resume(const ResumeArguments& arguments);
+int merge(const MergeArguments& arguments);
 int schema(const SchemaArguments& arguments);
 int reference(const ReferenceArguments& arguments);
 

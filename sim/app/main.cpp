@@ -25,6 +25,9 @@ struct CarryOut {
     int operator()(const ExplainArguments& arguments) const { return explain(arguments); }
     int operator()(const GraphArguments& arguments) const { return graph(arguments); }
     int operator()(const VerifyArguments& arguments) const { return verify(arguments); }
+    int operator()(const SweepArguments& arguments) const { return sweep(arguments); }
+    int operator()(const ResumeArguments& arguments) const { return resume(arguments); }
+    int operator()(const MergeArguments& arguments) const { return merge(arguments); }
     int operator()(const SchemaArguments& arguments) const { return schema(arguments); }
     int operator()(const ReferenceArguments& arguments) const { return reference(arguments); }
 };

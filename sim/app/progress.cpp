@@ -20,8 +20,8 @@ std::string in_words(double seconds, Language language) {
 
 }  // namespace
 
-Progress::Progress(std::uint32_t total, Language language, bool quiet)
-    : total_(total), language_(language), on_(!quiet && ::isatty(STDERR_FILENO) == 1) {}
+Progress::Progress(std::uint32_t total, Language language, bool quiet, std::uint32_t before)
+    : total_(total), before_(before), language_(language), on_(!quiet && ::isatty(STDERR_FILENO) == 1) {}
 
 Progress::~Progress() {
     if (shown_) fmt::print(stderr, "\r\033[K");
@@ -30,9 +30,9 @@ Progress::~Progress() {
 void Progress::show(std::uint32_t done) {
     using namespace std::chrono_literals;
     const Clock::time_point now = Clock::now();
-    if (!on_ || done == 0 || now - begun_ < 1s || (shown_ && now - last_ < 200ms)) return;
+    if (!on_ || done <= before_ || now - begun_ < 1s || (shown_ && now - last_ < 200ms)) return;
     const double spent = std::chrono::duration<double>(now - begun_).count();
-    const double left = spent / done * (total_ - done);
+    const double left = spent / (done - before_) * (total_ - done);
     const auto* const line = language_ == Language::nl ? "\r{} van {} replicaties, nog {}\033[K" : "\r{} of {} replications, {} left\033[K";
     fmt::print(stderr, fmt::runtime(line), done, total_, in_words(left, language_));
     std::fflush(stderr);

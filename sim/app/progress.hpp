@@ -10,7 +10,8 @@ namespace doorstroom {
 
 class Progress {
 public:
-    Progress(std::uint32_t total, Language language, bool quiet);
+    // `before` of them were done before this began, and say nothing about the time left.
+    Progress(std::uint32_t total, Language language, bool quiet, std::uint32_t before = 0);
     ~Progress();  // takes the line away
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
@@ -20,7 +21,7 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
-    std::uint32_t total_;
+    std::uint32_t total_, before_;
     Language language_;
     bool on_;
     bool shown_ = false;

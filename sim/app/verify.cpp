@@ -7,6 +7,7 @@
 #include "app/commands.hpp"
 #include "app/interrupt.hpp"
 #include "app/result.hpp"
+#include "app/scenario_again.hpp"
 #include "app/status.hpp"
 #include "doorstroom/sha256.hpp"
 #include "doorstroom/version.hpp"
@@ -50,17 +51,6 @@ std::string fill(const char* words, const Arguments&... arguments) {
     return fmt::format(fmt::runtime(words), arguments...);
 }
 
-// The scenario is named as it was on the command line: looked for from here, then from the folders above the result.
-std::optional<files::path> scenario_of(const ManifestRecord& record, const files::path& folder) {
-    if (record.inputs.empty()) return std::nullopt;
-    const files::path name = record.inputs.front().name;
-    std::error_code fault;
-    if (files::exists(name, fault)) return name;
-    for (files::path above = files::absolute(folder).lexically_normal(); above.has_relative_path(); above = above.parent_path())
-        if (files::exists(above / name, fault)) return above / name;
-    return std::nullopt;
-}
-
 class Verification {
 public:
     Verification(const VerifyArguments& arguments, ManifestRecord record)
@@ -68,7 +58,7 @@ public:
           words_(arguments.common.language == Language::nl ? dutch : english) {}
 
     int carry_out() {
-        const std::optional<files::path> file = scenario_of(record_, arguments_.folder);
+        const std::optional<files::path> file = record_.inputs.empty() ? std::nullopt : find_again(record_.inputs.front().name, arguments_.folder);
         if (!file)
             throw UsageFault(fmt::format("{} names the scenario `{}`, which is not there; looked from here and from the folders above the result",
                                          (arguments_.folder / "manifest.json").string(),

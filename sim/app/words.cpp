@@ -254,6 +254,53 @@ ExplainArguments explain_of(const Words& words) {
 
 VerifyArguments verify_of(const Words& words) { return {common_of(words), words.named[0], threads_of(words)}; }
 
+// I/N
+Shard shard_of(const std::string& text) {
+    constexpr std::uint64_t most = 100'000;
+    const std::size_t slash = text.find('/');
+    if (slash == std::string::npos) throw UsageFault(fmt::format("--shard takes I/N, such as 2/8 for the second of eight parts, not `{}`", text));
+    const auto of = static_cast<std::uint32_t>(whole_number("--shard I/N: N", text.substr(slash + 1), 1, most));
+    return {static_cast<std::uint32_t>(whole_number("--shard I/N: I", text.substr(0, slash), 1, of)), of};
+}
+
+Period period_of(const std::string& option, const std::string& text) {
+    if (text == "year") return Period::year;
+    if (text == "quarter") return Period::quarter;
+    if (text == "month") return Period::month;
+    throw UsageFault(fmt::format("{} takes year, quarter or month, not `{}`", option, text));
+}
+
+SweepArguments sweep_of(const Words& words) {
+    SweepArguments sweep;
+    sweep.common = repeated(words);
+    sweep.scenario = words.named.front();
+    if (!words.design) throw UsageFault("`sweep` needs a design: --design FILE, or the folder that `doorstroom sample` wrote");
+    sweep.design = *words.design;
+    if (words.names) sweep.names = names_in("--names", *words.names);
+    sweep.folder = words.output;
+    if (words.measures) sweep.measures = names_in("--measures", *words.measures);
+    if (words.date && words.every) throw UsageFault("--on names dates, --every takes them at intervals: give one of the two");
+    if (words.date)
+        for (const std::string& date : names_in("--on", *words.date)) sweep.dates.push_back(date_of("--on", date));
+    if (words.every) sweep.every = period_of("--every", *words.every);
+    if (words.shard) sweep.shard = shard_of(*words.shard);
+    if (words.chance != "common" && words.chance != "own") throw UsageFault(fmt::format("--chance is common or own, not `{}`", words.chance));
+    sweep.chance = words.chance == "own" ? SharedChance::own : SharedChance::common;
+    sweep.as_often_as_asked = words.replications.has_value();
+    sweep.threads = threads_of(words);
+    sweep.uncertainty = uncertainty_of(words);
+    sweep.force = words.force;
+    sweep.dry_run = words.dry_run;
+    return sweep;
+}
+
+ResumeArguments resume_of(const Words& words) { return {common_of(words), words.named[0], threads_of(words)}; }
+
+MergeArguments merge_of(const Words& words) {
+    if (!words.output) throw UsageFault("`merge` needs a folder to write into: -o DIR");
+    return {common_of(words), {words.named.begin(), words.named.end()}, *words.output, words.force};
+}
+
 std::vector<std::filesystem::path> files_of(const Words& words) { return {words.named.begin(), words.named.end()}; }
 
 }  // namespace
@@ -263,6 +310,9 @@ Command command_of(const std::string& name, const Words& words) {
     if (name == "reference") return ReferenceArguments{files_of(words)};
     if (name == "verify") return verify_of(words);
     if (name == "run") return run_of(words);
+    if (name == "sweep") return sweep_of(words);
+    if (name == "resume") return resume_of(words);
+    if (name == "merge") return merge_of(words);
     if (name == "compare") return compare_of(words);
     if (name == "diff") return diff_of(words);
     if (name == "sample") return sample_of(words);

@@ -16,7 +16,8 @@ struct Words {
     std::optional<std::string> as_known_on, today, measures, boxes, page;
     std::optional<std::string> household, find, beside, replication;
     std::optional<std::string> method, size, levels, parameters;
-    std::string uncertain = "all", language = "en";
+    std::optional<std::string> design, names, every, shard;
+    std::string uncertain = "all", chance = "common", language = "en";
     bool quiet = false, force = false, dry_run = false, strict = false, variants = false, attribute = false, law = false, second_order = false;
 };
 

@@ -1,11 +1,6 @@
 #include "output/result_folder.hpp"
 
 #include <algorithm>
-#include <cerrno>
-
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -47,8 +42,7 @@ ResultFolder::ResultFolder(files::path path, Kind kind, Overwrite overwrite) : p
         if (files::exists(path_) && !files::is_directory(path_))
             throw FolderRefused(fmt::format("{} is a file, not a folder for a {}", path_.string(), kind_.what));
         if (overwrite == Overwrite::same_result) refuse_unless_ours();
-        make_folders();
-        lock();
+        folder_.lock(path_);
         files::remove_all(path_ / unfinished_name);
         files::create_directory(path_ / unfinished_name);
     } catch (const files::filesystem_error& error) {
@@ -64,10 +58,7 @@ ResultFolder::~ResultFolder() { clean_up(); }
 
 void ResultFolder::clean_up() {
     std::error_code ignored;
-    if (lock_ >= 0) files::remove_all(path_ / unfinished_name, ignored);
-    if (!published_)
-        for (; !made_.empty(); made_.pop_back()) files::remove(made_.back(), ignored);  // only while they are empty
-    if (lock_ >= 0) ::close(lock_);
+    if (folder_.is_locked()) files::remove_all(path_ / unfinished_name, ignored);
 }
 
 // Ours to rewrite: a folder that is not there, or empty, or a result of the same identity, or what a killed run of
@@ -94,24 +85,6 @@ void ResultFolder::refuse_unless_ours() const {
     if (!kind_.is_same(manifest)) throw FolderRefused(fmt::format("{} holds {} (--force replaces it)", path_.string(), kind_.another));
 }
 
-void ResultFolder::make_folders() {
-    std::vector<files::path> missing;
-    for (files::path folder = files::absolute(path_).lexically_normal(); !folder.empty() && !files::exists(folder); folder = folder.parent_path())
-        if (folder.has_filename()) missing.push_back(folder);
-    for (; !missing.empty(); missing.pop_back())
-        if (files::create_directory(missing.back())) made_.push_back(missing.back());
-}
-
-void ResultFolder::lock() {
-    const int folder = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0) throw files::filesystem_error("open", path_, std::error_code(errno, std::generic_category()));
-    if (::flock(folder, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-        ::close(folder);
-        throw FolderRefused(fmt::format("another run is writing to {} at this moment", path_.string()));
-    }
-    lock_ = folder;  // also where the file system knows no locks: then nobody is kept out
-}
-
 files::path ResultFolder::unfinished(const std::string& name) const { return path_ / unfinished_name / name; }
 
 void ResultFolder::publish() {
@@ -123,7 +96,7 @@ void ResultFolder::publish() {
             files::rename(unfinished(name), path_ / name);
         }
         flush_to_disk(path_);
-        published_ = true;
+        folder_.keep();
     } catch (const files::filesystem_error& error) {
         fail(path_, error.code().message());
     }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "output/locked_folder.hpp"
 #include "output/manifest.hpp"
 
 namespace doorstroom {
@@ -40,15 +41,11 @@ public:
 
 private:
     void refuse_unless_ours() const;
-    void make_folders();
-    void lock();
     void clean_up();
 
     std::filesystem::path path_;
     Kind kind_;
-    std::vector<std::filesystem::path> made_;  // folders that did not exist, the outermost first
-    int lock_ = -1;                            // the open folder, once it is locked
-    bool published_ = false;
+    LockedFolder folder_;
 };
 
 }  // namespace doorstroom

@@ -41,6 +41,11 @@ enum class Ended : std::uint8_t { complete, stopped };
 // are at rest: the exception itself, or a ReplicationFault for a fault of our own.
 Ended run_ensemble(const EnsembleOptions& options, const RunTrial& run, const TakeObservations& take, const IsStopping& is_stopping);
 
+// Items 0 to N - 1 of any work, begun in ascending order by whichever thread is free, and finished in any order. What an
+// item throws, or a wish to stop, lets no other begin; what was thrown first is thrown again when all threads are at rest.
+using DoItem = std::function<void(int worker, std::uint64_t item)>;
+Ended do_each(std::uint64_t items, int threads, const DoItem& work, const IsStopping& is_stopping);
+
 // As many as this machine runs at once.
 int threads_here();
 

@@ -5,6 +5,7 @@
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/weibull.hpp>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 #include "doorstroom/ensure.hpp"
@@ -200,6 +201,25 @@ double quantile(const Shape& law, double u) {
     }
     ensure(false, "a law that has no quantiles");
     return 0;
+}
+
+std::pair<double, double> support(const Shape& law) {
+    switch (law.family) {
+        case Family::fixed: return {law.scale, law.scale};
+        case Family::exponential:
+        case Family::lognormal:
+        case Family::gamma:
+        case Family::weibull: return {0, std::numeric_limits<double>::infinity()};
+        case Family::uniform:
+        case Family::triangular: return {law.scale, law.shape};
+        case Family::quantiles: return {law.points.front().second, law.points.back().second};
+        case Family::empirical: return {law.sample.front(), law.sample.back()};
+        case Family::age:
+        case Family::until:
+        case Family::forever: break;
+    }
+    ensure(false, "a law that has no numbers");
+    return {0, 0};
 }
 
 double share_below(const Shape& shape, double number) {

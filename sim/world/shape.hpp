@@ -37,4 +37,7 @@ double share_below(const Shape& shape, double number);
 double normal_quantile(double u);
 double normal_share_below(double number);
 
+// The numbers between which all of the law lies; infinite where it has no end.
+std::pair<double, double> support(const Shape& shape);
+
 }  // namespace doorstroom

@@ -74,6 +74,67 @@ class Run(typing.NamedTuple):
     ticks: int
 
 
+class Sweep(typing.NamedTuple):
+    """A design, beside a run of as many replications."""
+    name: str
+    scenario: pathlib.Path
+    settings: tuple
+    points: int
+    replications: int
+    keep: tuple             # options that choose what is kept
+
+
+def sweeps():
+    return [Sweep("sweep of one municipality", here / "swept.yaml", (), 400, 8, ()),
+            Sweep("sweep of the region, half a year", root / "scenarios/nijmegen/baseline.yaml", ("run.end=2026-07-01",), 4, 2, ("--every", "quarter"))]
+
+
+def processor_of(command):
+    """(seconds of processor time, seconds of wall time, megabytes at most)"""
+    begun = time.monotonic()
+    process = subprocess.Popen(command)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(map(str, command))} ended with status {process.returncode}")
+    return usage.ru_utime + usage.ru_stime, time.monotonic() - begun, usage.ru_maxrss / 1024
+
+
+def write_levels(program, sweep, path):
+    """One uncertain number at so many levels. All others are drawn, with chance of its own for each point: so the work is that of the run."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        subprocess.run([program, "run", str(sweep.scenario), "-o", folder + "/once", "--quiet", "--replications", "1", "--set", "run.end=2026-02-01"], check=True)
+        name = list(json.loads((pathlib.Path(folder) / "once/manifest.json").read_text(encoding="utf-8"))["resolved"]["uncertain"])[-1]
+    path.write_text("\n".join([f"quantile:{name}", *(str((point + 0.5) / sweep.points) for point in range(sweep.points))]) + "\n", encoding="utf-8")
+
+
+def compare_sweep(program, sweep, threads, rounds):
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        here, both = pathlib.Path(folder), []
+        write_levels(program, sweep, here / "design.csv")
+        common = ["--quiet", "--force", "--threads", str(threads), *(word for setting in sweep.settings for word in ("--set", setting))]
+        for _ in range(rounds):
+            swept = processor_of([program, "sweep", str(sweep.scenario), "--design", str(here / "design.csv"), "-o", str(here / "swept"),
+                                  "--replications", str(sweep.replications), "--chance", "own", *sweep.keep, *common])
+            bare = processor_of([program, "run", str(sweep.scenario), "-o", str(here / "run"), "--replications", str(sweep.points * sweep.replications), *common])
+            both.append((*swept, *bare))
+        with open(here / "swept/sweep.csv", encoding="utf-8") as file:
+            rows = sum(1 for _ in file) - 1
+    return [statistics.median(column) for column in zip(*both)], rows
+
+
+def print_sweeps(program, chosen, counts, rounds):
+    if not chosen:
+        return
+    print("\n| sweep | points x replications | threads | processor, s | of a run of as many, s | wall, s | rows | rows a second | peak MB | of the run |")
+    print("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
+    for sweep in chosen:
+        for threads in counts:
+            (processor, wall, megabytes, bare, _, bare_megabytes), rows = compare_sweep(program, sweep, threads, rounds)
+            print(f"| {sweep.name} | {sweep.points} x {sweep.replications} | {threads} | {processor:.2f} | {bare:.2f} | {wall:.2f} | {rows:,} | {rows / wall:,.0f} | "
+                  f"{megabytes:.0f} | {bare_megabytes:.0f} |")
+
+
 def run(program, workload, threads):
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         target = pathlib.Path(folder) / "result"
@@ -185,7 +246,8 @@ def main():
     parser.add_argument("--only", nargs="*", default=[], help="workloads whose name begins so")
     parser.add_argument("--without-simpy", action="store_true")
     arguments = parser.parse_args()
-    chosen = [each for each in workloads() if not arguments.only or each.name.startswith(tuple(arguments.only))]
+    is_chosen = lambda each: not arguments.only or each.name.startswith(tuple(arguments.only))
+    chosen = list(filter(is_chosen, workloads()))
     counts = [1] if os.cpu_count() == 1 else [1, os.cpu_count()]
     runs = {(workload, threads): [] for workload in chosen for threads in counts
             if threads == 1 or workload.unit != "tick" and workload.replications > 1}
@@ -195,8 +257,10 @@ def main():
             runs[workload, threads].append(run(arguments.program, workload, threads))
             if threads == 1 and workload in simpy:
                 simpy[workload].append(run_simpy(workload))
-    print_table(runs)
+    if runs:
+        print_table(runs)
     print_beside(runs, simpy)
+    print_sweeps(arguments.program, list(filter(is_chosen, sweeps())), counts, arguments.rounds)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ doors = {                       # the sign of a heavy library: it may show in on
     "Eigen": r'#include [<"]Eigen/',
     "netCDF": r'#include [<"]netcdf',
     "Boost.Math": r'#include [<"]boost/math/',
+    "Boost.CRC": r'#include [<"]boost/crc',
     "Boost.Random": r'#include [<"]boost/random/',
     "CLI11": r'#include [<"]CLI/',
     "nlohmann-json": r'#include [<"]nlohmann/',

@@ -2,6 +2,7 @@
 #include "world/shape.hpp"
 
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 #include "catch.hpp"
@@ -117,4 +118,18 @@ TEST_CASE("Triangular, quantiles and empirical") {
     CHECK(quantile(empirical, 0.3) == 1);
     CHECK(quantile(empirical, 0.6) == 4);
     CHECK(quantile(empirical, 0.9) == 8);
+}
+
+TEST_CASE("A law lies between its numbers, or goes on for ever") {
+    constexpr double endless = std::numeric_limits<double>::infinity();
+    CHECK(support(made(Family::uniform, {{Name::low, 2}, {Name::high, 3}})) == std::pair(2.0, 3.0));
+    CHECK(support(made(Family::triangular, {{Name::low, -1}, {Name::mode, 2}, {Name::high, 10}})) == std::pair(-1.0, 10.0));
+    CHECK(support(made(Family::lognormal, {{Name::median, 1}, {Name::p90, 1.4}})) == std::pair(0.0, endless));
+    CHECK(support(made(Family::fixed, {{Name::value, 4}})) == std::pair(4.0, 4.0));
+    Law law;
+    law.family = Family::quantiles;
+    CHECK(support(make_shape(law, {}, {{0.1, 5.0}, {0.9, 30.0}})) == std::pair(5.0, 30.0));
+    law.family = Family::empirical;
+    law.sample = {1, 4, 8};
+    CHECK(support(make_shape(law, {}, {})) == std::pair(1.0, 8.0));
 }

@@ -133,3 +133,25 @@ TEST_CASE("Asked to stop, it finishes what is under way and says that it is not 
     CHECK(begun < 20);
     CHECK(taken <= static_cast<std::uint32_t>(begun));
 }
+
+TEST_CASE("Each item of any work is done once, by any number of threads") {
+    for (const int threads : {1, 2, 8}) {
+        std::vector<std::atomic<int>> done(200);
+        CHECK(do_each(done.size(), threads, [&](int, std::uint64_t item) { ++done[item]; }, never) == Ended::complete);
+        for (const std::atomic<int>& each : done) CHECK(each == 1);
+    }
+}
+
+TEST_CASE("What an item throws lets no other begin, and is thrown where the work was asked for") {
+    std::atomic<int> begun{0};
+    const DoItem work = [&](int, std::uint64_t item) {
+        ++begun;
+        if (item == 5) throw std::runtime_error("disk full");
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    };
+    CHECK_THROWS_WITH(do_each(100000, 2, work, never), "disk full");
+    CHECK(begun < 20);
+    begun = 0;
+    CHECK(do_each(100000, 2, [&](int, std::uint64_t) { ++begun; }, [&] { return begun >= 10; }) == Ended::stopped);
+    CHECK(begun < 20);
+}
