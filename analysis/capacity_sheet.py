@@ -186,7 +186,7 @@ class Teller:
 
 # ---- the command ----
 
-def read_arguments():
+def read_arguments(given=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", help="a result folder of scenarios/nijmegen, as `doorstroom run` writes it")
     parser.add_argument("--area", action="append", default=[], metavar="NAME", help="region, netherlands or a municipality (again for more)")
@@ -200,7 +200,7 @@ def read_arguments():
     parser.add_argument("--language", choices=words.LANGUAGES, default="en")
     parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
     add_today(parser)
-    return parser.parse_args()
+    return parser.parse_args(given)
 
 
 def share(text):

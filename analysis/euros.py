@@ -58,7 +58,7 @@ def cost_of_empty(result, counts, years):
     for resource, (lodged, places) in BY_SITE.items():
         for site, about in mapping_at(result.resource(resource), "sites").items():
             group, a_day = f"site={site}", amount(result, about.get("cost_per_day"))
-            if a_day is None or about.get("municipality") not in counts.municipalities or not result.has(places, group):
+            if a_day is None or about.get("municipality") not in counts.municipalities or not (result.has(places, group) and result.has(lodged, group)):
                 continue
             empty = result.values(result.find(places, group)) - result.values(result.find(lodged, group))
             euros = (empty[:, :-1] + empty[:, 1:]) / 2 * counts.days * a_day

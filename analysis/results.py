@@ -4,6 +4,7 @@ A folder holds forecast.csv (summaries), ensemble.nc (every replication), reconc
 manifest.json (what made them). Each product asks `open_result` for a `Result` and never opens a file of it itself. What
 `doorstroom compare -o` wrote is a folder too, of compare.csv and compare.json: `open_comparison` gives a `Comparison`.
 """
+import csv
 import dataclasses
 import difflib
 import functools
@@ -227,6 +228,14 @@ class Result(Made):
 
     def resource(self, name):
         return mapping_at(self.manifest, "resolved", "resources", name)
+
+    def starting_stock(self):
+        """reconciliation.csv: what the run began with, and how that was known; no rows where it is not there."""
+        path = self.folder / "reconciliation.csv"
+        if not path.is_file():
+            return []
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
 
     def kind(self, measure):
         said = self.about(measure).get("kind")

@@ -94,6 +94,20 @@ Json options_json(const RunRecord& run) {
     return options;
 }
 
+// The policies that are on, since when, and how far the law behind each is: what a reader of the result is told of the law.
+Json policies_json(const std::vector<PolicyInUse>& policies) {
+    Json made = Json::object();
+    for (const PolicyInUse& policy : policies) {
+        Json& of_policy = made[policy.name] = {{"title", title_json(policy.title)}, {"from", to_string(policy.from)}};
+        if (policy.until != Date::max()) of_policy["until"] = to_string(policy.until);
+        if (!policy.law) continue;
+        Json& law = of_policy["law"] = {{"title", policy.law->title}, {"href", policy.law->href}, {"status", policy.law->status}};
+        if (policy.law->known_since) law["known_since"] = to_string(*policy.law->known_since);
+        if (policy.law->checked) law["checked"] = to_string(*policy.law->checked);
+    }
+    return made;
+}
+
 }  // namespace
 
 std::string uncertainty_of(const Plan& plan, Uncertainty uncertainty) {
@@ -169,6 +183,7 @@ void write_manifest(const std::filesystem::path& path, const Scenario& scenario,
                            {"uncertainty", uncertainty_of(scenario.plan, run.uncertainty)},
                            {"run", run_json(scenario.plan)},
                            {"options", options_json(run)},
+                           {"policies", policies_json(scenario.policies)},
                            {"inputs", files_json(scenario.inputs)},
                            {"outputs", files_json(run.outputs)},
                            {"measures", measures_json(scenario.plan, table)},

@@ -58,7 +58,7 @@ MEASURES = {
 }
 WAIT = {"title": {"nl": "wachttijd woning", "en": "wait for a dwelling"}, "wait": {"stage": "asylum.status"}, "unit": "days"}
 GROUPS = {"housed": {"origin=syria": [[1, 1, 1, 1, 1, 1, NAN]] * 3, "origin=other": [[0, 1, 2, 9, 9, 9, NAN]] * 3}}
-KINDS = ["persons", "households", "unplaced", "flow", "used", "unused", "capacity", "sum", "ratio", "difference", "below", "wait", "cost"]
+KINDS = ["persons", "households", "unplaced", "flow", "used", "unused", "capacity", "sum", "ratio", "difference", "below", "wait", "cost", "cumulative"]
 
 
 def kind_of(definition):

@@ -1,4 +1,5 @@
 """How old a law is, and what was known of it on a day."""
+import json
 import unittest
 
 import laws
@@ -68,6 +69,14 @@ warning: `more` is left out
         self.assertEqual((self.here / "then/forecast.csv").read_bytes(), (self.here / "without/forecast.csv").read_bytes())
         self.assertIn('"as_known_on": "2026-02-28"', (self.here / "then/manifest.json").read_text(encoding="utf-8"))
         self.expect(0, "verify", "then")
+
+    def test_a_result_says_how_far_the_law_behind_each_policy_is(self):
+        self.expect(0, "run", "town.yaml", "--policy", "more", "--policy", "strict", "-o", "with", "--quiet")
+        told = json.loads((self.here / "with/manifest.json").read_text(encoding="utf-8"))["policies"]
+        self.assertEqual(list(told), ["more", "strict"])
+        self.assertEqual(told["more"], {"title": {"nl": "Meer besluiten", "en": "More decisions"}, "from": "2026-07-01", "until": "2028-07-01", "law": {
+            "title": "Bill on more", "href": "https://example.org/more", "status": "proposed", "known_since": "2026-03-01", "checked": "2026-03-02"}})
+        self.assertEqual(told["strict"], {"title": {"nl": "Strenger", "en": "Stricter"}, "from": "2027-03-05"})
 
     def test_a_comparison_as_known_on_a_day_says_that_nothing_changes(self):
         said, told = self.expect(0, "compare", "town.yaml", "--policies", "more", "--as-known-on", "2026-02-28", "--replications", "2")

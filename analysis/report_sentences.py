@@ -1,0 +1,252 @@
+"""The sentences of the report: the answer first, and the questions that a council asks, each answered in its first sentence.
+
+Every number in them is one of forecast.csv, rounded (`Reader.number`), or one that the scenario or the law states
+(`Reader.given`); a date to decide by comes from the capacity sheet. A question that the result does not count is left out.
+"""
+import dataclasses
+
+import pandas
+
+import decisions
+import euros
+import rounded
+import words
+from report_reader import escape
+from results import mapping_at
+from tables import SCENARIOS, rows_of
+
+DAYS_IN_YEAR = 365.2425
+DAYS_IN_MONTH = DAYS_IN_YEAR / 12
+ASKED_SHARE = 0.07             # of lettings to status holders: the least of question 7
+
+
+@dataclasses.dataclass(frozen=True)
+class Question:
+    name: str            # of its place on the page
+    heading: str
+    answer: str          # the first sentence, or two
+    more: tuple = ()
+
+
+# ---- the answer ----
+
+def headline(reader):
+    """The answer in a few words; '' where the result does not count the region's places."""
+    if not reader.has("region_against_spreidingswet"):
+        return ""
+    ends = reader.rows("region_against_spreidingswet").loc[reader.horizon]
+    return reader.say("headline_short" if ends["p95"] < 0 else "headline_likely_short" if ends["p50"] < 0 else "headline_enough")
+
+
+def cards(reader):
+    """(number, what it is, band) of the few numbers that are shown large."""
+    date, made = reader.horizon, []
+    for key, name, statistic in CARDS:
+        if reader.has(name) and (key != "region" or middle(reader, name, date) < 0):
+            size = key == "region"
+            band = reader.band(name, date, size=size).removeprefix(", ") if statistic == "p50" else ""
+            made.append((reader.number(name, date, statistic=statistic, size=size), reader.say(f"card_{key}"), band))
+    return made
+
+
+def answer(reader, counts):
+    """The whole forecast in one paragraph, as it stands on one date."""
+    told = [sentence for sentence in (part(reader, reader.horizon, counts) for part in ANSWERS) if sentence]
+    return told or of_anything(reader, reader.horizon)
+
+
+def region_places(reader, date, counts):
+    if not counts or not reader.has("region_durable_places", "region_against_spreidingswet"):
+        return None
+    key = "answer_region_places" if middle(reader, "region_against_spreidingswet", date) < 0 else "answer_region_enough"
+    return reader.say(key, date=reader.day(date), duty=reader.given(region_duty(counts)), short=reader.number("region_against_spreidingswet", date, size=True),
+                      **reader.both("region_durable_places", date, "durable"))
+
+
+def nijmegen_places(reader, date, counts):
+    if not counts or not reader.has("nijmegen_short"):
+        return None
+    return reader.say("answer_nijmegen_places", duty=reader.given(counts.duty["nijmegen"]), chance=reader.number("nijmegen_short", date, statistic="mean"))
+
+
+def demand(reader, date, _):
+    if not reader.has("demand_for_places", "reception_places"):
+        return None
+    return reader.say("answer_demand", places=reader.number("reception_places", date), **reader.both("demand_for_places", date, "asked"))
+
+
+def homes(reader, date, _):
+    if not reader.has("region_waiting_for_home"):
+        return None
+    return reader.say("answer_homes", **reader.both("region_waiting_for_home", date, "waiting"))
+
+
+def backlog(reader, date, _):
+    if not reader.has(("backlog", "municipality=nijmegen")):
+        return None
+    number, band = reader.ahead_or_behind("backlog", date, "municipality=nijmegen")
+    return reader.say("answer_backlog", backlog=number, backlog_band=band)
+
+
+def ukrainians(reader, date, _):
+    if not reader.has("region_ukrainians_in_reception"):
+        return None
+    return reader.say("answer_ukraine", **reader.both("region_ukrainians_in_reception", date, "people"))
+
+
+def in_shelter(reader, date, _):
+    if not reader.has("nijmegen_in_shelter"):
+        return None
+    return reader.say("answer_shelter", **reader.both("nijmegen_in_shelter", date, "people"))
+
+
+CARDS = [("region", "region_against_spreidingswet", "p50"), ("nijmegen", "nijmegen_short", "mean"), ("homes", "region_waiting_for_home", "p50"),
+         ("ukraine", "region_ukrainians_in_reception", "p50")]
+ANSWERS = [region_places, nijmegen_places, demand, homes, backlog, ukrainians, in_shelter]
+
+
+def of_anything(reader, date):
+    """A result of another scenario: its stocks as they stand."""
+    result, told = reader.result, []
+    for series in result.series:
+        if not series.group and result.at_moments(series.measure):
+            title = words.upper_first(result.measure_title(series.measure, reader.language))
+            told.append(reader.say("answer_any", title=escape(title), number=reader.number(series.name, date), band=reader.band(series.name, date)))
+    return [reader.say("answer_on", date=reader.day(date)), *told[:6]]
+
+
+# ---- reception ----
+
+def replacement(reader, counts, needs):
+    """Question 1: by when a replacement for Stieltjesstraat must be agreed."""
+    if not counts or not reader.has("nijmegen_short", "nijmegen_durable_places"):
+        return None
+    heading = reader.say("q_replacement")
+    lasting = [shortage for need in needs if (need.provision, need.area) == ("durable", "nijmegen")
+               for shortage in decisions.shortages(need, counts.months, 0.5, 3) if shortage.end is None]
+    why = site_closes(reader, counts)
+    if not lasting:
+        return Question("replacement", heading, reader.say("q_replacement_none"), why)
+    half, nine = decisions.last_dates(reader.result, lasting[0])
+    past = half is not None and half < reader.today
+    short = counts.duty["nijmegen"] - reader.rows("nijmegen_durable_places")["p50"].iloc[-1]
+    decide = reader.say("q_replacement_past" if past else "q_replacement_now", places=reader.given(short), half=reader.day(half), nine=reader.day(nine))
+    return Question("replacement", heading, decide, why + (how_late(reader, lasting[0], past),))
+
+
+def site_closes(reader, counts):
+    site = mapping_at(reader.result.resource("coa"), "sites", "stieltjesstraat")
+    closes, last = pd_date(site.get("closes")), reader.result.dates[-1]
+    early, late = pandas.Timestamp(2028, 1, 1), pandas.Timestamp(2029, 1, 1)
+    if closes is None or not reader.covers(early) or not reader.covers(late):
+        return ()
+    return (reader.say("q_replacement_why", site=reader.given(euros.amount(reader.result, site.get("capacity"))), closes=reader.day(closes),
+                       duty=reader.given(counts.duty["nijmegen"]), last=reader.day(last), early=reader.day(early), late=reader.day(late),
+                       first=reader.number("nijmegen_short", early, statistic="mean"), later=reader.number("nijmegen_short", late, statistic="mean"),
+                       **reader.both("nijmegen_durable_places", last, "places")),)
+
+
+def how_late(reader, shortage, past):
+    slips = [decisions.slip_of(reader.result, "coa", share) for share in (0.17, 0.83)]
+    least, most = (round((days or 0) / DAYS_IN_MONTH) for days in slips)
+    return reader.say("q_replacement_how" if past else "q_replacement_how_open", start=reader.month(shortage.start), least=reader.given(least), most=reader.given(most))
+
+
+def no_wijchen(reader, counts, _):
+    """Question 4: if Wijchen never opens and Druten ends."""
+    if not counts or not reader.has("region_durable_places_without_wijchen", "region_without_wijchen_against_spreidingswet", "nijmegen_durable_places"):
+        return None
+    date = reader.horizon
+    full = middle(reader, "nijmegen_durable_places", date) <= counts.duty["nijmegen"]
+    short = reader.say("q_wijchen_short", date=reader.day(date), duty=reader.given(region_duty(counts)), own_duty=reader.given(counts.duty["nijmegen"]),
+                       own=reader.number("nijmegen_durable_places", date), can=reader.say(f"q_wijchen_{'cannot' if full else 'can'}"),
+                       **reader.both("region_durable_places_without_wijchen", date, "durable"),
+                       **reader.both("region_without_wijchen_against_spreidingswet", date, "short", size=True))
+    if not reader.has("region_durable_places", "reception_occupancy"):
+        return Question("wijchen", reader.say("q_wijchen"), short)
+    more = reader.say("q_wijchen_more", share=reader.number("reception_occupancy", date), **reader.both("region_durable_places", date, "with_it"))
+    return Question("wijchen", reader.say("q_wijchen"), short, (more,))
+
+
+# ---- homes ----
+
+def lettings(reader, _counts, _needs):
+    """Question 7: the backlog at a task of 434 a year, with 7, 10 or 15 % of the lettings."""
+    if not reader.has("nijmegen_backlog_at_434", "nijmegen_waiting_for_home", "nijmegen_backlog_at_434_none_waiting") or not is_task_of_434(reader):
+        return None
+    date = reader.horizon
+    now = euros.amount(reader.result, mapping_at(reader.result.manifest, "resolved", "values").get("letting_share"))
+    extra = extra_homes(reader, now, date)
+    near = extra > middle(reader, "nijmegen_waiting_for_home", date)       # then hardly anybody is left to be housed
+    floor = reader.say("q_lettings_near" if near else "q_lettings_floor", shares=reader.given(reader.say("shares_asked")), **reader.both("nijmegen_backlog_at_434_none_waiting", date, "least"))
+    short = reader.say("q_lettings_short", date=reader.day(date), task=reader.given(434), now=reader.given(share_with_decimal(reader.language, now)), floor=floor,
+                       **reader.both("nijmegen_backlog_at_434", date, "backlog"))
+    if not near or not reader.has(("backlog", "municipality=nijmegen"), ("task", "municipality=nijmegen")):
+        return Question("lettings", reader.say("q_lettings"), short)
+    own, band = reader.ahead_or_behind("backlog", date, "municipality=nijmegen")
+    more = reader.say("q_lettings_more", date=reader.day(date), known=reader.given(a_year(reader, "task", "municipality=nijmegen")), own=own, own_band=band,
+                      seven=reader.given(words.percentage(reader.language, ASKED_SHARE)), extra=reader.given(rounded.to_step(extra)),
+                      **reader.both("nijmegen_waiting_for_home", date, "waiting"))
+    return Question("lettings", reader.say("q_lettings"), short, (more,))
+
+
+def extra_homes(reader, now, date):
+    """How many homes more status holders get by that date at the least share that is asked about."""
+    lettings = float(rows_of(SCENARIOS / "nijmegen/tables/municipalities.csv", "municipality")["nijmegen"]["lettings"])
+    return max(ASKED_SHARE - (now or ASKED_SHARE), 0) * lettings * (date - reader.result.dates[0]).days / DAYS_IN_YEAR
+
+
+def is_task_of_434(reader):
+    """The measure takes the task of the baseline times 434/271: with another task it is of no use."""
+    return reader.has("nijmegen_task_of_434") and abs(a_year(reader, "nijmegen_task_of_434") - 434) <= 1
+
+
+def share_with_decimal(language, share):
+    return "–" if share is None else words.number(language, share * 100, 1) + ("\u00a0%" if language == "nl" else "%")
+
+
+def a_year(reader, name, group=""):
+    """What is asked in the first twelve months: certain, and set by the scenario."""
+    rows = reader.rows(name, group)["p50"]
+    return float(round(rows[rows.index < rows.index[0] + pandas.DateOffset(years=1)].sum()))
+
+
+# ---- Ukrainians ----
+
+def sites_of_ukrainians(reader, _counts, _needs):
+    """Question 13: how many homes if Tarweweg and Asdonck close."""
+    homes_of = "ukrainian_households_in_tarweweg_and_asdonck"
+    date = pandas.Timestamp(2027, 3, 1)
+    if not reader.has(homes_of, "ukrainians_in_tarweweg_and_asdonck", "region_ukrainian_households_in_reception") or not reader.covers(date):
+        return None
+    short = reader.say("q_ukraine_short", date=reader.day(date), **reader.both(homes_of, date, "homes"),
+                       **reader.both("ukrainians_in_tarweweg_and_asdonck", date, "people"))
+    more = reader.say("q_ukraine_more", end=reader.day(pandas.Timestamp(2027, 3, 4)), **reader.both("region_ukrainian_households_in_reception", date, "all"))
+    return Question("ukraine", reader.say("q_ukraine"), short, (more,))
+
+
+# ---- people without papers ----
+
+def shelter_places(reader, _counts, _needs):
+    """Question 14: places of bed, bath and bread, by how many of the refused stay."""
+    if not reader.has("nijmegen_shelter_if_10_percent_stay", "nijmegen_shelter_if_20_percent_stay"):
+        return None
+    date = reader.horizon
+    numbers = {f"places_{share}": reader.number(f"nijmegen_shelter_if_{share}_percent_stay", date) for share in (10, 20)}
+    bands = {f"band_{share}": reader.band(f"nijmegen_shelter_if_{share}_percent_stay", date) for share in (10, 20)}
+    known = euros.amount(reader.result, mapping_at(reader.result.resource("local_shelter"), "sites", "bed_bath_bread").get("capacity"))
+    short = reader.say("q_shelter_short", tenth=reader.given(words.percentage(reader.language, 0.1)), fifth=reader.given(words.percentage(reader.language, 0.2)),
+                       known=reader.given(known), **numbers, **bands)
+    return Question("shelter", reader.say("q_shelter"), short, (reader.say("q_shelter_more", stay=reader.given(reader.say("months_17"))),))
+
+
+def middle(reader, name, date):
+    return reader.rows(name)["p50"][date]
+
+
+def region_duty(counts):
+    return sum(counts.duty.values())
+
+
+def pd_date(text):
+    return pandas.Timestamp(text) if text else None

@@ -1,0 +1,265 @@
+"""Every word of the report, in Dutch (level B1, the words that the city and COA use) and in English, from the same keys."""
+from report_words_behind import TEXTS_BEHIND
+
+TEXTS = {
+    # ---- the page ----
+    "skip": ("Naar de inhoud", "Skip to the content"),
+    "notice": ("Berekend met verzonnen personen; geen gegevens van echte mensen gebruikt.",
+               "Calculated with invented persons; no data of real people were used."),
+    "kind": ("Raming van opvang en huisvesting", "Forecast of reception and housing"),
+    "span": ("Van {start} tot {end}", "From {start} to {end}"),
+    "contents": ("Inhoud", "Contents"),
+    "print": ("Afdrukken of opslaan als pdf", "Print or save as PDF"),
+    "rounding": ("Alle aantallen zijn afgerond op 5. Minder dan 5 staat er als “minder dan 5”.",
+                 "All counts are rounded to 5. Fewer than 5 is shown as “fewer than 5”."),
+
+    # ---- numbers ----
+    "band": ("tussen de {low} en {high}, met 9 op 10 kans", "between {low} and {high}, with 9 in 10 probability"),
+    "ahead": ("{number} voor", "{number} ahead"),
+    "behind": ("{number} achter", "{number} behind"),
+    "people_ahead": ("{number} mensen voor", "{number} people ahead"),
+    "people_behind": ("{number} mensen achter", "{number} people behind"),
+    "band_even": ("tussen {low} en {high}, met 9 op 10 kans", "between {low} and {high}, with 9 in 10 probability"),
+
+    # ---- the answer ----
+    "h_answer": ("Het antwoord in het kort", "The answer in short"),
+    "headline_short": ("Rijk van Nijmegen komt duurzame opvangplekken tekort.", "Rijk van Nijmegen is short of durable reception places."),
+    "headline_likely_short": ("Rijk van Nijmegen komt waarschijnlijk duurzame opvangplekken tekort.", "Rijk van Nijmegen is probably short of durable reception places."),
+    "headline_enough": ("Rijk van Nijmegen heeft waarschijnlijk genoeg duurzame opvangplekken.", "Rijk van Nijmegen probably has durable reception places enough."),
+    "answer_region_places": ("Op {date} heeft de regio {durable} duurzame opvangplekken{durable_band}. De opgave van de Spreidingswet is {duty}: er zijn {short} plekken te weinig.",
+                             "On {date} the region has {durable} durable reception places{durable_band}. The duty under the dispersal act (Spreidingswet) is {duty}: there are {short} places too few."),
+    "answer_region_enough": ("Op {date} heeft de regio {durable} duurzame opvangplekken{durable_band}. De opgave van de Spreidingswet is {duty}.",
+                             "On {date} the region has {durable} durable reception places{durable_band}. The duty under the dispersal act (Spreidingswet) is {duty}."),
+    "answer_nijmegen_places": ("Van Nijmegen zelf wordt {duty} gevraagd; de kans dat het daar dan onder zit is {chance}.",
+                               "Of Nijmegen itself {duty} are asked; the chance that it is below that by then is {chance}."),
+    "answer_demand": ("In heel Nederland hebben dan {asked} mensen een opvangplek nodig{asked_band}. Er zijn {places} plekken.",
+                      "In the whole of the Netherlands {asked} people need a reception place by then{asked_band}. There are {places} places."),
+    "answer_homes": ("In de regio wachten dan {waiting} statushouders op een woning{waiting_band}.",
+                     "In the region {waiting} status holders wait for a home by then{waiting_band}."),
+    "answer_backlog": ("Met de taakstelling ligt Nijmegen dan {backlog}{backlog_band}.",
+                       "On the taakstelling (the housing task) Nijmegen is {backlog} by then{backlog_band}."),
+    "answer_ukraine": ("In de gemeentelijke opvang in de regio wonen dan {people} Oekraïners{people_band}.",
+                       "In municipal reception in the region {people} Ukrainians live by then{people_band}."),
+    "answer_shelter": ("In de Nijmeegse opvang voor mensen zonder documenten wonen {people} mensen{people_band}.",
+                       "In the Nijmegen shelters for people without papers {people} people live{people_band}."),
+    "answer_any": ("{title}: {number}{band}.", "{title}: {number}{band}."),
+    "answer_on": ("De stand op {date}:", "As it stands on {date}:"),
+    "as_policy": ("Deze raming gaat uit van de wetten en plannen zoals ze nu zijn.", "This forecast takes laws and plans as they now are."),
+    "with_policies": ("Deze raming gaat uit van: {policies}.", "This forecast assumes: {policies}."),
+    "card_region": ("duurzame opvangplekken te weinig in de regio", "durable reception places too few in the region"),
+    "card_nijmegen": ("kans dat Nijmegen onder zijn opgave zit", "chance that Nijmegen is below its duty"),
+    "card_homes": ("statushouders in de regio wachten op een woning", "status holders in the region wait for a home"),
+    "card_ukraine": ("Oekraïners in de gemeentelijke opvang in de regio", "Ukrainians in municipal reception in the region"),
+    "cards": ("Op {date}", "On {date}"),
+    "ask": ("Vragen die hier een antwoord krijgen", "Questions that are answered here"),
+
+    # ---- reception: questions 1 and 4 ----
+    "h_reception": ("Opvangplekken", "Reception places"),
+    "q_replacement": ("Wanneer moet er vervanging zijn geregeld voor de Stieltjesstraat?", "By when must a replacement for Stieltjesstraat be agreed?"),
+    "q_replacement_past": ("Het besluit over {places} vervangende plekken moest vóór {half} vallen; die datum is voorbij. Dan was er 1 op 2 kans dat de plekken op tijd open zijn. "
+                           "Voor 9 op 10 kans moest het vóór {nine}.",
+                           "The decision on {places} replacement places had to be taken before {half}; that date has passed. That gave 1 in 2 probability that the places open in time. "
+                           "For 9 in 10 it had to be before {nine}."),
+    "q_replacement_now": ("Het besluit over {places} vervangende plekken moet vóór {half} vallen. Dan is er 1 op 2 kans dat de plekken op tijd open zijn. "
+                          "Voor 9 op 10 kans moet het vóór {nine}.",
+                          "The decision on {places} replacement places must be taken before {half}. That gives 1 in 2 probability that the places open in time. "
+                          "For 9 in 10 it must be before {nine}."),
+    "q_replacement_none": ("Er is in deze raming geen tekort aan duurzame plekken in Nijmegen te verwachten.", "In this forecast no shortage of durable places in Nijmegen is to be expected."),
+    "q_replacement_why": ("De Stieltjesstraat ({site} plekken) sluit volgens plan op {closes}. Nijmegen houdt op {last} {places} plekken over{places_band}, en de opgave is {duty}. "
+                          "De kans dat Nijmegen onder de opgave zit is {first} op {early}, en {later} op {late}.",
+                          "Stieltjesstraat ({site} places) is planned to close on {closes}. On {last} Nijmegen has {places} places left{places_band}, and its duty is {duty}. "
+                          "The chance that Nijmegen is below its duty is {first} on {early}, and {later} on {late}."),
+    "q_replacement_how": ("De datum is het begin van het tekort, {start}, min de tijd die voorbereiden kost en min de vertraging bij openen. "
+                          "In deze regio gingen locaties {least} tot {most} maanden later open dan gepland. Wie nu besluit is dus waarschijnlijk te laat voor {start}; "
+                          "elke maand eerder maakt het tekort korter.",
+                          "The date is the start of the shortage, {start}, less the time that preparing takes and less the delay of openings. "
+                          "In this region sites opened {least} to {most} months later than planned. A decision taken now is therefore probably too late for {start}; "
+                          "each month sooner makes the shortage shorter."),
+    "q_replacement_how_open": ("De datum is het begin van het tekort, {start}, min de tijd die voorbereiden kost en min de vertraging bij openen. "
+                               "In deze regio gingen locaties {least} tot {most} maanden later open dan gepland.",
+                               "The date is the start of the shortage, {start}, less the time that preparing takes and less the delay of openings. "
+                               "In this region sites opened {least} to {most} months later than planned."),
+    "q_wijchen": ("Wat als Wijchen niet opengaat en Druten stopt?", "What if Wijchen never opens and Druten ends?"),
+    "q_wijchen_short": ("Dan heeft de regio op {date} {durable} van de {duty} duurzame plekken{durable_band}: {short} te weinig{short_band}. {can} "
+                        "Het heeft zelf {own} plekken, bij een opgave van {own_duty}.",
+                        "Then the region has {durable} of the {duty} durable places on {date}{durable_band}: {short} too few{short_band}. {can} "
+                        "It has {own} places itself, with a duty of {own_duty}."),
+    "q_wijchen_cannot": ("Nijmegen kan dat niet opvangen.", "Nijmegen cannot take that up."),
+    "q_wijchen_can": ("Nijmegen kan daarvan alleen opvangen wat het boven zijn eigen opgave heeft.", "Nijmegen can take up only what it has above its own duty."),
+    "q_wijchen_more": ("Mét Wijchen zijn het er {with_it}{with_it_band}. Druten is noodopvang en telt niet mee voor de opgave. "
+                       "Leeg staan er bijna geen plekken: in heel Nederland is dan {share} van de plekken bezet.",
+                       "With Wijchen there are {with_it}{with_it_band}. Druten is emergency reception and does not count for the duty. "
+                       "Hardly a place stands empty: in the whole country {share} of the places are then in use."),
+
+    # ---- homes: question 7 ----
+    "h_homes": ("Woningen en taakstelling", "Homes and the taakstelling"),
+    "q_lettings": ("Hoe groot is de achterstand van Nijmegen bij een taak van 434 per jaar?", "How large is the backlog of Nijmegen at a task of 434 a year?"),
+    "q_lettings_short": ("Met een taak van {task} mensen per jaar is de achterstand op {date} {backlog} mensen{backlog_band}, als statushouders {now} van de vrijkomende woningen krijgen. "
+                         "{floor}",
+                         "With a task of {task} people a year the backlog on {date} is {backlog} people{backlog_band}, if status holders get {now} of the homes that come free. "
+                         "{floor}"),
+    "q_lettings_near": ("Met {shares} wordt dat iets meer dan {least}{least_band}. Lager kan niet.", "With {shares} that becomes a little more than {least}{least_band}. It cannot be lower."),
+    "q_lettings_floor": ("Met {shares} wordt dat niet lager dan {least}{least_band}.", "With {shares} that becomes no lower than {least}{least_band}."),
+    "shares_asked": ("7, 10 of 15 procent van de woningen", "7, 10 or 15 per cent of the homes"),
+    "q_lettings_more": ("Meer woningen toewijzen helpt maar voor een deel. Zonder die extra woningen wachten er dan {waiting} mensen op een woning in Nijmegen{waiting_band}. "
+                        "Bij {seven} komen er in die tijd {extra} woningen bij; dan wacht er bijna niemand meer. Met deze taak wordt meer gevraagd dan er statushouders komen. "
+                        "De taakstelling waar de raming zelf van uitgaat is {known} mensen per jaar. Daarbij ligt Nijmegen op {date} {own}{own_band}.",
+                        "Letting more homes to them helps in part only. Without those extra homes {waiting} people wait for a home in Nijmegen by then{waiting_band}. "
+                        "At {seven} there are {extra} homes more in that time; then hardly anybody waits any more. This task asks for more status holders than come. "
+                        "The taakstelling that the forecast itself takes is {known} people a year. With that, Nijmegen is {own} on {date}{own_band}."),
+
+    # ---- Ukrainians: question 13 ----
+    "h_ukraine": ("Oekraïners", "Ukrainians"),
+    "q_ukraine": ("Hoeveel woningen zijn er nodig als Tarweweg en Asdonck sluiten?", "How many homes are needed if Tarweweg and Asdonck close?"),
+    "q_ukraine_short": ("Hooguit {homes} woningen{homes_band}: op {date} wonen er {people} Oekraïners op die twee locaties{people_band}, in {homes} huishoudens.",
+                        "At most {homes} homes{homes_band}: on {date} {people} Ukrainians live at these two sites{people_band}, in {homes} households."),
+    "q_ukraine_more": ("Eindigt de opvang voor alle Oekraïners in de regio, dan gaat het om {all} huishoudens{all_band}. "
+                       "Hoeveel van hen een sociale huurwoning zoeken zegt het model niet. Dat hangt af van hun rechten na {end}, en die zijn nog niet bekend. "
+                       "Een deel vindt een andere opvangplek, een gastgezin of eigen woonruimte, of gaat terug.",
+                       "If reception ends for all Ukrainians in the region it is {all} households{all_band}. "
+                       "How many of them look for social housing the model does not say. That depends on their rights after {end}, which are not known yet. "
+                       "Some find another place, a host or a home of their own, or return."),
+
+    # ---- people without papers: question 14 ----
+    "h_shelter": ("Mensen zonder documenten", "People without papers"),
+    "q_shelter": ("Hoeveel bed-bad-broodplekken zijn er nodig?", "How many places of bed, bath and bread are needed?"),
+    "q_shelter_short": ("Als {tenth} van de mensen die na een afwijzing de opvang in Nijmegen verlaten in de stad blijft, zijn er {places_10} plekken bezet{band_10}. "
+                        "Bij {fifth} zijn het er {places_20}{band_20}. Er zijn nu {known} bed-bad-broodplekken.",
+                        "If {tenth} of those who leave reception in Nijmegen after a refusal stay in the city, {places_10} places are in use{band_10}. "
+                        "At {fifth} it is {places_20}{band_20}. There are {known} places of bed, bath and bread now."),
+    "q_shelter_more": ("Dit is een gemiddelde; op drukke dagen is meer nodig. Een verblijf duurt gemiddeld {stay}, zoals in de landelijke opvang van vijf steden. "
+                       "Elk procent meer dat blijft vraagt dus evenveel plekken erbij. Niemand weet hoeveel mensen blijven en hoeveel er van elders komen; "
+                       "die van elders zijn niet meegeteld.",
+                       "This is an average; busy days ask for more. A stay lasts {stay} on average, as in the national shelters of five cities. "
+                       "Each per cent more that stays therefore asks for as many places again. Nobody knows how many stay and how many come from elsewhere; "
+                       "those from elsewhere are not counted."),
+    "months_17": ("17 maanden", "17 months"),
+
+    # ---- the other sections ----
+    "h_civic": ("Inburgering", "Civic integration"),
+    "h_chain": ("De keten in heel Nederland", "The chain in the whole of the Netherlands"),
+    "h_other": ("Wat de raming telt", "What the forecast counts"),
+    "h_compare": ("Scenario’s naast elkaar", "Scenarios side by side"),
+    "h_capacity": ("Capaciteitsblad", "Capacity sheet"),
+    "h_costs": ("Kosten", "Costs"),
+    "h_law": ("De wet", "The law"),
+    "h_method": ("Hoe dit is berekend", "How this was calculated"),
+    "h_register": ("Voor het Algoritmeregister", "For the Dutch algorithm register"),
+    "h_terms": ("Begrippen", "List of terms"),
+    "h_licences": ("Licenties", "Licences"),
+
+    # ---- charts ----
+    "chart_durable": ("Duurzame opvangplekken naast de opgave", "Durable reception places beside the duty"),
+    "chart_lodged": ("Mensen in de opvang naast de plekken", "People in reception beside the places"),
+    "chart_backlog": ("Achterstand op de taakstelling", "Backlog on the taakstelling"),
+    "chart_waiting": ("Statushouders die op een woning wachten", "Status holders waiting for a home"),
+    "chart_wait": ("Hoe lang wachtte wie een woning kreeg, vanaf de vergunning", "How long those who got a home had waited, since the permit"),
+    "chart_ukraine": ("Oekraïners in de gemeentelijke opvang naast de plekken", "Ukrainians in municipal reception beside the places"),
+    "chart_shelter": ("Mensen zonder documenten in de opvang, en bezette plekken als een deel blijft",
+                      "People without papers in shelters, and places in use if some stay"),
+    "chart_civic": ("Mensen die inburgeren of daarop wachten", "People in civic integration or waiting for it"),
+    "chart_decision": ("Mensen die wachten op een besluit", "People waiting for a decision"),
+    "chart_time": ("Hoe lang duurt een besluit", "How long a decision takes"),
+    "chart_realised": ("Wat er kwam, over de raming getekend", "What came, drawn over the forecast"),
+    "chart_other": ("Gekozen cijfer", "Chosen number"),
+    "chart_flows": ("Van aanmelding tot woning: hoeveel mensen gaan waarheen", "From application to home: how many people go where"),
+    "chart_needed": ("Plekken die nodig zijn naast plekken die er zijn", "Places needed beside places there are"),
+    "chart_costs": ("Kosten per jaar, naar wie betaalt", "Costs by year and payer"),
+    "chart_effects": ("Hetzelfde cijfer in elk scenario", "The same number in each scenario"),
+    "option_lodged_country": ("Nederland: mensen die een plek nodig hebben", "Netherlands: people who need a place"),
+    "option_region": ("Rijk van Nijmegen", "Rijk van Nijmegen"),
+    "option_country": ("Nederland", "Netherlands"),
+    "option_without_wijchen": ("Rijk van Nijmegen zonder Wijchen en Druten", "Rijk van Nijmegen without Wijchen and Druten"),
+    "option_nijmegen": ("Nijmegen", "Nijmegen"),
+    "option_at_434": ("Nijmegen, bij een taak van 434 per jaar", "Nijmegen, at a task of 434 a year"),
+    "option_households": ("Rijk van Nijmegen, in huishoudens", "Rijk van Nijmegen, in households"),
+    "option_all_ukrainians": ("Nederland, ook buiten de opvang", "Netherlands, also outside reception"),
+    "option_shelter": ("In de Nijmeegse opvang", "In the shelters of Nijmegen"),
+    "option_stays": ("Bezet als {share} van de afgewezenen blijft", "In use if {share} of the refused stay"),
+    "option_without_papers": ("Nederland, ook buiten de opvang", "Netherlands, also outside shelters"),
+    "option_in_lessons": ("Rijk van Nijmegen: in de lessen", "Rijk van Nijmegen: in lessons"),
+    "option_intake": ("Nederland: wacht op brede intake en plan", "Netherlands: waiting for the intake and plan"),
+    "option_class": ("Nederland: wacht op een lesgroep", "Netherlands: waiting for a group"),
+    "option_decision": ("Asielbesluit", "Asylum decision"),
+    "option_over_15": ("Asielbesluit, langer dan 15 maanden", "Asylum decision, more than 15 months"),
+    "option_nareis": ("Gezinshereniging (nareis)", "Family reunification (nareis)"),
+    "option_status_holders": ("Statushouders in de opvang", "Status holders in reception"),
+    "option_interview": ("Wachten op het eerste gehoor", "Wait for the first interview"),
+    "option_time": ("Van aanvraag tot besluit", "From application to decision"),
+    "option_time_nareis": ("Wachten op een besluit over gezinshereniging", "Wait for a decision on family reunification"),
+    "option_time_intake": ("Wachten op het inburgeringsplan", "Wait for the civic-integration plan"),
+    "places_there": ("plekken die er zijn", "places there are"),
+    "duty": ("opgave", "duty"),
+    "choose": ("Kies:", "Choose:"),
+    "year": ("Jaar:", "Year:"),
+    "seen_at": ("Op {date}: {number}{band}.", "On {date}: {number}{band}."),
+    "seen_in": ("In {date}: {number} {unit}{band}.", "In {date}: {number} {unit}{band}."),
+    "table_show": ("Tabel bij deze grafiek", "Table of this chart"),
+    "table_of": ("Tabel: {title}", "Table: {title}"),
+    "column_date": ("datum", "date"),
+    "column_month": ("maand", "month"),
+    "column_middle": ("raming", "estimate"),
+    "column_low": ("9 op 10 vanaf", "9 in 10 from"),
+    "column_high": ("9 op 10 tot", "9 in 10 to"),
+    "column_realised": ("realisatie", "realised"),
+    "column_kind": ("soort", "kind"),
+    "column_from": ("van", "from"), "column_to": ("naar", "to"),
+    "realised": ("realisatie", "realised"),
+    "forecast": ("raming", "forecast"),
+    "download_png": ("Afbeelding (PNG)", "Image (PNG)"),
+    "download_svg": ("Afbeelding (SVG)", "Image (SVG)"),
+    "download_csv": ("Cijfers (CSV)", "Numbers (CSV)"),
+    "download": ("Downloaden:", "Download:"),
+    "keys": ("Pijltjestoetsen links en rechts: een maand terug of verder. Home en End: begin en eind.", "Arrow keys left and right: a month back or on. Home and End: start and end."),
+    "keys_bars": ("Pijltjestoetsen links en rechts: het volgende deel.", "Arrow keys left and right: the next part."),
+    "legend_middle": ("raming (midden)", "estimate (median)"),
+    "legend_half": ("1 op 2 kans", "1 in 2 probability"),
+    "legend_nine": ("9 op 10 kans", "9 in 10 probability"),
+    "legend_actual": ("realisatie", "realised"),
+    "today": ("vandaag, {date}", "today, {date}"),
+    "drawing": ("Grafiek: {title}", "Chart: {title}"),
+    "fewer": ("minder dan 5", "fewer than 5"),
+    "flows_note": ("Gemiddelden van alle keren naspelen, in {year}. Dunne stromen zijn weggelaten. Wie blijft wachten gaat dat jaar nergens heen.",
+                   "Means of the replications, in {year}. Thin flows are left out. Those who go on waiting go nowhere in that year."),
+
+    # ---- comparison ----
+    "compare_lead": ("Replicatie voor replicatie is het dezelfde wereld. Daarom is het verschil tussen scenario’s zekerder dan elk cijfer apart.",
+                     "Replication by replication it is the same world. That makes the difference between scenarios firmer than each number by itself."),
+    "compare_apart": ("Deze scenario’s zijn niet met hetzelfde toeval berekend. Daarom staat er geen verschil bij.",
+                      "These scenarios were not calculated with the same chance. Therefore no difference is shown."),
+    "compare_missing": ("Dit staat niet in elk scenario en is weggelaten: {names}.", "This is not in every scenario and was left out: {names}."),
+    "compare_title": ("{title}, op {date}", "{title}, on {date}"),
+    "column_scenario": ("scenario", "scenario"),
+    "column_difference": ("verschil met het eerste", "difference from the first"),
+    "first_scenario": ("–", "–"),
+    "until": ("tot", "to"),
+    "effects_lead": ("Wat elke maatregel verandert ten opzichte van: {first}. Het gemiddelde ligt met 95 % zekerheid in de marge. Wat het meest verandert staat bovenaan.",
+                     "What each measure changes from: {first}. The mean lies in the range with 95% confidence. What changes most comes first."),
+    "effects_none": ("Er verandert niets.", "Nothing changes."),
+    "column_without": ("zonder", "without"),
+    "column_measure": ("cijfer", "number"),
+    "column_effect": ("verandering", "change"),
+    "column_from_to": ("marge", "range"),
+    "column_sign": ("zelfde kant op", "same direction"),
+
+    # ---- capacity ----
+    "capacity_lead": ("Per maand: de kans dat er te weinig plekken zijn, en hoeveel er nodig zijn om in 80, 90 of 95 procent van de gevallen genoeg te hebben.",
+                      "By month: the chance that there are too few places, and how many are needed to have enough in 80, 90 or 95 per cent of the cases."),
+    "capacity_shortages": ("Verwachte tekorten en de laatste datum om te besluiten", "Expected shortages and the last date to decide"),
+    "capacity_area": ("Gebied:", "Area:"),
+    "capacity_provision": ("Voorziening:", "Provision:"),
+    "needed_level": ("nodig voor {level}", "needed for {level}"),
+    "asked": ("gevraagd (midden)", "asked (median)"),
+
+    # ---- costs ----
+    "costs_lead": ("In miljoenen euro, in de prijzen van 2023, niet verhoogd voor inflatie. Lege plekken zijn meegeteld.", "In millions of euros, at prices of 2023, not raised for inflation. Empty places are counted."),
+    "costs_stack": ("Dit zijn gemiddelden, zodat de delen optellen tot het geheel.", "These are means, so that the parts add up to the whole."),
+
+    **TEXTS_BEHIND,
+}
+
+WORDS = {language: {key: texts[index] for key, texts in TEXTS.items()} for index, language in enumerate(["nl", "en"])}
+
+
+def say(language, key, **parts):
+    return WORDS[language][key].format(**parts)
