@@ -57,20 +57,14 @@ def box_of(matrix, cases, low, high):
 
 
 def discover(matrix, cases, density, boxes):
-    """Up to so many boxes, each found among the points that the boxes before leave: a list of Found.
-
-    Of the boxes that peeling goes through the one with the highest coverage is taken whose density is as asked, or, where none
-    is, the densest; pasting then widens it, and limits that chance could have given are taken out.
-    """
+    """Up to so many boxes, each found among the points that the boxes before leave: a list of Found."""
     found = []
     left = numpy.ones(len(cases), bool)
     for _ in range(boxes):
         if not cases[left].any() or cases[left].all():
             break
         trajectory = peel(matrix[left], cases[left])
-        dense = [box for box in trajectory if box.density >= density]
-        chosen = max(dense, key=lambda box: (box.coverage, -len(box.limited))) if dense else max(trajectory, key=lambda box: box.density)
-        box = without_chance_limits(matrix[left], cases[left], paste(matrix[left], cases[left], chosen))
+        box = chosen(matrix[left], cases[left], trajectory, density)
         if not box.limited:
             break
         p = {column: quasi_p(matrix[left], cases[left], box, column) for column in box.limited}
@@ -78,6 +72,17 @@ def discover(matrix, cases, density, boxes):
         found.append(Found(whole, p, trajectory))
         left &= ~inside(matrix, box.low, box.high)
     return found
+
+
+def chosen(matrix, cases, trajectory, density):
+    """Of the boxes that peeling went through the one with the highest coverage that is as dense as asked when it is finished:
+    widened by pasting, without limits that chance could have given. Where none is, the densest of all."""
+    def finished(box):
+        return without_chance_limits(matrix, cases, paste(matrix, cases, box))
+    for box in trajectory:                             # coverage falls as the boxes shrink
+        if box.density >= density and (done := finished(box)).density >= density:
+            return done
+    return finished(max(trajectory, key=lambda box: (box.density, box.coverage)))
 
 
 def found_again(matrix, cases, density, halves, seed):
@@ -143,19 +148,25 @@ def paste(matrix, cases, box):
 def wider_boxes(matrix, cases, box):
     """The box with a twentieth of its points given back on one side of one limited column."""
     give = max(int(PASTE * box.points), 1)
+    outside = (matrix < box.low) | (matrix > box.high)
+    misses = outside.sum(axis=1)
     for column in box.limited:
-        low, high = free_of(box, column)
-        beside = inside(matrix, low, high)
-        values = numpy.sort(matrix[beside, column])
-        for side, limit in (("low", box.low[column]), ("high", box.high[column])):
+        beside = misses == outside[:, column]          # inside but for this column
+        for side in ("low", "high"):
+            limit = (box.low if side == "low" else box.high)[column]
             if not numpy.isfinite(limit):
                 continue
-            outside = values[values < limit][::-1] if side == "low" else values[values > limit]
-            wide_low, wide_high = box.low.copy(), box.high.copy()
-            edge = wide_low if side == "low" else wide_high
-            beyond = outside[(outside < outside[give - 1]) if side == "low" else (outside > outside[give - 1])] if len(outside) > give else []
-            edge[column] = (outside[give - 1] + beyond[0]) / 2 if len(beyond) else (-numpy.inf if side == "low" else numpy.inf)
-            yield box_of(matrix, cases, wide_low, wide_high)
+            # From the limit outward; the high side is the low side of what is turned round.
+            turn = 1 if side == "low" else -1
+            values, hits = turn * matrix[beside, column], cases[beside]
+            beyond = -numpy.sort(-values[values < turn * limit])
+            wider = numpy.flatnonzero(beyond < beyond[give - 1]) if len(beyond) > give else []
+            new = (beyond[give - 1] + beyond[wider[0]]) / 2 if len(wider) else -numpy.inf
+            other = turn * (box.high if side == "low" else box.low)[column]
+            within = (values >= new) & (values <= other)
+            low, high = box.low.copy(), box.high.copy()
+            (low if side == "low" else high)[column] = turn * new
+            yield dataclasses.replace(box, low=low, high=high, points=int(within.sum()), cases=int(hits[within].sum()))
 
 
 def free_of(box, column):

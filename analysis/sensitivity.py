@@ -274,7 +274,7 @@ def add_boxes(report, tables, numbers, place, options):
     again = discovery.found_again(matrix, cases, options.density, HALVES, options.seed) if found else []
     decimals = words.decimals_for([options.exceeds])
     name, minus = (output.measure.split(" - ") + [""])[:2]
-    what = [words.upper_first(study.sweep.title(each, options.language)) for each in (name, minus)]
+    what = [study.sweep.title(each, options.language) for each in (name, minus)]
     asked = say(options.language, "asked_minus" if minus else "asked", what=what[0], other=what[1], limit=tables.number(options.exceeds, decimals),
                 unit=tables.unit(output), date=tables.date(date), cases=int(cases.sum()), points=len(cases), share=tables.share(cases.mean()))
     notes = tables.left("left_point", discovery_counts(there))

@@ -38,7 +38,7 @@ class Tables:
         return words.long_date(self.language, date)
 
     def what(self, output):
-        title = words.upper_first(self.sweep.title(output.measure, self.language))
+        title = self.sweep.title(output.measure, self.language)
         return f"{title}, {output.group.replace(';', ', ').replace('=', ': ')}" if output.group else title
 
     def unit(self, output):
@@ -69,8 +69,9 @@ class Tables:
         told = self.say(f"design_{design.method}", base=words.number(self.language, base), groups=len(design.groups))
         runs = f"{words.number(self.language, sweep.replications)} {words.word(self.language, 'replication' if sweep.replications == 1 else 'replications')}"
         chance = self.say("chance_common" if sweep.common_chance else "chance_own")
-        lines = [f"{words.upper_first(sweep.scenario)}: {self.say(title)}",
-                 self.say("made", design=told, points=words.number(self.language, design.rows), replications=runs, chance=chance)]
+        rest = self.say("rest_none" if sweep.about.get("uncertain") == "none" else "rest_drawn")
+        lines = [f"{sweep.scenario}: {self.say(title)}",
+                 self.say("made", design=told, points=words.number(self.language, design.rows), replications=runs, chance=chance) + " " + rest]
         if sweep.failed.any():
             lines.append(self.say("failed", count=int(sweep.failed.sum()), points=words.number(self.language, design.rows)))
         return [*lines, self.source()]

@@ -11,6 +11,7 @@ import pathlib
 import numpy
 import pandas
 
+import words
 from designs import Design, open_design
 from results import ResultError, in_language, mapping_at
 
@@ -148,16 +149,17 @@ class Sweep:
 
     @property
     def policies(self):
-        """What tells this sweep from another with the same design: its policies, variant and `--set`."""
-        policies = self.about.get("policies") or []
-        names = [str(policy.get("name") if isinstance(policy, dict) else policy) for policy in policies]
-        return ", ".join([*names, *([str(self.about["variant"])] if self.about.get("variant") else [])])
+        """What tells this sweep from another with the same design: its policies, its variant, what was set."""
+        variant = [str(self.about["variant"])] if self.about.get("variant") else []
+        return ", ".join([*map(str, self.about.get("policies") or []), *variant, *map(str, self.about.get("set") or [])])
 
-    def title(self, measure, language):
-        """The measure's title where sweep.json has one, otherwise its name."""
-        outputs = self.about.get("measures", self.about.get("outputs"))
-        about = outputs.get(measure) if isinstance(outputs, dict) else None
-        return (in_language(about.get("title"), language) if isinstance(about, dict) else "") or measure
+    def title(self, name, language):
+        """The title of a measure, or of one statistic of a wait; its name where sweep.json has none."""
+        for measure, statistic in ((name, ""), name.rpartition(".")[::2]):
+            title = in_language(mapping_at(self.about, "measures", measure).get("title"), language)
+            if title:
+                return words.upper_first(title) + (f", {words.word(language, statistic)}" if statistic else "")
+        return name
 
     # ---- numbers ----
 
