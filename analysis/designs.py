@@ -33,10 +33,14 @@ class Saltelli:
     BA: numpy.ndarray                  # None without second order
     B: numpy.ndarray
 
+    def rows(self, kept=slice(None)):
+        """Every row number of the base points kept: one line each."""
+        blocks = [self.A[:, None], self.AB, self.B[:, None]] + ([self.BA] if self.BA is not None else [])
+        return numpy.hstack(blocks)[kept]
+
     def whole(self, usable):
         """The base points of which every row can be used."""
-        rows = [self.A[:, None], self.AB, self.B[:, None]] + ([self.BA] if self.BA is not None else [])
-        return usable[numpy.hstack(rows)].all(axis=1)
+        return usable[self.rows()].all(axis=1)
 
 
 @dataclasses.dataclass(frozen=True)

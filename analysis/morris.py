@@ -18,7 +18,7 @@ class Effects:
     mu: numpy.ndarray
     mu_star: numpy.ndarray
     sigma: numpy.ndarray
-    noise: float                       # variance that chance leaves in one effect of a whole step; NaN where it is not known
+    noise: float                       # variance that chance leaves in one effect, at most; NaN where it is not known
     kept: int                          # trajectories
     left_out: int
 
@@ -61,15 +61,16 @@ def steps(design):
 def effects(found, mean, sd, replications, resamples, seed):
     """Of one output on one date; `mean`, `sd`, `replications`: one value a row of the design. None where nothing can be told."""
     kept = numpy.isfinite(mean[found.before]).all(axis=1) & numpy.isfinite(mean[found.after]).all(axis=1)
-    if kept.sum() < 2:
+    if kept.sum() < 2 or numpy.ptp(mean[found.before[kept]]) == 0 == numpy.ptp(mean[found.after[kept]]):
         return None
     each = ((mean[found.after] - mean[found.before]) / found.size)[kept]
     sign = numpy.where((found.sign != 0).all(axis=0), found.sign, numpy.nan)[kept]
-    noise = (sd ** 2 / replications)[numpy.concatenate([found.before, found.after])].mean()
+    left_in_means = sd ** 2 / replications
+    noise = ((left_in_means[found.before] + left_in_means[found.after]) / found.size ** 2)[kept].mean()
     once = combine(each, sign, numpy.full((1, kept.sum()), 1 / kept.sum()))
     often = combine(each, sign, resampling.weights(kept.sum(), resamples, seed))
     told = [numpy.stack([estimate[0], *resampling.interval(resampled)]) for estimate, resampled in zip(once, often)]
-    return Effects(*told, noise=2 * float(noise), kept=int(kept.sum()), left_out=int((~kept).sum()))
+    return Effects(*told, noise=float(noise), kept=int(kept.sum()), left_out=int((~kept).sum()))
 
 
 def combine(each, sign, weight):

@@ -56,20 +56,22 @@ class Swing:
 
 
 def swings(matrix, values):
+    """None where there are too few rows; a column that stands on few levels gives the whole of its lowest and highest."""
     kept = numpy.isfinite(values)
     rows = int(kept.sum())
     count = int(round(TAIL * rows))
-    if count < 2:
+    if count < 2 or numpy.ptp(values[kept]) == 0:
         return None
-    order = numpy.argsort(matrix[kept], axis=0, kind="stable")
     there = values[kept]
-    ends = [mean_with_interval(there[order[:count]]), mean_with_interval(there[order[-count:]])]
-    return Swing(*ends, middle=float(there.mean()), kept=rows, left_out=int((~kept).sum()))
+    low, high = [], []
+    for column in matrix[kept].T:
+        ascending = numpy.sort(column)
+        low.append(mean_with_interval(there[column <= ascending[count - 1]]))
+        high.append(mean_with_interval(there[column >= ascending[-count]]))
+    return Swing(numpy.array(low).T, numpy.array(high).T, float(there.mean()), rows, int((~kept).sum()))
 
 
 def mean_with_interval(values):
-    """Of each column: the mean, and Student's 95 % interval."""
-    count = len(values)
-    mean = values.mean(axis=0)
-    half = scipy.stats.t.ppf((1 + resampling.LEVEL) / 2, count - 1) * values.std(axis=0, ddof=1) / numpy.sqrt(count)
-    return numpy.stack([mean, mean - half, mean + half])
+    """The mean, and Student's 95 % interval."""
+    half = scipy.stats.t.ppf((1 + resampling.LEVEL) / 2, len(values) - 1) * values.std(ddof=1) / numpy.sqrt(len(values))
+    return values.mean(), values.mean() - half, values.mean() + half

@@ -24,7 +24,8 @@ def place(study, numbers, date):
 
 def of(study, numbers, date, analysis, told, rows):
     before, middle = place(study, numbers, date)
-    return [[*before, analysis, *middle, *row, told.kept, told.left_out] for row in rows]
+    known = [row for row in rows if any(math.isfinite(value) for value in row[3:])]       # what cannot be told has no row
+    return [[*before, analysis, *middle, *row, told.kept, told.left_out] for row in known]
 
 
 def of_indices(study, numbers, date, told):

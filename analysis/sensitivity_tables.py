@@ -89,8 +89,8 @@ class Tables:
             parts.append(f"{words.word(self.language, 'seed')} {about['seed']}")
         return self.say("source", version=f" {about['version']}" if about.get("version") else "", what=", ".join(parts))
 
-    def left(self, key, told):
-        return [self.say(key, kept=words.number(self.language, told.kept), left=told.left_out)] if told.left_out else []
+    def left(self, key, kept, left_out):
+        return [self.say(key, kept=words.number(self.language, kept), left=left_out)] if left_out else []
 
     # ---- indices of a Saltelli design ----
 
@@ -118,7 +118,7 @@ class Tables:
                  *([self.number(told.total[0, index] * of_all, 2)] if known else [])] for index in order]
         columns = self.headed("parameter", "first", "total", *(["of_all"] if known else []))
         return Sheet("indices", self.say("indices_of", what=self.what(numbers.output), date=self.date(numbers.dates[place])), columns, rows,
-                     self.spread(numbers, place, told.explained[0], told.chance) + self.left("left_base", told),
+                     self.spread(numbers, place, told.explained[0], told.chance) + self.left("left_base", told.kept, told.left_out),
                      [self.say("first_sum", sum=self.number(numpy.nansum(told.first[0]), 2)), *self.top_note(len(self.study.names))])
 
     def pairs(self, numbers, place, told):
@@ -126,7 +126,7 @@ class Tables:
         order = self.order(told.second[0])
         rows = [[*names[index], self.with_interval(told.second[:, index])] for index in order]
         return Sheet("pairs", self.say("pairs_of", what=self.what(numbers.output), date=self.date(numbers.dates[place])),
-                     self.headed("parameter", "other", "second"), rows, self.left("left_base", told), self.top_note(len(names)))
+                     self.headed("parameter", "other", "second"), rows, self.left("left_base", told.kept, told.left_out), self.top_note(len(names)))
 
     # ---- effects of a Morris design ----
 
@@ -141,12 +141,12 @@ class Tables:
         else:
             lead = []
         return Sheet("effects", self.say("indices_of", what=self.what(numbers.output), date=self.date(numbers.dates[place])),
-                     self.headed("parameter", "mu_star", "mu", "sigma"), rows, lead + self.left("left_trajectory", told), self.top_note(len(self.study.names)))
+                     self.headed("parameter", "mu_star", "mu", "sigma"), rows, lead + self.left("left_trajectory", told.kept, told.left_out), self.top_note(len(self.study.names)))
 
     # ---- ranks and swings of any design ----
 
     def ranks(self, numbers, place, correlations, swings):
-        names = self.study.design.names
+        names, told = self.study.design.names, correlations or swings
         size = numpy.abs(correlations.value[0]) if correlations else numpy.abs(swings.width)
         decimals = words.decimals_for(numpy.concatenate([swings.low[0], swings.high[0]]), numbers.output.unit) if swings else 0
         rows = []
@@ -158,7 +158,7 @@ class Tables:
             rows.append(row)
         columns = self.headed("parameter", *(["correlation"] if correlations else []), *(["low", "high", "swing"] if swings else []))
         return Sheet("ranks", self.say("ranks_of", what=self.what(numbers.output), date=self.date(numbers.dates[place])), columns, rows,
-                     self.left("left_point", correlations or swings), self.top_note(len(names)))
+                     self.left("left_point", told.kept, told.left_out), self.top_note(len(names)))
 
     # ---- one row a date ----
 
@@ -188,7 +188,7 @@ class Tables:
             decimals = words.decimals_for([*told.means, spread], numbers.output.unit)
             rows.append([self.date(date), *(self.number(mean, decimals) for mean in told.means), self.number(spread, decimals),
                          *(self.share(getattr(told, part) / told.total if told.total else math.nan) for part in shown)])
-            notes += [line for line in self.left("left_point", told) if line not in notes]
+            notes += [line for line in self.left("left_point", told.kept, told.left_out) if line not in notes]
         columns = [(self.say("date"), "text"), *((self.say("mean_of", policy=policy), "figure") for policy in policies), *self.headed("sd", *shown)]
         return Sheet("variance", self.say("variance_of", what=self.what(numbers.output)), columns, rows, [line for line in [self.unit(numbers.output)] if line], notes)
 

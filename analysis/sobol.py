@@ -34,7 +34,7 @@ def pairs(count):
 def indices(blocks, mean, sd, replications, common_chance, resamples, seed):
     """`mean`, `sd`, `replications`: one value a row of the design, of one output on one date. None where nothing can be told."""
     kept = blocks.whole(numpy.isfinite(mean))
-    if kept.sum() < 2:
+    if kept.sum() < 2 or numpy.ptp(mean[blocks.rows(kept)]) == 0:
         return None
     parts = parts_of(blocks, kept, mean, sd ** 2 / replications)
     once = combine(parts, numpy.full((1, kept.sum()), 1 / kept.sum()), common_chance)
@@ -60,7 +60,7 @@ class Parts:
 def parts_of(blocks, kept, mean, noise):
     A, B, AB = blocks.A[kept], blocks.B[kept], blocks.AB[kept]
     BA = blocks.BA[kept] if blocks.BA is not None else numpy.empty((len(A), 0), int)
-    centre = mean[numpy.hstack([A[:, None], AB, BA, B[:, None]])].mean()       # the first order wants numbers about 0
+    centre = mean[blocks.rows(kept)].mean()            # the first order wants numbers about 0
     a, b, ab, ba = (mean[rows] - centre for rows in (A, B, AB, BA))
     second = None
     if blocks.BA is not None:

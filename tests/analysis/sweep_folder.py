@@ -23,6 +23,14 @@ def base_points(size, columns, seed=None, skip=0):
         return sequence.random(size + skip)[skip:]
 
 
+def shifted(size, columns, seed):
+    """The first points of the sequence, every digit of a column changed alike, as `doorstroom sample` does; A and B take turns."""
+    points = (base_points(size, columns) * 2 ** 30).astype(int)
+    points ^= numpy.random.default_rng(seed).integers(0, 2 ** 30, columns)
+    turns = [*range(0, columns, 2), *range(1, columns, 2)]
+    return (points[:, turns] + 0.5) / 2 ** 30
+
+
 def saltelli(base, groups, second_order=False):
     """Rows A, AB of each group, (BA of each group,) B for every base point; `groups`: the columns of each."""
     half = base.shape[1] // 2
