@@ -109,19 +109,26 @@ class Chance(Sobol):
         told, (_, _, variance) = self.noisy("common"), designs.linear_answer()
         self.assertAlmostEqual(told.explained[0], variance + 4 / 4, delta=0.1)               # what such chance never is: noise
 
-    def test_exact_by_hand(self):
-        # Two base points of one parameter: A, AB, B; means 0 4 4 and 2 2 2 about their middle 7/3, sd 1 and 3 of two replications.
+    def by_hand(self, sd):
+        """Two base points of one parameter, each A, AB, B: means 0 4 4 and 2 2 2, of two replications."""
         self.written(numpy.array([[0.0], [1], [1], [0.5], [0.5], [0.5]]), {"y": numpy.array([0.0, 4, 4, 2, 2, 2])}, 2,
-                     sd={"y": numpy.array([1.0, 1, 1, 3, 3, 3])}, replications=2, chance="own")
-        told = self.told(resamples=100)
-        self.assertAlmostEqual(told.chance, (1 + 1 + 9 + 9) / 4)
-        explained = (0 + 16 + 4 + 4) / 4 - 2 ** 2 - (0.5 + 0.5 + 4.5 + 4.5) / 4               # variance of A and B less sd^2 / R
-        self.assertAlmostEqual(told.explained[0], explained)
+                     sd={"y": numpy.array(sd, float) ** 0.5}, replications=2, chance="own")
+        return self.told(resamples=100)
 
-    def test_a_negative_variance_tells_nothing(self):
-        told = self.noisy("own", size=4, replications=2)
-        if told.explained[0] <= 0:
-            self.assertTrue(numpy.isnan(told.first[0]).all())
+    def test_exact_by_hand(self):
+        told = self.by_hand([0.1, 2.5, 0.1, 0.9, 0.1, 0.9])
+        # A and B are 0 4 2 2: variance 2, of which chance leaves (0.05 + 0.05 + 0.45 + 0.45) / 4 in their means.
+        self.assertAlmostEqual(told.chance, (0.1 + 0.1 + 0.9 + 0.9) / 4)
+        self.assertAlmostEqual(told.explained[0], 2 - 0.25)
+        # (A - AB)^2 / 2 is 8 and 0; chance leaves (0.05 + 1.25) / 2 and (0.45 + 0.05) / 2 in that.
+        self.assertAlmostEqual(told.total[0, 0], (4 - 0.45) / 1.75)
+        # About 7/3, B (AB - A) is 5/3 x 4 and 0.
+        self.assertAlmostEqual(told.first[0, 0], 20 / 6 / 1.75)
+
+    def test_where_chance_is_all_there_is_nothing_is_told(self):
+        told = self.by_hand([1, 1, 1, 9, 1, 9])
+        self.assertAlmostEqual(told.explained[0], 2 - 2.5)
+        self.assertTrue(numpy.isnan(told.first[0]).all() and numpy.isnan(told.total[0]).all())
 
 
 class Faults(Sobol):
