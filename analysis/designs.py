@@ -171,10 +171,9 @@ def levels_in_law(path, name, values, law, bounds):
             frozen = scipy.stats.uniform(bounds[0], bounds[1] - bounds[0])
         elif law == "logunif":
             frozen = scipy.stats.loguniform(bounds[0], bounds[1])
-        elif law == "triang" and len(bounds) == 2:               # width and place of the mode, from 0, as SALib before 1.4.6
-            frozen = scipy.stats.triang(bounds[1], 0, bounds[0])
-        elif law == "triang":
-            frozen = scipy.stats.triang((bounds[2] - bounds[0]) / (bounds[1] - bounds[0]), bounds[0], bounds[1] - bounds[0])
+        elif law == "triang":                          # the mode as a share of the way; two bounds: from 0
+            low, high, mode = bounds if len(bounds) == 3 else [0, *bounds]
+            frozen = scipy.stats.triang(mode, low, high - low)
         elif law == "norm":
             frozen = scipy.stats.norm(bounds[0], bounds[1])
         elif law == "truncnorm":

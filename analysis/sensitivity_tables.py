@@ -4,6 +4,7 @@ import math
 import numpy
 
 import words
+from designs import QUANTILE
 from layout import Sheet
 from sensitivity_words import say
 
@@ -23,6 +24,9 @@ class Tables:
         return words.number(self.language, value, decimals).replace("-", "−")
 
     def share(self, value):
+        """A whole percentage; what is more than nothing is never told as nothing."""
+        if 0 < value < 0.005:
+            return f"< {words.percentage(self.language, 0.01)}"
         return words.percentage(self.language, value).replace("-", "−")
 
     def with_interval(self, told, decimals=2):
@@ -46,7 +50,7 @@ class Tables:
 
     def parameter(self, name):
         """A column of quantile levels says so."""
-        return self.say("quantile_level", name=name.removeprefix("quantile:")) if name.startswith("quantile:") else name
+        return self.say("quantile_level", name=name.removeprefix(QUANTILE)) if name.startswith(QUANTILE) else name
 
     # ---- which rows are shown ----
 
@@ -74,7 +78,21 @@ class Tables:
                  self.say("made", design=told, points=words.number(self.language, design.rows), replications=runs, chance=chance) + " " + rest]
         if sweep.failed.any():
             lines.append(self.say("failed", count=int(sweep.failed.sum()), points=words.number(self.language, design.rows)))
+        if design.method in ("saltelli", "morris"):
+            lines += self.groups_told()
         return [*lines, self.source()]
+
+    def groups_told(self):
+        """What goes together under one name, in one line; the years of a walk are told as such."""
+        told = []
+        for group in self.study.design.groups:
+            members = dict.fromkeys(self.study.design.names[column].removeprefix(QUANTILE).partition("@")[0] for column in group.columns)
+            others = [name for name in members if name != group.name]
+            if others:
+                told.append(self.say("group_of", name=group.name, others=", ".join(others)))
+            elif not group.single:
+                told.append(self.say("group_walk", name=group.name))
+        return [self.say("groups", groups="; ".join(told))] if told else []
 
     def source(self):
         about = self.sweep.about
@@ -107,7 +125,7 @@ class Tables:
                          share=self.share(explained / total if total else math.nan), chance=self.share(chance / total if total else math.nan))]
         if self.sweep.common_chance and explained > 0:
             runs = f"{self.sweep.replications} {words.word(self.language, 'replications')}"
-            told.append(self.say("interplay", share=self.share(min(chance / self.sweep.replications / explained, 1)), replications=runs))
+            told.append(self.say("interplay", share=self.share(math.ceil(100 * min(chance / self.sweep.replications / explained, 1)) / 100), replications=runs))
         return told
 
     def indices(self, numbers, place, told):
@@ -119,7 +137,12 @@ class Tables:
         columns = self.headed("parameter", "first", "total", *(["of_all"] if known else []))
         return Sheet("indices", self.say("indices_of", what=self.what(numbers.output), date=self.date(numbers.dates[place])), columns, rows,
                      self.spread(numbers, place, told.explained[0], told.chance) + self.left("left_base", told.kept, told.left_out),
-                     [self.say("first_sum", sum=self.number(numpy.nansum(told.first[0]), 2)), *self.top_note(len(self.study.names))])
+                     [*self.first_sum(told), *self.top_note(len(self.study.names))])
+
+    def first_sum(self, told):
+        """Together they are 1 where no parameter acts on another; estimates may come to more."""
+        together = float(numpy.nansum(told.first[0]))
+        return [self.say("first_sum" if together < 0.995 else "first_sum_all", sum=self.number(together, 2))]
 
     def pairs(self, numbers, place, told):
         names = self.study.pair_names
@@ -180,15 +203,12 @@ class Tables:
         several = len(studies) > 1
         shown = ["policy", "parameters", "together", "chance"] if several else ["parameters", "chance"]
         policies = [each.sweep.policies or self.say("no_policy") for each in studies]
-        rows, notes = [], []
-        for date, told in zip(numbers.dates, parts):
-            if told is None:
-                continue
-            spread = math.sqrt(max(told.total, 0)) if math.isfinite(told.total) else math.nan
-            decimals = words.decimals_for([*told.means, spread], numbers.output.unit)
-            rows.append([self.date(date), *(self.number(mean, decimals) for mean in told.means), self.number(spread, decimals),
-                         *(self.share(getattr(told, part) / told.total if told.total else math.nan) for part in shown)])
-            notes += [line for line in self.left("left_point", told.kept, told.left_out) if line not in notes]
+        there = [(date, told) for date, told in zip(numbers.dates, parts) if told is not None]
+        spreads = [math.sqrt(max(told.total, 0)) if math.isfinite(told.total) else math.nan for _, told in there]
+        decimals = words.decimals_for([*(mean for _, told in there for mean in told.means), *spreads], numbers.output.unit)
+        rows = [[self.date(date), *(self.number(mean, decimals) for mean in told.means), self.number(spread, decimals),
+                 *(self.share(getattr(told, part) / told.total if told.total else math.nan) for part in shown)] for (date, told), spread in zip(there, spreads)]
+        notes = list(dict.fromkeys(line for _, told in there for line in self.left("left_point", told.kept, told.left_out)))
         columns = [(self.say("date"), "text"), *((self.say("mean_of", policy=policy), "figure") for policy in policies), *self.headed("sd", *shown)]
         return Sheet("variance", self.say("variance_of", what=self.what(numbers.output)), columns, rows, [line for line in [self.unit(numbers.output)] if line], notes)
 

@@ -151,7 +151,8 @@ class Sweep:
     def policies(self):
         """What tells this sweep from another with the same design: its policies, its variant, what was set."""
         variant = [str(self.about["variant"])] if self.about.get("variant") else []
-        return ", ".join([*map(str, self.about.get("policies") or []), *variant, *map(str, self.about.get("set") or [])])
+        laid_over = [str(each) for each in self.about.get("set") or [] if not str(each).startswith("run.replications=")]
+        return ", ".join([*map(str, self.about.get("policies") or []), *variant, *laid_over])
 
     def title(self, name, language):
         """The title of a measure, or of one statistic of a wait; its name where sweep.json has none."""

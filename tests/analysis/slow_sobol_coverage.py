@@ -5,6 +5,7 @@ import unittest
 
 import numpy
 
+import sampled
 import sweep_folder as designs
 from study import Study
 from sweeps import open_sweep
@@ -44,8 +45,10 @@ class Coverage(unittest.TestCase):
         for name, counts in held.items():
             self.assertGreaterEqual(counts.min(), 90, name)
 
+    @sampled.needs_program
     def test_points_of_the_program(self):
-        self.check("shifted Sobol points", lambda seed: designs.shifted(SIZE, 2 * COLUMNS, seed))
+        with tempfile.TemporaryDirectory() as path:
+            self.check("doorstroom sample", lambda seed: sampled.base(pathlib.Path(path), SIZE, seed))
 
     def test_random_points(self):
         self.check("random points", lambda seed: numpy.random.default_rng(seed).random((SIZE, 2 * COLUMNS)))

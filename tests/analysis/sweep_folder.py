@@ -1,4 +1,6 @@
 """Writes sweep folders in the format of `doorstroom sweep`, and designs in SALib's order, for the tests of the sensitivity analysis."""
+import contextlib
+import io
 import json
 import math
 import pathlib
@@ -9,6 +11,7 @@ import pandas
 import scipy.stats
 
 import folder  # noqa: F401  puts analysis/ on the path
+import sensitivity
 
 DATE = "2028-01-01"
 
@@ -125,3 +128,10 @@ def write_rows(path, outputs, points, failed, replications):
 
 def saltelli_problem(size, second_order=False, **more):
     return {"sample": {"method": "saltelli", "size": size, "second_order": second_order}, **more}
+
+
+def told(*arguments):
+    """What the sensitivity verb puts on standard output; without a program of its own, which takes a second to begin."""
+    with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), encoding="utf-8")) as output:
+        sensitivity.make(sensitivity.read_arguments([str(argument) for argument in arguments]))
+        return output.buffer.getvalue().decode()

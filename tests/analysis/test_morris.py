@@ -77,7 +77,7 @@ class Morris(unittest.TestCase):
         numpy.testing.assert_allclose(told.sigma[0], [2 ** 0.5, 2 ** 0.5])
 
     def test_the_step_is_in_quantile_level_whatever_the_law(self):
-        problem = {"dists": ["norm", "triang"], "bounds": [[10, 2], [0, 4, 2]]}          # here at their quartiles
+        problem = {"dists": ["norm", "triang"], "bounds": [[10, 2], [0, 4, 0.5]]}          # here at their quartiles
         quartiles = [10 - 2 * 0.6744897501960817, 10 + 2 * 0.6744897501960817], [2 ** 0.5, 4 - 2 ** 0.5]
         matrix = [[quartiles[0][0], quartiles[1][0]], [quartiles[0][1], quartiles[1][0]], [quartiles[0][1], quartiles[1][1]]] * 2
         told = self.effects(matrix, [0, 1, 3] * 2, problem)

@@ -1,5 +1,4 @@
 """What `./doorstroom sensitivity` writes, from sweep folders with numbers that are known, and what it says of wrong ones."""
-import contextlib
 import csv
 import io
 import pathlib
@@ -39,10 +38,7 @@ class Sensitivity(unittest.TestCase):
                              sd={key: numpy.full(len(matrix), 100.0) for key in outputs})
 
     def asked(self, *arguments):
-        """What goes to standard output; without a program of its own, which takes a second to begin."""
-        with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), encoding="utf-8")) as output:
-            sensitivity.make(sensitivity.read_arguments([str(self.path), *map(str, arguments)]))
-            return output.buffer.getvalue().decode()
+        return designs.told(self.path, *arguments)
 
     def fault(self, *arguments):
         with self.assertRaises(ResultError) as caught:
