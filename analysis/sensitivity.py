@@ -2,9 +2,9 @@
 """Which uncertain numbers matter, from sweep folders: indices, rank correlations, where the variance comes from, in which corner.
 
     analysis/sensitivity.py sweep                                      # which parameters matter, on the last date
-    analysis/sensitivity.py sweep --measure reception_demand --over-time -o matters.md --figures pictures
+    analysis/sensitivity.py sweep --measure demand_for_places --over-time -o matters.md --figures pictures
     analysis/sensitivity.py sweep sweep-cut sweep-task-force           # the law of total variance: one sweep a policy
-    analysis/sensitivity.py sweep --measure reception_demand --minus reception_places --exceeds 0 --on 2028-01-01
+    analysis/sensitivity.py sweep --measure demand_for_places --minus reception_places --exceeds 0 --on 2028-01-01
 
 The method is that of the design (`doorstroom sample`), or `--method` for a matrix from elsewhere.
 """
