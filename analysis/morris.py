@@ -18,7 +18,7 @@ class Effects:
     mu: numpy.ndarray
     mu_star: numpy.ndarray
     sigma: numpy.ndarray
-    noise: float                       # variance that chance leaves in one effect, at most; NaN where it is not known
+    noise: float                       # variance that chance leaves in one effect, where every point has its own; NaN where it is not known
     kept: int                          # trajectories
     left_out: int
 

@@ -157,12 +157,10 @@ class Tables:
         order = self.order(told.mu_star[0])
         decimals = words.decimals_for(told.mu_star[0])
         rows = [[self.study.names[index], *(self.with_interval(getattr(told, name)[:, index], decimals) for name in ("mu_star", "mu", "sigma"))] for index in order]
-        mean, unit = float(numpy.nanmean(numbers.mean[:, place])), self.unit(numbers.output)
-        mean_text = self.number(mean, words.decimals_for([mean], numbers.output.unit))
-        if math.isfinite(told.noise):
-            lead = [self.say("spread_morris", mean=mean_text, unit=unit, noise=self.number(math.sqrt(told.noise), decimals))]
-        else:
-            lead = []
+        mean = float(numpy.nanmean(numbers.mean[:, place]))
+        lead = [self.say("mean_morris", mean=self.number(mean, words.decimals_for([mean], numbers.output.unit)), unit=self.unit(numbers.output))]
+        if math.isfinite(told.noise) and not self.sweep.common_chance:
+            lead.append(self.say("noise_morris", noise=self.number(math.sqrt(told.noise), decimals)))
         return Sheet("effects", self.say("indices_of", what=self.what(numbers.output), date=self.date(numbers.dates[place])),
                      self.headed("parameter", "mu_star", "mu", "sigma"), rows, lead + self.left("left_trajectory", told.kept, told.left_out), self.top_note(len(self.study.names)))
 

@@ -49,7 +49,7 @@ def open_sweep(folder, problem=None, method=None, second_order=None):
         raise ResultError(f"{folder}: no such folder; a sweep folder is what `doorstroom sweep SCENARIO --design DIR -o DIR` writes")
     for name in ("sweep.json", "sweep.csv", "design.csv"):
         if not (folder / name).is_file():
-            unfinished = name != "sweep.json" and (folder / "journal").exists()
+            unfinished = (folder / "journal").exists()
             raise ResultError(f"{folder}: " + ("the sweep is not finished; go on with `doorstroom resume`" if unfinished
                                                else f"not a sweep folder, it has no {name}"))
     about = read_json(folder / "sweep.json")

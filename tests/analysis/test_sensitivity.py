@@ -106,6 +106,13 @@ class Tables(Sensitivity):
         self.saltelli()
         self.assertEqual(self.fault("--show", "pairs"), "DIR/design.csv: pairs ask for a Saltelli design with second order")
 
+    def test_what_chance_leaves_in_an_effect_is_told_where_every_point_has_its_own(self):
+        morris = numpy.array([[0, 0], [0.5, 0], [0.5, 0.5], [0, 0.5], [0.5, 0.5], [0.5, 0]])
+        for chance, said in (("own", "Mean 4.8 persons.\nChance leaves a standard deviation of 4.0 in one effect"), ("common", "Mean 4.8 persons.\n  parameter")):
+            designs.write(self.path, morris, {"y": morris @ [10, 6]}, problem={"sample": {"method": "morris"}}, replications=2, chance=chance,
+                          sd={"y": numpy.full(6, 2.0)})                      # the root of 2 x 4 / 2, over half
+            self.assertIn(said, self.asked("--show", "indices"))
+
     def test_a_latin_hypercube_has_ranks(self):
         matrix = numpy.random.default_rng(1).random((60, 3))
         designs.write(self.path, matrix, {"y": matrix[:, 0] - matrix[:, 1]}, problem={"sample": {"method": "lhs"}})
@@ -164,6 +171,7 @@ class Faults(Sensitivity):
         (self.path / "sweep.csv").unlink()
         self.assertEqual(self.fault(), "DIR: not a sweep folder, it has no sweep.csv")
         (self.path / "journal").write_bytes(b"")
+        (self.path / "sweep.json").unlink()
         self.assertEqual(self.fault(), "DIR: the sweep is not finished; go on with `doorstroom resume`")
         shutil.rmtree(self.path)
         self.saltelli(16, shard="2/3")
