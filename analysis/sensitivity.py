@@ -32,7 +32,8 @@ SUFFIXES = {".csv": "csv", ".md": "markdown", ".txt": "text"}
 
 def read_arguments(arguments=None):
     parser = argparse.ArgumentParser(prog="sensitivity.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+", metavar="DIR", help="a sweep folder; several of one design, each with another policy, for the law of total variance")
+    parser.add_argument("folders", nargs="+", metavar="DIR",
+                        help="a sweep folder; several of one design, each with another policy, for the law of total variance")
     parser.add_argument("--measure", action="append", default=[], metavar="NAME", help="only this measure (again for more)")
     parser.add_argument("--minus", metavar="NAME", help="less this measure, point by point")
     parser.add_argument("--groups", action="store_true", help="the groups of a measure as well, such as municipalities")

@@ -147,7 +147,8 @@ class Page:
         figure, axes = self.begin(len(order), f"{self.tables.what(numbers.output)}: {self.say('indices')}", self.about(numbers, place))
         rows = numpy.arange(len(order))
         self.bar_with_interval(axes, rows, told.mu_star[:, order], HALF, 0.62, self.say("mu_star"))
-        axes.plot(told.sigma[0][order], rows, linestyle="none", marker="o", markersize=4.5, markerfacecolor="white", markeredgecolor=CAPACITY, label=self.say("sigma"), zorder=5)
+        axes.plot(told.sigma[0][order], rows, linestyle="none", marker="o", markersize=4.5, markerfacecolor="white", markeredgecolor=CAPACITY,
+                  label=self.say("sigma"), zorder=5)
         axes.set_xlim(left=0)
         axes.set_xlabel(self.say("chart_effect", unit=self.tables.unit(numbers.output)).rstrip(", "), size=8.5, color=GREY)
         self.bars(axes, [self.study.names[index] for index in order])
@@ -181,7 +182,8 @@ class Page:
 
     def tornado(self, numbers, place, told):
         order = self.tables.order(told.width)
-        figure, axes = self.begin(len(order), self.say("ranks_of", what=self.tables.what(numbers.output), date=self.tables.date(numbers.dates[place])), self.about(numbers))
+        title = self.say("ranks_of", what=self.tables.what(numbers.output), date=self.tables.date(numbers.dates[place]))
+        figure, axes = self.begin(len(order), title, self.about(numbers))
         rows = numpy.arange(len(order))
         for ends, colour, label in ((told.low, CAPACITY, "lowest"), (told.high, HALF, "highest")):
             axes.barh(rows, ends[0][order] - told.middle, left=told.middle, height=0.6, color=colour, label=self.say(label), zorder=2)
@@ -217,8 +219,7 @@ class Page:
     def box(self, numbers, place, number, found):
         box, design = found.box, self.study.design
         order = sorted(box.limited, key=lambda column: found.quasi_p[column])
-        title = self.say("box", number=number, coverage=self.tables.share(box.coverage), density=self.tables.share(box.density), mass=self.tables.share(box.mass))
-        figure, axes = self.begin(len(order), title, f"{self.tables.what(numbers.output)} · {self.about(numbers, place)}")
+        figure, axes = self.begin(len(order), self.tables.box_told(number, box), f"{self.tables.what(numbers.output)} · {self.about(numbers, place)}")
         for row, column in enumerate(order):
             values, levels = design.matrix[:, column], design.unit[:, column]
             within = levels[(values >= box.low[column]) & (values <= box.high[column])]
@@ -235,7 +236,8 @@ class Page:
         return figure
 
     def peeling(self, numbers, place, number, found):
-        figure, axes = self.begin(0, self.say("trajectory", number=number), f"{self.tables.what(numbers.output)} · {self.about(numbers, place)}", wide_names=False, height=3.8)
+        about = f"{self.tables.what(numbers.output)} · {self.about(numbers, place)}"
+        figure, axes = self.begin(0, self.say("trajectory", number=number), about, wide_names=False, height=3.8)
         coverage, density = ([getattr(box, name) for box in found.trajectory] for name in ("coverage", "density"))
         axes.plot(coverage, density, color=HALF, linewidth=1, marker="o", markersize=3.5, markerfacecolor=MEDIAN, markeredgecolor=MEDIAN)
         limits = 0

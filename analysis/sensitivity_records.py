@@ -61,7 +61,8 @@ def of_swings(study, numbers, date, told):
 def of_variance(studies, numbers, date, told):
     names = [each.sweep.policies for each in studies]
     rows = [["", "", f"variance_{part}", value, *NOWHERE] for part, value in
-            (("policy", told.policy), ("parameters", told.parameters), ("policy_with_parameters", told.together), ("chance", told.chance), ("total", told.total))]
+            (("policy", told.policy), ("parameters", told.parameters), ("policy_with_parameters", told.together),
+             ("chance", told.chance), ("total", told.total))]
     rows += [[name, "", "mean_of_policy", mean, *NOWHERE] for name, mean in zip(names, told.means)]
     return [[row[0], ", ".join(dict.fromkeys(names)), *row[2:]] for row in of(studies[0], numbers, date, "variance", told, rows)]
 

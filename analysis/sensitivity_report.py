@@ -210,8 +210,8 @@ def add_boxes(report, tables, numbers, place, options):
     date = numbers.dates[place]
     if not cases.any() or cases.all():
         which = "at no point" if not cases.any() else "at every point"
-        raise ResultError(f"{output.measure} exceeds {options.exceeds:g} {which} on {date.date()}: it lies between {values[there].min():g} and {values[there].max():g}"
-                          if there.any() else f"{output.measure} has no values on {date.date()}")
+        span = f"{values[there].min():g} and {values[there].max():g}" if there.any() else ""
+        raise ResultError(f"{output.measure} exceeds {options.exceeds:g} {which} on {date.date()}: it lies between {span}" if there.any() else f"{output.measure} has no values on {date.date()}")
     found = discovery.discover(matrix, cases, options.density, options.boxes)
     again = discovery.found_again(matrix, cases, options.density, HALVES, options.seed) if found else []
     decimals = words.decimals_for([options.exceeds])

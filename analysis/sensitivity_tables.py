@@ -156,13 +156,15 @@ class Tables:
     def effects(self, numbers, place, told):
         order = self.order(told.mu_star[0])
         decimals = words.decimals_for(told.mu_star[0])
-        rows = [[self.study.names[index], *(self.with_interval(getattr(told, name)[:, index], decimals) for name in ("mu_star", "mu", "sigma"))] for index in order]
+        columns = ("mu_star", "mu", "sigma")
+        rows = [[self.study.names[index], *(self.with_interval(getattr(told, name)[:, index], decimals) for name in columns)] for index in order]
         mean = float(numpy.nanmean(numbers.mean[:, place]))
         lead = [self.say("mean_morris", mean=self.number(mean, words.decimals_for([mean], numbers.output.unit)), unit=self.unit(numbers.output))]
         if math.isfinite(told.noise) and not self.sweep.common_chance:
             lead.append(self.say("noise_morris", noise=self.number(math.sqrt(told.noise), decimals)))
         return Sheet("effects", self.say("indices_of", what=self.what(numbers.output), date=self.date(numbers.dates[place])),
-                     self.headed("parameter", "mu_star", "mu", "sigma"), rows, lead + self.left("left_trajectory", told.kept, told.left_out), self.top_note(len(self.study.names)))
+                     self.headed("parameter", *columns), rows, lead + self.left("left_trajectory", told.kept, told.left_out),
+                     self.top_note(len(self.study.names)))
 
     # ---- ranks and swings of any design ----
 
@@ -208,7 +210,8 @@ class Tables:
                  *(self.share(getattr(told, part) / told.total if told.total else math.nan) for part in shown)] for (date, told), spread in zip(there, spreads)]
         notes = list(dict.fromkeys(line for _, told in there for line in self.left("left_point", told.kept, told.left_out)))
         columns = [(self.say("date"), "text"), *((self.say("mean_of", policy=policy), "figure") for policy in policies), *self.headed("sd", *shown)]
-        return Sheet("variance", self.say("variance_of", what=self.what(numbers.output)), columns, rows, [line for line in [self.unit(numbers.output)] if line], notes)
+        lead = [line for line in [self.unit(numbers.output)] if line]
+        return Sheet("variance", self.say("variance_of", what=self.what(numbers.output)), columns, rows, lead, notes)
 
     # ---- scenario discovery ----
 
@@ -223,12 +226,17 @@ class Tables:
                 rows.append([self.parameter(names[column]), self.number(box.low[column], decimals), self.number(box.high[column], decimals),
                              f"{self.number(low, decimals)} – {self.number(high, decimals)}", self.p_value(each.quasi_p[column]),
                              *([self.share(again[column])] if number == 1 else [])])
-            sheets.append(Sheet(f"box-{number}", self.say("box", number=number, coverage=self.share(box.coverage), density=self.share(box.density), mass=self.share(box.mass)),
+            sheets.append(Sheet(f"box-{number}", self.box_told(number, box),
                                 self.headed("parameter", "from", "to", "range", "quasi_p", *(["again"] if number == 1 else [])), rows, (),
                                 [self.say("is_again", halves=halves)] if number == 1 else []))
-            steps = [[str(step), self.share(one.coverage), self.share(one.density), self.share(one.mass), str(len(one.limited))] for step, one in enumerate(each.trajectory)]
-            sheets.append(Sheet(f"peeling-{number}", self.say("trajectory", number=number), self.headed("step", "coverage", "density", "mass", "limits"), steps))
+            steps = [[str(step), self.share(one.coverage), self.share(one.density), self.share(one.mass), str(len(one.limited))]
+                     for step, one in enumerate(each.trajectory)]
+            sheets.append(Sheet(f"peeling-{number}", self.say("trajectory", number=number),
+                                self.headed("step", "coverage", "density", "mass", "limits"), steps))
         return sheets
+
+    def box_told(self, number, box):
+        return self.say("box", number=number, coverage=self.share(box.coverage), density=self.share(box.density), mass=self.share(box.mass))
 
     def p_value(self, p):
         return f"< {self.number(0.001, 3)}" if p < 0.001 else self.number(p, 3)

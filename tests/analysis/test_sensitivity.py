@@ -70,7 +70,8 @@ class Tables(Sensitivity):
     def test_over_time_and_by_group_in_dutch(self):
         self.saltelli()
         output = self.asked("--over-time", "--groups", "--measure", "demand", "--language", "nl", "--show", "indices")
-        self.assertRegex(output, r"Vraag naar plekken: totaal effect in de tijd\n +datum +values.arrivals +resources.coa.slip.never, als kwantielniveau van zijn verdeling +toeval, van alle variantie\n"
+        self.assertRegex(output, r"Vraag naar plekken: totaal effect in de tijd\n +datum +values.arrivals +resources.coa.slip.never, als kwantielniveau "
+                                 r"van zijn verdeling +toeval, van alle variantie\n"
                                  r"  1 januari 2027 +0,7\d +0,2\d +\d %\n  1 januari 2028 +0,7\d +0,2\d +7 %\n")
         self.assertIn("Vraag naar plekken, municipality: nijmegen: totaal effect in de tijd\n", output)
 
@@ -154,7 +155,8 @@ class Corner(Sensitivity):
 
     def test_where_there_is_no_corner(self):
         self.saltelli(16)
-        self.assertRegex(self.fault("--measure", "demand", "--exceeds", "9000"), r"^demand exceeds 9000 at no point on 2028-01-01: it lies between \d+\.?\d* and \d+\.?\d*$")
+        self.assertRegex(self.fault("--measure", "demand", "--exceeds", "9000"),
+                         r"^demand exceeds 9000 at no point on 2028-01-01: it lies between \d+\.?\d* and \d+\.?\d*$")
         self.assertRegex(self.fault("--measure", "demand", "--exceeds", "-1"), r"^demand exceeds -1 at every point on 2028-01-01")
 
 
@@ -186,7 +188,8 @@ class Faults(Sensitivity):
         self.assertEqual(self.fault(), "DIR: sweep.csv has at point 7 the date '2027-02-01' where point 0 has '2027-01-01'")
         self.saltelli(16)
         path = self.path / "sweep.csv"
-        path.write_text("".join(line for line in path.read_text(encoding="utf-8").splitlines(True) if not line.startswith("9,done,2027-01-01,places")), encoding="utf-8")
+        lines = path.read_text(encoding="utf-8").splitlines(True)
+        path.write_text("".join(line for line in lines if not line.startswith("9,done,2027-01-01,places")), encoding="utf-8")
         self.assertEqual(self.fault(), "DIR: sweep.csv has not the same rows for every point, point after point: point 9 has not as many rows as the others")
         self.saltelli(16)
         design = self.path / "design.csv"
