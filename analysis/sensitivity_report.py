@@ -203,24 +203,26 @@ def study_of_corner(study, options):
 
 
 def add_boxes(report, tables, numbers, place, options):
-    study, output = tables.study, numbers.output
+    study, date = tables.study, numbers.dates[place]
     values = numbers.mean[study.sample, place]
     there = numpy.isfinite(values)
+    if not there.any():
+        raise ResultError(f"{numbers.output.measure} has no values on {date.date()}")
+    kept, left_out = int(there.sum()), int((~there).sum())
     cases, matrix = values[there] > options.exceeds, study.design.matrix[study.sample][there]
-    date = numbers.dates[place]
-    if not cases.any() or cases.all():
-        which = "at no point" if not cases.any() else "at every point"
-        span = f"{values[there].min():g} and {values[there].max():g}" if there.any() else ""
-        raise ResultError(f"{output.measure} exceeds {options.exceeds:g} {which} on {date.date()}: it lies between {span}" if there.any() else f"{output.measure} has no values on {date.date()}")
+    if len(numbers.dates) == 1:
+        check_cases(numbers.output, date, cases, values[there], options.exceeds)
     found = discovery.discover(matrix, cases, options.density, options.boxes)
     again = discovery.found_again(matrix, cases, options.density, HALVES, options.seed) if found else []
-    decimals = words.decimals_for([options.exceeds])
-    name, minus = (output.measure.split(" - ") + [""])[:2]
-    what = [study.sweep.title(each, options.language) for each in (name, minus)]
-    asked = say(options.language, "asked_minus" if minus else "asked", what=what[0], other=what[1], limit=tables.number(options.exceeds, decimals),
-                unit=tables.unit(output), date=tables.date(date), cases=int(cases.sum()), points=len(cases), share=tables.share(cases.mean()))
-    notes = tables.left("left_point", int(there.sum()), int((~there).sum()))
-    report.sheets.append(layout.Sheet("asked", asked, [], [], notes + ([] if found else [say(options.language, "no_box")])))
+    notes = tables.left("left_point", kept, left_out) + ([] if found else [say(options.language, "no_box")])
+    report.sheets.append(layout.Sheet("asked", tables.asked(numbers, place, options.exceeds, cases), [], [], notes))
     report.sheets += tables.boxes(found, again, HALVES)
-    report.records += records.of_boxes(study, numbers, date, found, int(there.sum()), int((~there).sum()))
+    report.records += records.of_boxes(study, numbers, date, found, kept, left_out)
     report.charts.append(("boxes", numbers, [(place, found)]))
+
+
+def check_cases(output, date, cases, values, limit):
+    """That it is so somewhere, and somewhere not; over several dates it need not be on each."""
+    if not cases.any() or cases.all():
+        where = "at every point" if cases.any() else "at no point"
+        raise ResultError(f"{output.measure} exceeds {limit:g} {where} on {date.date()}: it lies between {values.min():g} and {values.max():g}")

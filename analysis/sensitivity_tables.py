@@ -215,6 +215,14 @@ class Tables:
 
     # ---- scenario discovery ----
 
+    def asked(self, numbers, place, limit, cases):
+        """What is looked for, and at how many of the points it is so."""
+        name, _, minus = numbers.output.measure.partition(" - ")
+        what, other = (self.sweep.title(each, self.language) for each in (name, minus))
+        return self.say("asked_minus" if minus else "asked", what=what, other=other, limit=self.number(limit, words.decimals_for([limit])),
+                        unit=self.unit(numbers.output), date=self.date(numbers.dates[place]), cases=int(cases.sum()), points=len(cases),
+                        share=self.share(cases.mean()))
+
     def boxes(self, found, again, halves):
         names, matrix = self.study.design.names, self.study.design.matrix
         sheets = []

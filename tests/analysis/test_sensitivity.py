@@ -153,6 +153,12 @@ class Corner(Sensitivity):
         rows = self.rows(*arguments)
         self.assertAlmostEqual(float(rows["discovery", DATES[1], "demand - places", "", "", "density"]["value"]) * 100, int(box[2]), delta=0.5)
 
+    def test_on_several_dates_it_need_not_be_so_on_each(self):
+        self.saltelli(64)
+        output = self.asked("--measure", "demand", "--exceeds", "1620", "--over-time")
+        self.assertRegex(output, r"above 1,620 persons on 1 January 2027: so in 0 of 128 points, 0%\.\nNo box is denser")
+        self.assertRegex(output, r"above 1,620 persons on 1 January 2028: so in [1-9]\d? of 128 points")
+
     def test_where_there_is_no_corner(self):
         self.saltelli(16)
         self.assertRegex(self.fault("--measure", "demand", "--exceeds", "9000"),
