@@ -26,6 +26,7 @@ from sweeps import open_sweep
 from whole import print_whole, run, write_whole
 
 SUFFIXES = {".csv": "csv", ".md": "markdown", ".txt": "text"}
+NAMED = 5                              # of the outputs of which nothing can be told
 
 
 # ---- what is asked ----
@@ -83,7 +84,7 @@ def make(options):
         report = study_of_corner(studies[0], options)
     else:
         report = study_of_one(studies[0], options)
-    nothing = [say(options.language, "nothing", names=", ".join(dict.fromkeys(report.nothing)))] if report.nothing else []
+    nothing = left_out(report.nothing, options.language)
     if not report.sheets:
         raise ResultError(f"{options.folders[0]}: nothing is left to tell: every output asked for is the same at every point, or has too few points")
     files = draw(studies, report, options) if options.figures else {}
@@ -93,6 +94,15 @@ def make(options):
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():                                # all are drawn before one is written
             write_whole(folder / name, content)
+
+
+def left_out(outputs, language):
+    """A line on the outputs of which nothing can be told: the first few by name."""
+    names = list(dict.fromkeys(outputs))
+    told = ", ".join(names[:NAMED])
+    if len(names) > NAMED:
+        told = say(language, "and_more", names=told, count=len(names) - NAMED)
+    return [say(language, "nothing", names=told)] if names else []
 
 
 def write_table(report, nothing, options):

@@ -12,6 +12,7 @@ from study import decompose
 
 HALVES = 20                            # random halves of the points, in which a box is looked for again
 INDICES = ("saltelli", "morris")       # the designs that have them
+DEFAULT = {"saltelli": ["indices", "ranks"], "morris": ["indices"]}
 
 
 class Report:
@@ -59,7 +60,7 @@ def on_dates(sweep, numbers, options):
 
 def study_of_one(study, options):
     tables = Tables(study, options.language, options.top)
-    show = options.show or (["indices"] if study.method in INDICES else []) + ["ranks"]
+    show = options.show or DEFAULT.get(study.method, ["ranks"])
     if study.method not in INDICES and {"indices", "pairs"} & set(show):
         raise ResultError(f"{study.design.path}: indices ask for a Saltelli or Morris design, this one is {study.method or 'not known: name it with --method'}")
     if "pairs" in show and (study.method != "saltelli" or study.blocks.BA is None):
@@ -67,6 +68,8 @@ def study_of_one(study, options):
     report = Report(tables.opening("title"))
     kinds = {"indices": f"is_{study.method}", "pairs": "is_saltelli", "ranks": "is_ranks", "variance": "is_variance"}
     report.opening[-1:-1] = dict.fromkeys(say(options.language, kinds[each]) for each in show)
+    if study.method == "morris" and {"ranks", "variance"} & set(show):
+        report.opening.insert(-1, say(options.language, "morris_steps"))
     for numbers in chosen(study.sweep, options):
         before = len(report.sheets)
         if {"indices", "pairs"} & set(show):

@@ -87,11 +87,12 @@ class Tables:
         told = []
         for group in self.study.design.groups:
             members = dict.fromkeys(self.study.design.names[column].removeprefix(QUANTILE).partition("@")[0] for column in group.columns)
-            others = [name for name in members if name != group.name]
+            name = group.name.removeprefix(QUANTILE)
+            others = [member for member in members if member != name]
             if others:
-                told.append(self.say("group_of", name=group.name, others=", ".join(others)))
+                told.append(self.say("group_of", name=name, others=", ".join(others)))
             elif not group.single:
-                told.append(self.say("group_walk", name=group.name))
+                told.append(self.say("group_walk", name=name))
         return [self.say("groups", groups="; ".join(told))] if told else []
 
     def source(self):

@@ -7,6 +7,7 @@ import morris
 import ranks
 import sobol
 import variance
+from designs import QUANTILE
 
 INDICES = {"saltelli": sobol, "morris": morris}        # by method; of other designs there are none
 
@@ -22,8 +23,8 @@ class Study:
 
     @property
     def names(self):
-        """Of the groups, to which indices and effects belong."""
-        return [group.name for group in self.design.groups]
+        """Of the groups, to which indices and effects belong: these do not ask in which terms a number stands."""
+        return [group.name.removeprefix(QUANTILE) for group in self.design.groups]
 
     @property
     def pair_names(self):
