@@ -20,7 +20,7 @@ import sensitivity_records as records
 import words
 from results import ResultError
 from sensitivity_report import study_of_corner, study_of_one, study_of_several
-from sensitivity_words import say
+from words_of_sensitivity import say
 from study import Study
 from sweeps import open_sweep
 from whole import print_whole, run, write_whole

@@ -1,11 +1,10 @@
 """The charts of a sensitivity analysis: bars of indices or effects, shades over time, a tornado, parts of the variance, a box.
 
-In the hand of `fan_chart.py`: blue beside dark orange, told apart by anyone and in grey; words inside the page; the same bytes
+In the hand of `chart.py`: blue beside dark orange, told apart by anyone and in grey; words inside the page; the same bytes
 for the same sweep.
 """
 import io
 import re
-import textwrap
 
 import matplotlib
 
@@ -13,9 +12,10 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as pyplot                                         # noqa: E402
 import numpy                                                               # noqa: E402
 
+import chart                                                               # noqa: E402
 import words                                                               # noqa: E402
 from designs import QUANTILE                                               # noqa: E402
-from fan_chart import CAPACITY, GREY, HALF, LEFT, MEDIAN, NINE, RIGHT, STYLE, WIDTH  # noqa: E402
+from chart import CAPACITY, GREY, HALF, LEFT, MEDIAN, NINE, STYLE, WIDTH    # noqa: E402
 from sensitivity_tables import Tables                                      # noqa: E402
 
 ROW, HEAD, FOOT = 0.27, 1.02, 0.62     # inches: of a parameter, of the words above, of the words below
@@ -79,17 +79,9 @@ class Page:
     def begin(self, rows, title, about, wide_names=True, height=None):
         tall = height or HEAD + FOOT + ROW * max(rows, 3)
         figure, axes = pyplot.subplots(figsize=(WIDTH, tall))
-        figure.set_label(title)
-        lines = textwrap.wrap(title, 68)
-        for place, line in enumerate(lines):
-            figure.text(LEFT, 1 - (0.07 + 0.21 * place) / tall, line, va="top", size=12, weight="bold")
-        top = 0.09 + 0.21 * len(lines)
-        for line in textwrap.wrap(about, 105):
-            figure.text(LEFT, 1 - top / tall, line, va="top", size=8.5, color=GREY)
-            top += 0.165
-        foot = textwrap.wrap(self.tables.source(), 128)
-        figure.text(LEFT, 0.07 / tall, "\n".join(foot), size=7, color=GREY, va="bottom", linespacing=1.35)
-        figure.subplots_adjust(left=0.34 if wide_names else 0.085, right=0.955, top=1 - (top + 0.3) / tall, bottom=(0.45 + 0.13 * len(foot)) / tall)
+        top = chart.write_heading(figure, title, about)
+        bottom = chart.write_caption(figure, [self.tables.source()])
+        chart.set_margins(figure, top + 0.3, bottom, left=0.34 if wide_names else 0.085, right=0.955)
         return figure, axes
 
     def bars(self, axes, names):

@@ -2,7 +2,7 @@
 import math
 
 import layout
-from sensitivity_words import say
+from words_of_sensitivity import say
 
 COLUMNS = [("scenario", "text"), ("policies", "text"), ("analysis", "text"), ("date", "date"), ("measure", "text"), ("group", "text"), ("unit", "text"),
            ("parameter", "text"), ("other", "text"), ("statistic", "text"), ("value", "count"), ("low", "count"), ("high", "count"),

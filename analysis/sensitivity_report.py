@@ -7,7 +7,7 @@ import sensitivity_records as records
 import words
 from results import ResultError
 from sensitivity_tables import Tables
-from sensitivity_words import say
+from words_of_sensitivity import say
 from study import decompose
 
 HALVES = 20                            # random halves of the points, in which a box is looked for again

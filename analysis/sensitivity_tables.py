@@ -6,7 +6,7 @@ import numpy
 import words
 from designs import QUANTILE
 from layout import Sheet
-from sensitivity_words import say
+from words_of_sensitivity import say
 
 DASH = "–"
 

@@ -13,10 +13,11 @@ import pandas
 
 import words
 from designs import Design, open_design
-from results import ResultError, in_language, mapping_at
+from results import ResultError, check_whole, in_language, mapping_at
 
 COLUMNS = ["point", "status", "date", "measure", "group", "unit", "replications", "mean", "sd"]
 KEY = ["date", "measure", "group"]
+FORMAT = "doorstroom-sweep 1"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -53,6 +54,8 @@ def open_sweep(folder, problem=None, method=None, second_order=None):
             raise ResultError(f"{folder}: " + ("the sweep is not finished; go on with `doorstroom resume`" if unfinished
                                                else f"not a sweep folder, it has no {name}"))
     about = read_json(folder / "sweep.json")
+    check_format(folder, about)
+    check_whole(folder, {"outputs": about.get("files")}, ["sweep.csv", "design.csv", "problem.json"])
     problem = problem or (folder / "problem.json" if (folder / "problem.json").is_file() else None)
     design = open_design(folder / "design.csv", read_json(problem) if problem else {}, method, second_order)
     check_shard(folder, about)
@@ -67,6 +70,11 @@ def read_json(path):
     if not isinstance(tree, dict):
         raise ResultError(f"{path}: expected a JSON object")
     return tree
+
+
+def check_format(folder, about):
+    if about.get("format") != FORMAT:
+        raise ResultError(f"{folder}: sweep.json says the format {about.get('format')}, and this version reads {FORMAT}; run the sweep again")
 
 
 def check_shard(folder, about):

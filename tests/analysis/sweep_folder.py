@@ -100,7 +100,7 @@ def write(path, matrix, outputs, names=None, problem=None, date=DATE, failed=(),
     if problem is not None:
         whole = {"num_vars": len(names), "names": names, "bounds": [[0, 1]] * len(names), "dists": ["unif"] * len(names), "groups": None, **problem}
         (path / "problem.json").write_text(json.dumps(whole), encoding="utf-8")
-    (path / "sweep.json").write_text(json.dumps({"format": 1, "version": "0.1.0", "scenario": {"name": "small", "digest": "sha256:" + "ab" * 32}, "policies": [],
+    (path / "sweep.json").write_text(json.dumps({"format": "doorstroom-sweep 1", "version": "0.1.0", "scenario": {"name": "small", "digest": "sha256:" + "ab" * 32}, "policies": [],
                                                  "seed": 7, "replications": replications, "chance": "common", "uncertain": "drawn", **about}), encoding="utf-8")
     write_rows(path / "sweep.csv", {key_of(key, date): (values, (sd or {}).get(key)) for key, values in outputs.items()}, len(matrix), set(failed), replications)
     return path

@@ -1,5 +1,6 @@
 """What `./doorstroom sensitivity` writes, from sweep folders with numbers that are known, and what it says of wrong ones."""
 import csv
+import hashlib
 import io
 import pathlib
 import re
@@ -191,6 +192,16 @@ class Faults(Sensitivity):
         shutil.rmtree(self.path)
         self.saltelli(16, shard="2/3")
         self.assertEqual(self.fault(), "DIR: holds one shard of 3; put them together with `doorstroom merge`")
+
+    def test_of_another_version_or_not_as_it_was_written(self):
+        self.saltelli(16, format="doorstroom-sweep 2")
+        self.assertEqual(self.fault(), "DIR: sweep.json says the format doorstroom-sweep 2, and this version reads doorstroom-sweep 1; run the sweep again")
+        self.saltelli(16)
+        digest = hashlib.sha256((self.path / "sweep.csv").read_bytes()).hexdigest()
+        self.saltelli(16, files=[{"file": "sweep.csv", "sha256": digest}])
+        self.assertIn("Demand for places", self.asked("--show", "indices"))
+        self.change("sweep.csv", ",100.0\n", ",101.0\n")
+        self.assertEqual(self.fault(), "DIR/sweep.csv: is not as it was written: cut short, changed, or of another run")
 
     def test_rows_that_are_not_as_they_should_be(self):
         self.saltelli(16)
