@@ -8,8 +8,8 @@ import words
 
 @dataclasses.dataclass(frozen=True)
 class Sheet:
-    """`columns`: (heading, kind) with kind text, month, date, count, share, number (with the decimals that it deserves), change
-    and change_share (with a sign) or plain; a cell without a value is None."""
+    """`columns`: (heading, kind) with kind text, figure (a number as text), month, date, count, share, number (with the decimals that
+    it deserves), change and change_share (with a sign) or plain; a cell without a value is None."""
     name: str
     title: str
     columns: list
@@ -50,7 +50,7 @@ def plain(language, kind, value):
 
 
 def is_number(kind):
-    return kind in ("count", "share", "number", "change", "change_share")
+    return kind in ("count", "share", "number", "figure", "change", "change_share")
 
 
 def as_text(language, opening, sheets):
