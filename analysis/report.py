@@ -181,14 +181,14 @@ def installed(path):
 
 # ---- the command ----
 
-def read_arguments():
+def read_arguments(given=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", metavar="RESULT", help="result folders, the forecast first; or folders that `doorstroom compare -o` wrote")
     parser.add_argument("--language", choices=words.LANGUAGES, default="nl")
     parser.add_argument("-o", "--output", metavar="FILE", help="default: report.LANGUAGE.html in the first folder")
     published.add_arguments(parser)
     published.add_today(parser)
-    return parser.parse_args()
+    return parser.parse_args(given)
 
 
 def open_all(folders):

@@ -157,7 +157,7 @@ def repeat(reader):
     words_of += [f"--as-known-on {options['as_known_on']}"] if options.get("as_known_on") else []
     words_of += ["--uncertain none"] if result.uncertainty == "none" else []
     run = " ".join(["./doorstroom run", scenario_file(result), f"--replications {result.replications} --seed {manifest.get('seed', 1)}", *words_of, "-o out"])
-    lines = "\n".join([run, f"./doorstroom report out --language {reader.language}"])
+    lines = "\n".join([run, f"./doorstroom report out --language {reader.language} --today {reader.today:%Y-%m-%d}"])
     return paragraphs([reader.say("repeat")]) + f"<pre>{escape(lines)}</pre>" + paragraphs([escape(words.source_line(reader.language, result))], "source")
 
 

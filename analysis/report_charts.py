@@ -132,8 +132,8 @@ def is_counted(reader, option):
 
 
 def realised_charts(reader):
-    """Every series of which something was published."""
-    of = dict.fromkeys(actual.series for actual in reader.actuals.all)
+    """Every series of which something was published; first those that the starting stock was not made of."""
+    of = dict.fromkeys(actual.series for actual in sorted(reader.actuals.all, key=lambda actual: not actual.counts))
     options = [Option(told(reader, series), series.name, series.group) for series in of]
     return [Chart("realised", reader.say("chart_realised"), options)] if options else []
 
