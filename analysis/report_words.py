@@ -10,16 +10,19 @@ TEXTS = {
     "span": ("Van {start} tot {end}", "From {start} to {end}"),
     "contents": ("Inhoud", "Contents"),
     "print": ("Afdrukken of opslaan als pdf", "Print or save as PDF"),
-    "rounding": ("Alle aantallen zijn afgerond op 5. Minder dan 5 staat er als “minder dan 5”.",
-                 "All counts are rounded to 5. Fewer than 5 is shown as “fewer than 5”."),
+    "rounding": ("Geraamde aantallen zijn afgerond op 5. Minder dan 5 staat er als “minder dan 5”. Opgaven, taken en plannen zijn niet afgerond.",
+                 "Estimated counts are rounded to 5. Fewer than 5 is shown as “fewer than 5”. Duties, tasks and plans are not rounded."),
+    "not_added": ("De middens van gemeenten tellen niet op tot het midden van de regio.", "The medians of municipalities do not add up to the median of the region."),
 
     # ---- numbers ----
-    "band": ("tussen de {low} en {high}, met 9 op 10 kans", "between {low} and {high}, with 9 in 10 probability"),
-    "ahead": ("{number} voor", "{number} ahead"),
-    "behind": ("{number} achter", "{number} behind"),
-    "people_ahead": ("{number} mensen voor", "{number} people ahead"),
-    "people_behind": ("{number} mensen achter", "{number} people behind"),
-    "band_even": ("tussen {low} en {high}, met 9 op 10 kans", "between {low} and {high}, with 9 in 10 probability"),
+    "band": ("tussen de {low} en {high}", "between {low} and {high}"),
+    "band_even": ("tussen {low} en {high}", "between {low} and {high}"),
+    "band_chance": (", met 9 op 10 kans", ", with 9 in 10 probability"),
+    "ahead": ("{number} te veel", "{number} too many"),
+    "behind": ("{number} te weinig", "{number} too few"),
+    "people_ahead": ("{number} mensen meer gehuisvest dan moet", "housed {number} people more than asked"),
+    "people_behind": ("{number} mensen minder gehuisvest dan moet", "housed {number} people fewer than asked"),
+    "people_even": ("ongeveer zo veel mensen gehuisvest als moet (verschil: {number})", "housed about as many people as asked (difference: {number})"),
 
     # ---- the answer ----
     "h_answer": ("Het antwoord in het kort", "The answer in short"),
@@ -36,8 +39,8 @@ TEXTS = {
                       "In the whole of the Netherlands {asked} people need a reception place by then{asked_band}. There are {places} places."),
     "answer_homes": ("In de regio wachten dan {waiting} statushouders op een woning{waiting_band}.",
                      "In the region {waiting} status holders wait for a home by then{waiting_band}."),
-    "answer_backlog": ("Met de taakstelling ligt Nijmegen dan {backlog}{backlog_band}.",
-                       "On the taakstelling (the housing task) Nijmegen is {backlog} by then{backlog_band}."),
+    "answer_backlog": ("Voor de taakstelling heeft Nijmegen dan {backlog}{backlog_band}.",
+                       "For the taakstelling (the housing task) Nijmegen has by then {backlog}{backlog_band}."),
     "answer_ukraine": ("In de gemeentelijke opvang in de regio wonen dan {people} Oekraïners{people_band}.",
                        "In municipal reception in the region {people} Ukrainians live by then{people_band}."),
     "answer_shelter": ("In de Nijmeegse opvang voor mensen zonder documenten wonen {people} mensen{people_band}.",
@@ -103,16 +106,16 @@ TEXTS = {
     "shares_asked": ("7, 10 of 15 procent van de woningen", "7, 10 or 15 per cent of the homes"),
     "q_lettings_more": ("Meer woningen toewijzen helpt maar voor een deel. Zonder die extra woningen wachten er dan {waiting} mensen op een woning in Nijmegen{waiting_band}. "
                         "Bij {seven} komen er in die tijd {extra} woningen bij; dan wacht er bijna niemand meer. Met deze taak wordt meer gevraagd dan er statushouders komen. "
-                        "De taakstelling waar de raming zelf van uitgaat is {known} mensen per jaar. Daarbij ligt Nijmegen op {date} {own}{own_band}.",
+                        "De taakstelling waar de raming zelf van uitgaat is {known} mensen per jaar. Daarbij heeft Nijmegen op {date} {own}{own_band}.",
                         "Letting more homes to them helps in part only. Without those extra homes {waiting} people wait for a home in Nijmegen by then{waiting_band}. "
                         "At {seven} there are {extra} homes more in that time; then hardly anybody waits any more. This task asks for more status holders than come. "
-                        "The taakstelling that the forecast itself takes is {known} people a year. With that, Nijmegen is {own} on {date}{own_band}."),
+                        "The taakstelling that the forecast itself takes is {known} people a year. With that, Nijmegen has on {date} {own}{own_band}."),
 
     # ---- Ukrainians: question 13 ----
     "h_ukraine": ("Oekraïners", "Ukrainians"),
     "q_ukraine": ("Hoeveel woningen zijn er nodig als Tarweweg en Asdonck sluiten?", "How many homes are needed if Tarweweg and Asdonck close?"),
-    "q_ukraine_short": ("Hooguit {homes} woningen{homes_band}: op {date} wonen er {people} Oekraïners op die twee locaties{people_band}, in {homes} huishoudens.",
-                        "At most {homes} homes{homes_band}: on {date} {people} Ukrainians live at these two sites{people_band}, in {homes} households."),
+    "q_ukraine_short": ("Ongeveer {homes} woningen{homes_band}, als elk huishouden er een nodig heeft: op {date} wonen er {people} Oekraïners op die twee locaties{people_band}, in {homes} huishoudens.",
+                        "About {homes} homes{homes_band}, if each household needs one: on {date} {people} Ukrainians live at these two sites{people_band}, in {homes} households."),
     "q_ukraine_more": ("Eindigt de opvang voor alle Oekraïners in de regio, dan gaat het om {all} huishoudens{all_band}. "
                        "Hoeveel van hen een sociale huurwoning zoeken zegt het model niet. Dat hangt af van hun rechten na {end}, en die zijn nog niet bekend. "
                        "Een deel vindt een andere opvangplek, een gastgezin of eigen woonruimte, of gaat terug.",
@@ -164,7 +167,7 @@ TEXTS = {
     "chart_other": ("Gekozen cijfer", "Chosen number"),
     "chart_flows": ("Van aanmelding tot woning: hoeveel mensen gaan waarheen", "From application to home: how many people go where"),
     "chart_needed": ("Plekken die nodig zijn naast plekken die er zijn", "Places needed beside places there are"),
-    "chart_costs": ("Kosten per jaar, naar wie betaalt", "Costs by year and payer"),
+    "chart_costs": ("Kosten per jaar in de regio, naar wie betaalt", "Costs of the region by year and payer"),
     "chart_effects": ("Hetzelfde cijfer in elk scenario", "The same number in each scenario"),
     "option_lodged_country": ("Nederland: mensen die een plek nodig hebben", "Netherlands: people who need a place"),
     "option_region": ("Rijk van Nijmegen", "Rijk van Nijmegen"),
@@ -252,7 +255,10 @@ TEXTS = {
     "asked": ("gevraagd (midden)", "asked (median)"),
 
     # ---- costs ----
-    "costs_lead": ("In miljoenen euro, in de prijzen van 2023, niet verhoogd voor inflatie. Lege plekken zijn meegeteld.", "In millions of euros, at prices of 2023, not raised for inflation. Empty places are counted."),
+    "costs_lead": ("In miljoenen euro, in de prijzen van 2023, niet verhoogd voor inflatie. De maat “kosten van plekken” telt bij het COA en de lokale opvang alleen bezette plekken, en bij Oekraïners alle open plekken. "
+                   "Hier zijn de lege plekken van het COA erbij geteld.",
+                   "In millions of euros, at prices of 2023, not raised for inflation. The measure “cost of places” counts only occupied places of COA and of local shelters, and all open places of Ukrainians. "
+                   "Here the empty places of COA were added."),
     "costs_stack": ("Dit zijn gemiddelden, zodat de delen optellen tot het geheel.", "These are means, so that the parts add up to the whole."),
 
     **TEXTS_BEHIND,

@@ -163,13 +163,13 @@ class Report(unittest.TestCase):
         page = self.pages["nl"]
         self.assertIn("Het besluit over 117 vervangende plekken moest vóór 5 juli 2025 vallen", page.text("q-replacement"))
         self.assertIn("Voor 9 op 10 kans moest het vóór 3 november 2022.", page.text("q-replacement"))       # 18 months and 180 or 1,155 days before July 2027
-        self.assertIn("Dan heeft de regio op 1 januari 2029 915 van de 1.648 duurzame plekken, tussen de 820 en 1.025, met 9 op 10 kans: 735 te weinig, tussen de 625 en 830",
+        self.assertIn("Dan heeft de regio op 1 januari 2029 915 van de 1.648 duurzame plekken, tussen de 820 en 1.025, met 9 op 10 kans: 735 te weinig (tussen de 625 en 830)",
                       page.text("q-wijchen"))
         self.assertIn("Met een taak van 434 mensen per jaar is de achterstand op 1 januari 2029 485 mensen", page.text("q-lettings"))
         self.assertIn("Met 7, 10 of 15 procent van de woningen wordt dat iets meer dan 390", page.text("q-lettings"))
         self.assertIn("Bij 7 % komen er in die tijd 130 woningen bij", page.text("q-lettings"))               # (0.07 - 0.047) x 1,909 x 3
-        self.assertIn("ligt Nijmegen op 1 januari 2029 50 mensen voor, tussen 185 voor en 80 achter", page.text("q-lettings"))
-        self.assertIn("Hooguit 345 woningen", page.text("q-ukraine"))
+        self.assertIn("50 mensen meer gehuisvest dan moet (tussen 185 te veel en 80 te weinig)", page.text("q-lettings"))
+        self.assertIn("Ongeveer 345 woningen, tussen de 330 en 360, met 9 op 10 kans, als", page.text("q-ukraine"))
         self.assertIn("zijn er 10 plekken bezet, tussen de 10 en 15", page.text("q-shelter"))
 
     def test_a_shortage_that_comes_is_decided_on_in_time_or_too_late(self):
