@@ -72,7 +72,11 @@ def answer(book):
     large = "".join(f'<li><span class="large">{number}</span> <span class="what">{what}</span> <span class="band">{band}</span></li>' for number, what, band in sentences.cards(book.reader))
     if large:
         large = f'<h3 class="on">{book.say("cards", date=book.reader.day(book.reader.horizon))}</h3><ul class="cards">{large}</ul>'
-    return (f'<p class="headline">{headline}</p>' if headline else "") + f'<p class="answer">{assumed} {chance_once(" ".join(told))}</p>{large}{paragraphs([book.say("rounding")], "note")}{asked}'
+    return (f'<p class="headline">{headline}</p>' if headline else "") + f'<p class="answer">{assumed} {chance_once(" ".join(told))}</p>{large}{certainty(book)}{paragraphs([book.say("rounding")], "note")}{asked}'
+
+
+def certainty(book):
+    return f'<aside class="certainty"><h3>{book.say("h_checked")}</h3>{paragraphs([" ".join(sentences.checked(book.reader))])}</aside>'
 
 
 ASKED = {"reception": [sentences.replacement, sentences.no_wijchen], "homes": [sentences.lettings], "ukraine": [sentences.sites_of_ukrainians],

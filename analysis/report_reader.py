@@ -108,5 +108,5 @@ def escape(text):
 
 
 def text_of(marked):
-    """What is read of a marked number."""
-    return marked[marked.index(">") + 1:marked.rindex("<")]
+    """What is read of a marked number, with the words around it."""
+    return re.sub("<[^>]*>", "", marked)
