@@ -119,7 +119,7 @@ def checked(reader):
     """How far to trust it: how often it was played, from which stock, and what came out of the published figures it can be held beside."""
     counted = [actual for actual in reader.actuals.all if actual.counts]
     outside = sum(actual.outside for actual in counted)
-    told = [reader.say("basis_runs", replications=reader.given(reader.result.replications), start=reader.day(reader.result.dates[0]))]
+    told = [reader.say("checked_runs", replications=reader.given(reader.result.replications), start=reader.day(reader.result.dates[0]))]
     if not counted:
         return [*told, reader.say("checked_none")]
     how = "in" if outside == 0 else "some" if outside < len(counted) else "out"
@@ -140,16 +140,17 @@ def replacement(reader, counts, needs):
         return Question("replacement", heading, reader.say("q_replacement_none"))
     half, nine = decisions.last_dates(reader.result, lasting[0])
     past = half is not None and half < reader.today
-    missing = counts.duty["nijmegen"] - middle(reader, "nijmegen_durable_places", reader.horizon)
-    why = site_closes(reader, counts, missing, lasting[0])
+    late = reader.horizon if lasting[0].start < reader.horizon else reader.result.dates[-1]
+    missing = counts.duty["nijmegen"] - middle(reader, "nijmegen_durable_places", late)
+    why = site_closes(reader, counts, missing, lasting[0], late)
     decide = reader.say("q_replacement_past" if past else "q_replacement_now", places=reader.given(missing), half=reader.day(half), nine=reader.day(nine))
     return Question("replacement", heading, decide, why + (how_late(reader, lasting[0], past),))
 
 
-def site_closes(reader, counts, missing, shortage):
+def site_closes(reader, counts, missing, shortage, late):
     """Why so many places: what the duty asks above those that remain, not those that close."""
     site = mapping_at(reader.result.resource("coa"), "sites", "stieltjesstraat")
-    closes, early, late = pd_date(site.get("closes")), pandas.Timestamp(2028, 1, 1), reader.horizon
+    closes, early = pd_date(site.get("closes")), pandas.Timestamp(2028, 1, 1)
     if closes is None or not early < late:
         return ()
     slips = reader.say("q_replacement_slips", start=reader.month(shortage.start)) if shortage.start > closes else ""

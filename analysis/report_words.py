@@ -55,7 +55,7 @@ TEXTS = {
     "card_ukraine": ("Oekraïners in de gemeentelijke opvang in de regio", "Ukrainians in municipal reception in the region"),
     "cards": ("Op {date}", "On {date}"),
     "h_checked": ("Hoe zeker is dit?", "How sure is this?"),
-    "basis_runs": ("Dit is {replications} keer nagespeeld, vanaf de stand op {start}.", "This was played {replications} times, from the stock of {start}."),
+    "checked_runs": ("Dit is {replications} keer nagespeeld, vanaf de stand op {start}.", "This was played {replications} times, from the stock of {start}."),
     "checked_none": ("Deze raming is nog niet met gepubliceerde cijfers gecontroleerd.", "This forecast has not been checked by published figures yet."),
     "checked_in": ("Wij konden {counted} cijfers controleren. Alle {counted} liggen binnen de bandbreedte van de raming.",
                    "We could check {counted} figures. All {counted} lie within the band of the forecast."),
