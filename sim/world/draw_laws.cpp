@@ -5,7 +5,8 @@
 
 namespace doorstroom {
 
-DrawLaws::DrawLaws(const Plan& plan) : plan_(plan), draws_(uncertain_draws(plan)), readings_(plan) {
+DrawLaws::DrawLaws(const Plan& plan) : draws_(uncertain_draws(plan)) {
+    for (const Factor& factor : plan.factors) laws_.emplace_back(plan, factor);
     constexpr double endless = std::numeric_limits<double>::infinity();
     allowed_.assign(plan.factors.size(), {-endless, endless});
     for (const Value& value : plan.values) {
@@ -14,7 +15,6 @@ DrawLaws::DrawLaws(const Plan& plan) : plan_(plan), draws_(uncertain_draws(plan)
         Range& allowed = allowed_[index(root.factor)];
         allowed = {std::max(allowed.first, value.least), std::min(allowed.second, value.most)};
     }
-    readings_.stand_at_the_start();
 }
 
 }  // namespace doorstroom

@@ -6,31 +6,30 @@
 #include <vector>
 
 #include "doorstroom/uncertain.hpp"
-#include "world/readings.hpp"
+#include "world/uncertain_law.hpp"
 
 namespace doorstroom {
 
 class DrawLaws {
 public:
-    explicit DrawLaws(const Plan& plan);  // which must live as long as this
+    explicit DrawLaws(const Plan& plan);
 
     const std::vector<UncertainDraw>& draws() const { return draws_; }
     // The same number that a replication draws with this uniform number, 0 < u < 1.
-    double quantile(const UncertainDraw& draw, double u) const { return readings_.quantile_of(law(draw), u); }
+    double quantile(const UncertainDraw& draw, double u) const { return law(draw).at(u); }
 
     using Range = std::pair<double, double>;
     // Where the law lies.
-    Range range(const UncertainDraw& draw) const { return readings_.range_of(law(draw)); }
+    Range range(const UncertainDraw& draw) const { return law(draw).range(); }
     // What the places allow in which the number itself is put: a chance lies within 0 and 1.
     Range allowed(const UncertainDraw& draw) const { return allowed_[index(draw.factor)]; }
 
 private:
-    LawId law(const UncertainDraw& draw) const { return plan_.at(draw.factor).law; }
+    const UncertainLaw& law(const UncertainDraw& draw) const { return laws_[index(draw.factor)]; }
 
-    const Plan& plan_;
     std::vector<UncertainDraw> draws_;
-    std::vector<Range> allowed_;  // by factor
-    Readings readings_;
+    std::vector<UncertainLaw> laws_;  // by factor
+    std::vector<Range> allowed_;      // likewise
 };
 
 }  // namespace doorstroom

@@ -109,17 +109,13 @@ void Readings::begin(const Chance& chance, Uncertainty uncertainty, std::span<co
     any_changed_ = true;
     std::fill(changed_.begin(), changed_.end(), 0);
     if (feedbacks_) feedbacks_->begin();
-    stand_at_the_start();
-    draw_factors(chance, uncertainty, given_draws);
-    for (std::uint32_t id = 0; id < numbers_.size(); ++id) fill(id);
-    for (std::uint32_t id = 0; id < laws_.size(); ++id) fill_law(id);
-}
-
-void Readings::stand_at_the_start() {
     now_ = Tick{0};
     today_ = plan_.calendar.start();
     factors_.assign(plan_.factors.size(), {1.0});
+    for (std::uint32_t id = 0; id < numbers_.size(); ++id) fill(id);  // the laws of the factors read plain numbers
+    draw_factors(chance, uncertainty, given_draws);
     for (std::uint32_t id = 0; id < numbers_.size(); ++id) fill(id);
+    for (std::uint32_t id = 0; id < laws_.size(); ++id) fill_law(id);
 }
 
 bool Readings::refresh(Tick now) {
@@ -200,15 +196,6 @@ double Readings::quantile_of(LawId id, double u) const {
     const double below = given(law.minimum) ? share_below(shape, number(law.minimum, {})) : 0;
     const double above = given(law.maximum) ? share_below(shape, number(law.maximum, {})) : 1;
     return quantile(shape, below + u * (above - below)) * number(law.times, {}, 1.0);
-}
-
-std::pair<double, double> Readings::range_of(LawId id) const {
-    const Law& law = plan_.at(id);
-    auto [low, high] = support(shape_now(law, {}));
-    low = std::max(low, number(law.minimum, {}, low));
-    high = std::min(high, number(law.maximum, {}, high));
-    const double times = number(law.times, {}, 1.0);
-    return {low * times, high * times};
 }
 
 // ---- values ---------------------------------------------------------------------------------------------------------

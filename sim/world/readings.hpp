@@ -103,8 +103,6 @@ public:
 
     // Draws the uncertain factors of a replication, but those given (Trial), and fills every table for the first day.
     void begin(const Chance& chance, Uncertainty uncertainty, std::span<const double> given_draws = {});
-    // As before a replication draws: the first day, every uncertain factor at 1. What the laws of the factors are read from.
-    void stand_at_the_start();
     // Fills what changes on the day this tick begins. True when anything did.
     bool refresh(Tick now);
     Date today() const { return today_; }
@@ -140,8 +138,6 @@ public:
 
     // A number of an uncertain factor, or a slip in days: the quantile of the law at u.
     double quantile_of(LawId id, double u) const;
-    // Between which numbers they lie.
-    std::pair<double, double> range_of(LawId id) const;
 
 private:
     struct Numbers {

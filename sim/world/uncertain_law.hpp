@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "doorstroom/plan.hpp"
 #include "world/shape.hpp"
@@ -29,6 +30,11 @@ public:
 
     // The number below which a share `u` of the law lies, 0 < u < 1.
     double at(double u) const { return quantile(shape_, below_ + u * (above_ - below_)); }
+    // Where it lies.
+    std::pair<double, double> range() const {
+        const auto [low, high] = support(shape_);
+        return {std::max(low, minimum_.value_or(low)), std::min(high, maximum_.value_or(high))};
+    }
     const Shape& shape() const { return shape_; }
     // `min` and `max`, which condition the law.
     const std::optional<double>& minimum() const { return minimum_; }
