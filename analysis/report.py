@@ -25,7 +25,7 @@ import report_words
 import words
 from provisions import PROVISIONS, Counts, all_needs
 from report_capacity import Sheets, costs_data, costs_figure, flows_data, flows_figure
-from report_reader import Reader, escape
+from report_reader import Reader, chance_once, escape
 from report_tables import paragraphs
 from results import ResultError, open_comparison, open_result
 from tables import ANALYSIS
@@ -72,7 +72,11 @@ def answer(book):
     large = "".join(f'<li><span class="large">{number}</span> <span class="what">{what}</span> <span class="band">{band}</span></li>' for number, what, band in sentences.cards(book.reader))
     if large:
         large = f'<h3 class="on">{book.say("cards", date=book.reader.day(book.reader.horizon))}</h3><ul class="cards">{large}</ul>'
-    return (f'<p class="headline">{headline}</p>' if headline else "") + f'<p class="answer">{assumed} {" ".join(told)}</p>{large}{paragraphs([book.say("rounding")], "note")}{asked}'
+    return (f'<p class="headline">{headline}</p>' if headline else "") + f'<p class="answer">{assumed} {chance_once(" ".join(told))}</p>{large}{certainty(book)}{paragraphs([book.say("rounding")], "note")}{asked}'
+
+
+def certainty(book):
+    return f'<aside class="certainty"><h3>{book.say("h_checked")}</h3>{paragraphs([" ".join(sentences.checked(book.reader))])}</aside>'
 
 
 ASKED = {"reception": [sentences.replacement, sentences.no_wijchen], "homes": [sentences.lettings], "ukraine": [sentences.sites_of_ukrainians],
@@ -87,8 +91,8 @@ def questions(book, parts=tuple(ASKED)):
 def asked_and_drawn(part):
     """A part of the chain: the questions about it, each answered at once, and the charts."""
     def content(book):
-        answered = "\n".join(f'<section class="question" id="q-{question.name}"><h3>{question.heading}</h3><p class="answer">{question.answer}</p>'
-                             f"{paragraphs(question.more)}</section>" for question in questions(book, [part]))
+        answered = "\n".join(f'<section class="question" id="q-{question.name}"><h3>{question.heading}</h3><p class="answer">{chance_once(question.answer)}</p>'
+                             f"{paragraphs(map(chance_once, question.more))}</section>" for question in questions(book, [part]))
         drawn = book.figures(charts.charts_of(book.reader, book.counts, part))
         return answered + drawn + (flows(book) if part == "chain" else "")
     return content

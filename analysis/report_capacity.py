@@ -47,7 +47,7 @@ class Sheets:
             return lead
         shown = [index for index, (heading, _) in enumerate(chosen.columns) if heading not in self.moments()]       # those stand in the table of all
         return (lead + table(chosen.title, [chosen.columns[index] for index in shown], [[row[index] for index in shown] for row in self.cells(chosen)], hide_caption=True)
-                + fold(self.reader.say("for_all"), table(every.title, every.columns, self.cells(every), hide_caption=True), self.reader.say("not_printed")))
+                + fold(self.reader.say("for_all"), table(every.title, every.columns, self.cells(every), hide_caption=True) + paragraphs([self.reader.say("not_added")], "note"), self.reader.say("not_printed")))
 
     def moments(self):
         return [self.teller.say(f"column_moment_{share}") for share in ("half", "nine")]

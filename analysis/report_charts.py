@@ -194,7 +194,13 @@ def frame(reader, name, title, choose, panels):
 
 
 def panel(reader, chart, option):
-    return paragraphs([seen(reader, option)], "seen") + fold(reader.say("table_show"), table_of(reader, chart, option))
+    return paragraphs([seen(reader, option)], "seen") + fold(reader.say("table_show"), table_of(reader, chart, option) + not_added(reader, option))
+
+
+def not_added(reader, option):
+    """Under the people or places of one municipality."""
+    of_one = "municipality" in option.group.partition("=")[0] and rounded.is_count(reader.result.find(option.name, option.group).unit)
+    return paragraphs([reader.say("not_added")], "note") if of_one else ""
 
 
 def seen(reader, option):

@@ -1,6 +1,7 @@
 """What the parts of the report ask of a result: words, and numbers of forecast.csv in sentences, each marked with where it stands there."""
 import functools
 import html
+import re
 
 import pandas
 
@@ -9,6 +10,7 @@ import rounded
 import words
 from results import in_language, mapping_at
 
+BAND = re.compile(r', <span class="nine">((?:(?!<span).)*)<span class="chance">[^<]*</span></span>')
 YEARS_AHEAD = 3                                        # the report speaks of one date: so many years after the start
 
 
@@ -68,7 +70,11 @@ class Reader:
         if text_of(ends[0]) == text_of(ends[1]):
             return ""
         low, high = self.in_order(name, date, group, ends, size)
-        return ", " + self.say("band", low=low, high=high)
+        few = text_of(low) == rounded.few(self.language)                # no article before `minder dan 5`
+        return self.with_chance(self.say("band_even" if few else "band", low=low, high=high))
+
+    def with_chance(self, band):
+        return f', <span class="nine">{band}<span class="chance">{self.say("band_chance")}</span></span>'
 
     def in_order(self, name, date, group, ends, size):
         """Of a shortage told without its sign the lower end is the larger."""
@@ -80,14 +86,21 @@ class Reader:
         return {key: self.number(name, date, group, size=size), f"{key}_band": self.band(name, date, group, size)}
 
     def ahead_or_behind(self, name, date, group=""):
-        """A backlog in words: `50 mensen achter`, `220 mensen voor`; and its band."""
+        """A backlog in words: `50 mensen minder gehuisvest dan moet`; and its band."""
         told = [self.side(name, date, group, statistic, people) for statistic, people in (("p50", "people_"), ("p05", ""), ("p95", ""))]
         same = text_of(told[1]) == text_of(told[2])
-        return told[0], "" if same else ", " + self.say("band_even", low=told[1], high=told[2])
+        return told[0], "" if same else self.with_chance(self.say("band_even", low=told[1], high=told[2]))
 
     def side(self, name, date, group, statistic, people):
         value = self.rows(name, group)[statistic][date]
-        return self.say(f"{people}ahead" if value < 0 else f"{people}behind", number=self.number(name, date, group, statistic, size=True))
+        side = "even" if people and rounded.is_few(value) else "ahead" if value < 0 else "behind"
+        return self.say(f"{people}{side}", number=self.number(name, date, group, statistic, size=True))
+
+
+def chance_once(paragraph):
+    """The first band of a paragraph says its chance; later ones stand between brackets without it."""
+    first = BAND.search(paragraph)
+    return paragraph[:first.end()] + BAND.sub(r' (<span class="nine">\1</span>)', paragraph[first.end():]) if first else paragraph
 
 
 def escape(text):
@@ -95,5 +108,5 @@ def escape(text):
 
 
 def text_of(marked):
-    """What is read of a marked number."""
-    return marked[marked.index(">") + 1:marked.rindex("<")]
+    """What is read of a marked number, with the words around it."""
+    return re.sub("<[^>]*>", "", marked)

@@ -115,6 +115,18 @@ def of_anything(reader, date):
     return [reader.say("answer_on", date=reader.day(date)), *told[:6]]
 
 
+def checked(reader):
+    """How far to trust it: how often it was played, from which stock, and what came out of the published figures it can be held beside."""
+    counted = [actual for actual in reader.actuals.all if actual.counts]
+    outside = sum(actual.outside for actual in counted)
+    told = [reader.say("checked_runs", replications=reader.given(reader.result.replications), start=reader.day(reader.result.dates[0]))]
+    if not counted:
+        return [*told, reader.say("checked_none")]
+    how = "in" if outside == 0 else "some" if outside < len(counted) else "out"
+    key = f"checked_one_{how}" if len(counted) == 1 else f"checked_{how}"
+    return [*told, reader.say(key, counted=reader.given(len(counted)), outside=reader.given(outside))]
+
+
 # ---- reception ----
 
 def replacement(reader, counts, needs):
@@ -124,26 +136,28 @@ def replacement(reader, counts, needs):
     heading = reader.say("q_replacement")
     lasting = [shortage for need in needs if (need.provision, need.area) == ("durable", "nijmegen")
                for shortage in decisions.shortages(need, counts.months, 0.5, 3) if shortage.end is None]
-    why = site_closes(reader, counts)
     if not lasting:
-        return Question("replacement", heading, reader.say("q_replacement_none"), why)
+        return Question("replacement", heading, reader.say("q_replacement_none"))
     half, nine = decisions.last_dates(reader.result, lasting[0])
     past = half is not None and half < reader.today
-    short = counts.duty["nijmegen"] - reader.rows("nijmegen_durable_places")["p50"].iloc[-1]
-    decide = reader.say("q_replacement_past" if past else "q_replacement_now", places=reader.given(short), half=reader.day(half), nine=reader.day(nine))
+    late = reader.horizon if lasting[0].start < reader.horizon else reader.result.dates[-1]
+    missing = counts.duty["nijmegen"] - middle(reader, "nijmegen_durable_places", late)
+    why = site_closes(reader, counts, missing, lasting[0], late)
+    decide = reader.say("q_replacement_past" if past else "q_replacement_now", places=reader.given(missing), half=reader.day(half), nine=reader.day(nine))
     return Question("replacement", heading, decide, why + (how_late(reader, lasting[0], past),))
 
 
-def site_closes(reader, counts):
+def site_closes(reader, counts, missing, shortage, late):
+    """Why so many places: what the duty asks above those that remain, not those that close."""
     site = mapping_at(reader.result.resource("coa"), "sites", "stieltjesstraat")
-    closes, last = pd_date(site.get("closes")), reader.result.dates[-1]
-    early, late = pandas.Timestamp(2028, 1, 1), pandas.Timestamp(2029, 1, 1)
-    if closes is None or not reader.covers(early) or not reader.covers(late):
+    closes, early = pd_date(site.get("closes")), pandas.Timestamp(2028, 1, 1)
+    if closes is None or not early < late:
         return ()
+    slips = reader.say("q_replacement_slips", start=reader.month(shortage.start)) if shortage.start > closes else ""
     return (reader.say("q_replacement_why", site=reader.given(euros.amount(reader.result, site.get("capacity"))), closes=reader.day(closes),
-                       duty=reader.given(counts.duty["nijmegen"]), last=reader.day(last), early=reader.day(early), late=reader.day(late),
+                       duty=reader.given(counts.duty["nijmegen"]), missing=reader.given(missing), slips=slips, early=reader.day(early), late=reader.day(late),
                        first=reader.number("nijmegen_short", early, statistic="mean"), later=reader.number("nijmegen_short", late, statistic="mean"),
-                       **reader.both("nijmegen_durable_places", last, "places")),)
+                       **reader.both("nijmegen_durable_places", late, "places")),)
 
 
 def how_late(reader, shortage, past):
@@ -157,15 +171,34 @@ def no_wijchen(reader, counts, _):
     if not counts or not reader.has("region_durable_places_without_wijchen", "region_without_wijchen_against_spreidingswet", "nijmegen_durable_places"):
         return None
     date = reader.horizon
+    heading, estimates = reader.say("q_wijchen"), duties_estimated(reader, counts)
+    if middle(reader, "region_without_wijchen_against_spreidingswet", date) >= 0:
+        enough = reader.say("q_wijchen_enough", date=reader.day(date), duty=reader.given(region_duty(counts)), **reader.both("region_durable_places_without_wijchen", date, "durable"))
+        return Question("wijchen", heading, enough, estimates)
     full = middle(reader, "nijmegen_durable_places", date) <= counts.duty["nijmegen"]
     short = reader.say("q_wijchen_short", date=reader.day(date), duty=reader.given(region_duty(counts)), own_duty=reader.given(counts.duty["nijmegen"]),
                        own=reader.number("nijmegen_durable_places", date), can=reader.say(f"q_wijchen_{'cannot' if full else 'can'}"),
                        **reader.both("region_durable_places_without_wijchen", date, "durable"),
                        **reader.both("region_without_wijchen_against_spreidingswet", date, "short", size=True))
-    if not reader.has("region_durable_places", "reception_occupancy"):
-        return Question("wijchen", reader.say("q_wijchen"), short)
-    more = reader.say("q_wijchen_more", share=reader.number("reception_occupancy", date), **reader.both("region_durable_places", date, "with_it"))
-    return Question("wijchen", reader.say("q_wijchen"), short, (more,))
+    if not reader.has("region_durable_places", "region_against_spreidingswet", "reception_occupancy"):
+        return Question("wijchen", heading, short, estimates)
+    key = "q_wijchen_also_short" if middle(reader, "region_against_spreidingswet", date) < 0 else "q_wijchen_with_enough"
+    with_it = reader.say(key, with_short=reader.number("region_against_spreidingswet", date, size=True), **reader.both("region_durable_places", date, "with_it"))
+    return Question("wijchen", heading, short, (reader.say("q_wijchen_more", with_it=with_it, share=reader.number("reception_occupancy", date)), *estimates))
+
+
+def duties_estimated(reader, counts):
+    """Of which municipalities the duty was not published, where there are any."""
+    about = rows_of(SCENARIOS / "netherlands/tables/municipalities.csv", "municipality")
+    derived = [counts.names[name] for name in counts.duty if about[name]["duty_is"] != "published"]
+    if not derived:
+        return ()
+    return (reader.say("q_wijchen_estimates", all=reader.given(len(counts.duty)), count=reader.given(len(derived)), derived=escape(listed(reader.language, derived))),)
+
+
+def listed(language, names):
+    *first, last = names
+    return f'{", ".join(first)} {words.word(language, "and")} {last}' if first else last
 
 
 # ---- homes ----
@@ -181,13 +214,18 @@ def lettings(reader, _counts, _needs):
     floor = reader.say("q_lettings_near" if near else "q_lettings_floor", shares=reader.given(reader.say("shares_asked")), **reader.both("nijmegen_backlog_at_434_none_waiting", date, "least"))
     short = reader.say("q_lettings_short", date=reader.day(date), task=reader.given(434), now=reader.given(share_with_decimal(reader.language, now)), floor=floor,
                        **reader.both("nijmegen_backlog_at_434", date, "backlog"))
-    if not near or not reader.has(("backlog", "municipality=nijmegen"), ("task", "municipality=nijmegen")):
+    if not reader.has(("backlog", "municipality=nijmegen"), ("task", "municipality=nijmegen")):
         return Question("lettings", reader.say("q_lettings"), short)
+    known = reader.given(a_year(reader, "task", "municipality=nijmegen"))
+    task = reader.say("q_lettings_task", known=known, task=reader.given(434), then=reader.given("2024"))
+    if not near:
+        return Question("lettings", reader.say("q_lettings"), short, (task,))
+    few = reader.say("q_lettings_few", task=reader.given(434)) if middle(reader, "nijmegen_backlog_at_434_none_waiting", date) > 0 else ""
     own, band = reader.ahead_or_behind("backlog", date, "municipality=nijmegen")
-    more = reader.say("q_lettings_more", date=reader.day(date), known=reader.given(a_year(reader, "task", "municipality=nijmegen")), own=own, own_band=band,
+    more = reader.say("q_lettings_more", date=reader.day(date), known=known, few=few, own=own, own_band=band,
                       seven=reader.given(words.percentage(reader.language, ASKED_SHARE)), extra=reader.given(rounded.to_step(extra)),
                       **reader.both("nijmegen_waiting_for_home", date, "waiting"))
-    return Question("lettings", reader.say("q_lettings"), short, (more,))
+    return Question("lettings", reader.say("q_lettings"), short, (task, more))
 
 
 def extra_homes(reader, now, date):
@@ -229,15 +267,25 @@ def sites_of_ukrainians(reader, _counts, _needs):
 
 def shelter_places(reader, _counts, _needs):
     """Question 14: places of bed, bath and bread, by how many of the refused stay."""
-    if not reader.has("nijmegen_shelter_if_10_percent_stay", "nijmegen_shelter_if_20_percent_stay"):
+    named = {share: f"nijmegen_shelter_if_{share}_percent_stay" for share in (5, 10, 20)}
+    if not reader.has(*named.values()):
         return None
     date = reader.horizon
-    numbers = {f"places_{share}": reader.number(f"nijmegen_shelter_if_{share}_percent_stay", date) for share in (10, 20)}
-    bands = {f"band_{share}": reader.band(f"nijmegen_shelter_if_{share}_percent_stay", date) for share in (10, 20)}
+    numbers = {f"places_{share}": reader.number(name, date) for share, name in named.items()}
+    bands = {f"band_{share}": reader.band(name, date) for share, name in named.items()}
+    shares = {key: reader.given(words.percentage(reader.language, share)) for key, share in (("twentieth", 0.05), ("tenth", 0.1), ("fifth", 0.2))}
     known = euros.amount(reader.result, mapping_at(reader.result.resource("local_shelter"), "sites", "bed_bath_bread").get("capacity"))
-    short = reader.say("q_shelter_short", tenth=reader.given(words.percentage(reader.language, 0.1)), fifth=reader.given(words.percentage(reader.language, 0.2)),
-                       known=reader.given(known), **numbers, **bands)
+    short = reader.say("q_shelter_short", date=reader.day(date), known=reader.given(known), peak=highest(reader, named[20], known), **shares, **numbers, **bands)
     return Question("shelter", reader.say("q_shelter"), short, (reader.say("q_shelter_more", stay=reader.given(reader.say("months_17"))),))
+
+
+def highest(reader, name, known):
+    """The month of the run in which most is needed, where that may be more than there is."""
+    rows = reader.rows(name)
+    date = rows["p50"].idxmax()
+    if known is None or rows["p95"][date] <= known:
+        return ""
+    return reader.say("q_shelter_peak", date=reader.day(date), **reader.both(name, date, "highest"))
 
 
 def middle(reader, name, date):

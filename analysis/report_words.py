@@ -10,16 +10,19 @@ TEXTS = {
     "span": ("Van {start} tot {end}", "From {start} to {end}"),
     "contents": ("Inhoud", "Contents"),
     "print": ("Afdrukken of opslaan als pdf", "Print or save as PDF"),
-    "rounding": ("Alle aantallen zijn afgerond op 5. Minder dan 5 staat er als “minder dan 5”.",
-                 "All counts are rounded to 5. Fewer than 5 is shown as “fewer than 5”."),
+    "rounding": ("Geraamde aantallen zijn afgerond op 5. Minder dan 5 staat er als “minder dan 5”. Opgaven, taken en plannen zijn niet afgerond.",
+                 "Estimated counts are rounded to 5. Fewer than 5 is shown as “fewer than 5”. Duties, tasks and plans are not rounded."),
+    "not_added": ("De middens van gemeenten tellen niet op tot het midden van de regio.", "The medians of municipalities do not add up to the median of the region."),
 
     # ---- numbers ----
-    "band": ("tussen de {low} en {high}, met 9 op 10 kans", "between {low} and {high}, with 9 in 10 probability"),
-    "ahead": ("{number} voor", "{number} ahead"),
-    "behind": ("{number} achter", "{number} behind"),
-    "people_ahead": ("{number} mensen voor", "{number} people ahead"),
-    "people_behind": ("{number} mensen achter", "{number} people behind"),
-    "band_even": ("tussen {low} en {high}, met 9 op 10 kans", "between {low} and {high}, with 9 in 10 probability"),
+    "band": ("tussen de {low} en {high}", "between {low} and {high}"),
+    "band_even": ("tussen {low} en {high}", "between {low} and {high}"),
+    "band_chance": (", met 9 op 10 kans", ", with 9 in 10 probability"),
+    "ahead": ("{number} te veel", "{number} too many"),
+    "behind": ("{number} te weinig", "{number} too few"),
+    "people_ahead": ("{number} mensen meer gehuisvest dan moet", "housed {number} people more than asked"),
+    "people_behind": ("{number} mensen minder gehuisvest dan moet", "housed {number} people fewer than asked"),
+    "people_even": ("ongeveer zo veel mensen gehuisvest als moet, met een verschil van {number}", "housed about as many people as asked, with a difference of {number}"),
 
     # ---- the answer ----
     "h_answer": ("Het antwoord in het kort", "The answer in short"),
@@ -36,8 +39,8 @@ TEXTS = {
                       "In the whole of the Netherlands {asked} people need a reception place by then{asked_band}. There are {places} places."),
     "answer_homes": ("In de regio wachten dan {waiting} statushouders op een woning{waiting_band}.",
                      "In the region {waiting} status holders wait for a home by then{waiting_band}."),
-    "answer_backlog": ("Met de taakstelling ligt Nijmegen dan {backlog}{backlog_band}.",
-                       "On the taakstelling (the housing task) Nijmegen is {backlog} by then{backlog_band}."),
+    "answer_backlog": ("Voor de taakstelling heeft Nijmegen dan {backlog}{backlog_band}.",
+                       "For the taakstelling (the housing task) Nijmegen has by then {backlog}{backlog_band}."),
     "answer_ukraine": ("In de gemeentelijke opvang in de regio wonen dan {people} Oekraïners{people_band}.",
                        "In municipal reception in the region {people} Ukrainians live by then{people_band}."),
     "answer_shelter": ("In de Nijmeegse opvang voor mensen zonder documenten wonen {people} mensen{people_band}.",
@@ -51,6 +54,18 @@ TEXTS = {
     "card_homes": ("statushouders in de regio wachten op een woning", "status holders in the region wait for a home"),
     "card_ukraine": ("Oekraïners in de gemeentelijke opvang in de regio", "Ukrainians in municipal reception in the region"),
     "cards": ("Op {date}", "On {date}"),
+    "h_checked": ("Hoe zeker is dit?", "How sure is this?"),
+    "checked_runs": ("Dit is {replications} keer nagespeeld, vanaf de stand op {start}.", "This was played {replications} times, from the stock of {start}."),
+    "checked_none": ("Deze raming is nog niet met gepubliceerde cijfers gecontroleerd.", "This forecast has not been checked by published figures yet."),
+    "checked_in": ("Wij konden {counted} cijfers controleren. Alle {counted} liggen binnen de bandbreedte van de raming.",
+                   "We could check {counted} figures. All {counted} lie within the band of the forecast."),
+    "checked_some": ("Wij konden {counted} cijfers controleren. Aantal dat anders uitkwam dan de raming, buiten de bandbreedte: {outside}.",
+                     "We could check {counted} figures. Number that came out other than forecast, outside the band: {outside}."),
+    "checked_out": ("Wij konden {counted} cijfers controleren. Alle {counted} kwamen anders uit dan de raming: buiten de bandbreedte.",
+                    "We could check {counted} figures. All {counted} came out other than forecast: outside the band."),
+    "checked_one_in": ("Wij konden {counted} cijfer controleren. Het ligt binnen de bandbreedte van de raming.", "We could check {counted} figure. It lies within the band of the forecast."),
+    "checked_one_out": ("Wij konden {counted} cijfer controleren. Dat kwam anders uit dan de raming: buiten de bandbreedte.",
+                        "We could check {counted} figure. It came out other than forecast: outside the band."),
     "ask": ("Vragen die hier een antwoord krijgen", "Questions that are answered here"),
 
     # ---- reception: questions 1 and 4 ----
@@ -65,10 +80,16 @@ TEXTS = {
                           "The decision on {places} replacement places must be taken before {half}. That gives 1 in 2 probability that the places open in time. "
                           "For 9 in 10 it must be before {nine}."),
     "q_replacement_none": ("Er is in deze raming geen tekort aan duurzame plekken in Nijmegen te verwachten.", "In this forecast no shortage of durable places in Nijmegen is to be expected."),
-    "q_replacement_why": ("De Stieltjesstraat ({site} plekken) sluit volgens plan op {closes}. Nijmegen houdt op {last} {places} plekken over{places_band}, en de opgave is {duty}. "
-                          "De kans dat Nijmegen onder de opgave zit is {first} op {early}, en {later} op {late}.",
-                          "Stieltjesstraat ({site} places) is planned to close on {closes}. On {last} Nijmegen has {places} places left{places_band}, and its duty is {duty}. "
-                          "The chance that Nijmegen is below its duty is {first} on {early}, and {later} on {late}."),
+    "q_replacement_why": ("De opgave van Nijmegen is {duty}, en op {late} zijn er nog {places} plekken{places_band}. Er zijn dus {missing} plekken nodig; de Stieltjesstraat zelf heeft er {site}. "
+                          "De locatie sluit volgens plan op {closes}.{slips} "
+                          "De kans dat Nijmegen onder de opgave zit is {first} op {early}, en {later} op {late}. "
+                          "Of de tijdelijke Stieltjesstraat in de tweede ronde van de wet als duurzaam telt, is niet bekend; hier telt zij mee.",
+                          "The duty of Nijmegen is {duty}, and on {late} {places} places are left{places_band}. So {missing} places are needed; Stieltjesstraat itself has {site}. "
+                          "The site is planned to close on {closes}.{slips} "
+                          "The chance that Nijmegen is below its duty is {first} on {early}, and {later} on {late}. "
+                          "Whether the second round of the act counts the temporary Stieltjesstraat as durable is not known; here it counts."),
+    "q_replacement_slips": (" Maar locaties sluiten hier vaak later dan gepland. In het midden van de raming begint het tekort daarom in {start}.",
+                            " But sites here often close later than planned. In the middle of the forecast the shortage therefore begins in {start}."),
     "q_replacement_how": ("De datum is het begin van het tekort, {start}, min de tijd die voorbereiden kost en min de vertraging bij openen. "
                           "In deze regio gingen locaties {least} tot {most} maanden later open dan gepland. Wie nu besluit is dus waarschijnlijk te laat voor {start}; "
                           "elke maand eerder maakt het tekort korter.",
@@ -79,17 +100,25 @@ TEXTS = {
                                "In deze regio gingen locaties {least} tot {most} maanden later open dan gepland.",
                                "The date is the start of the shortage, {start}, less the time that preparing takes and less the delay of openings. "
                                "In this region sites opened {least} to {most} months later than planned."),
-    "q_wijchen": ("Wat als Wijchen niet opengaat en Druten stopt?", "What if Wijchen never opens and Druten ends?"),
-    "q_wijchen_short": ("Dan heeft de regio op {date} {durable} van de {duty} duurzame plekken{durable_band}: {short} te weinig{short_band}. {can} "
+    "q_wijchen": ("Haalt de regio de opgave als Wijchen niet opengaat en Druten stopt?", "Does the region meet its duty if Wijchen never opens and Druten ends?"),
+    "q_wijchen_short": ("Nee. Dan heeft de regio op {date} {durable} van de {duty} duurzame plekken{durable_band}: {short} te weinig{short_band}. {can} "
                         "Het heeft zelf {own} plekken, bij een opgave van {own_duty}.",
-                        "Then the region has {durable} of the {duty} durable places on {date}{durable_band}: {short} too few{short_band}. {can} "
+                        "No. Then the region has {durable} of the {duty} durable places on {date}{durable_band}: {short} too few{short_band}. {can} "
                         "It has {own} places itself, with a duty of {own_duty}."),
+    "q_wijchen_enough": ("Waarschijnlijk wel. Dan heeft de regio op {date} {durable} duurzame plekken{durable_band}. De opgave is {duty}.",
+                         "Probably. Then the region has {durable} durable places on {date}{durable_band}. The duty is {duty}."),
     "q_wijchen_cannot": ("Nijmegen kan dat niet opvangen.", "Nijmegen cannot take that up."),
     "q_wijchen_can": ("Nijmegen kan daarvan alleen opvangen wat het boven zijn eigen opgave heeft.", "Nijmegen can take up only what it has above its own duty."),
-    "q_wijchen_more": ("Mét Wijchen zijn het er {with_it}{with_it_band}. Druten is noodopvang en telt niet mee voor de opgave. "
+    "q_wijchen_more": ("{with_it} Druten is noodopvang en telt niet mee voor de opgave. "
                        "Leeg staan er bijna geen plekken: in heel Nederland is dan {share} van de plekken bezet.",
-                       "With Wijchen there are {with_it}{with_it_band}. Druten is emergency reception and does not count for the duty. "
+                       "{with_it} Druten is emergency reception and does not count for the duty. "
                        "Hardly a place stands empty: in the whole country {share} of the places are then in use."),
+
+    "q_wijchen_also_short": ("Ook mét Wijchen haalt de regio de opgave niet: dan zijn het er {with_it}{with_it_band}, {with_short} te weinig.",
+                             "With Wijchen the region misses its duty too: then there are {with_it}{with_it_band}, {with_short} too few."),
+    "q_wijchen_with_enough": ("Mét Wijchen zijn het er {with_it}{with_it_band}, en dat is waarschijnlijk genoeg.", "With Wijchen there are {with_it}{with_it_band}, which is probably enough."),
+    "q_wijchen_estimates": ("De opgave van de regio is de som van {all} gemeenten. Van {count} daarvan is de opgave niet gevonden, maar geschat naar inwoners: {derived}.",
+                            "The duty of the region is the sum of {all} municipalities. Of {count} no duty was found; it is estimated by inhabitants: {derived}."),
 
     # ---- homes: question 7 ----
     "h_homes": ("Woningen en taakstelling", "Homes and the taakstelling"),
@@ -102,17 +131,26 @@ TEXTS = {
     "q_lettings_floor": ("Met {shares} wordt dat niet lager dan {least}{least_band}.", "With {shares} that becomes no lower than {least}{least_band}."),
     "shares_asked": ("7, 10 of 15 procent van de woningen", "7, 10 or 15 per cent of the homes"),
     "q_lettings_more": ("Meer woningen toewijzen helpt maar voor een deel. Zonder die extra woningen wachten er dan {waiting} mensen op een woning in Nijmegen{waiting_band}. "
-                        "Bij {seven} komen er in die tijd {extra} woningen bij; dan wacht er bijna niemand meer. Met deze taak wordt meer gevraagd dan er statushouders komen. "
-                        "De taakstelling waar de raming zelf van uitgaat is {known} mensen per jaar. Daarbij ligt Nijmegen op {date} {own}{own_band}.",
+                        "Bij {seven} komen er in die tijd {extra} woningen bij; dan wacht er bijna niemand meer. {few}"
+                        "Met de taak van {known} mensen per jaar heeft Nijmegen op {date} {own}{own_band}.",
                         "Letting more homes to them helps in part only. Without those extra homes {waiting} people wait for a home in Nijmegen by then{waiting_band}. "
-                        "At {seven} there are {extra} homes more in that time; then hardly anybody waits any more. This task asks for more status holders than come. "
-                        "The taakstelling that the forecast itself takes is {known} people a year. With that, Nijmegen is {own} on {date}{own_band}."),
+                        "At {seven} there are {extra} homes more in that time; then hardly anybody waits any more. {few}"
+                        "With the task of {known} people a year Nijmegen has on {date} {own}{own_band}."),
+
+    "q_lettings_few": ("Er komen te weinig statushouders om {task} mensen per jaar te huisvesten. De achterstand blijft dus, ook met meer woningen. ",
+                       "Too few status holders come to house {task} people a year. So the backlog stays, with more homes too. "),
+    "q_lettings_task": ("De raming rekent met een taak van {known} mensen per jaar: de laatste landelijke taakstelling die is gevonden, verdeeld naar inwoners. "
+                        "Welke taak nu voor Nijmegen geldt, is niet gevonden. {task} is afgeleid: zo groot was de taak in {then}, gerekend vanuit die van Beuningen. "
+                        "Wat een taak van {task} kost, staat niet in dit rapport.",
+                        "The forecast takes a task of {known} people a year: the last national taakstelling that was found, shared by inhabitants. "
+                        "Which task holds for Nijmegen now was not found. {task} is derived: so large was the task in {then}, worked out from that of Beuningen. "
+                        "What a task of {task} costs is not in this report."),
 
     # ---- Ukrainians: question 13 ----
     "h_ukraine": ("Oekraïners", "Ukrainians"),
     "q_ukraine": ("Hoeveel woningen zijn er nodig als Tarweweg en Asdonck sluiten?", "How many homes are needed if Tarweweg and Asdonck close?"),
-    "q_ukraine_short": ("Hooguit {homes} woningen{homes_band}: op {date} wonen er {people} Oekraïners op die twee locaties{people_band}, in {homes} huishoudens.",
-                        "At most {homes} homes{homes_band}: on {date} {people} Ukrainians live at these two sites{people_band}, in {homes} households."),
+    "q_ukraine_short": ("Ongeveer {homes} woningen{homes_band}, als elk huishouden er een nodig heeft: op {date} wonen er {people} Oekraïners op die twee locaties{people_band}, in {homes} huishoudens.",
+                        "About {homes} homes{homes_band}, if each household needs one: on {date} {people} Ukrainians live at these two sites{people_band}, in {homes} households."),
     "q_ukraine_more": ("Eindigt de opvang voor alle Oekraïners in de regio, dan gaat het om {all} huishoudens{all_band}. "
                        "Hoeveel van hen een sociale huurwoning zoeken zegt het model niet. Dat hangt af van hun rechten na {end}, en die zijn nog niet bekend. "
                        "Een deel vindt een andere opvangplek, een gastgezin of eigen woonruimte, of gaat terug.",
@@ -123,10 +161,11 @@ TEXTS = {
     # ---- people without papers: question 14 ----
     "h_shelter": ("Mensen zonder documenten", "People without papers"),
     "q_shelter": ("Hoeveel bed-bad-broodplekken zijn er nodig?", "How many places of bed, bath and bread are needed?"),
-    "q_shelter_short": ("Als {tenth} van de mensen die na een afwijzing de opvang in Nijmegen verlaten in de stad blijft, zijn er {places_10} plekken bezet{band_10}. "
-                        "Bij {fifth} zijn het er {places_20}{band_20}. Er zijn nu {known} bed-bad-broodplekken.",
-                        "If {tenth} of those who leave reception in Nijmegen after a refusal stay in the city, {places_10} places are in use{band_10}. "
-                        "At {fifth} it is {places_20}{band_20}. There are {known} places of bed, bath and bread now."),
+    "q_shelter_short": ("Als {tenth} van de mensen die na een afwijzing de opvang in Nijmegen verlaten in de stad blijft, zijn er op {date} {places_10} plekken bezet{band_10}. "
+                        "Bij {twentieth} zijn het er {places_5}{band_5}, en bij {fifth} {places_20}{band_20}.{peak} Er zijn nu {known} bed-bad-broodplekken.",
+                        "If {tenth} of those who leave reception in Nijmegen after a refusal stay in the city, {places_10} places are in use on {date}{band_10}. "
+                        "At {twentieth} it is {places_5}{band_5}, and at {fifth} {places_20}{band_20}.{peak} There are {known} places of bed, bath and bread now."),
+    "q_shelter_peak": (" Op zijn hoogst zijn dat er {highest}{highest_band}, op {date}.", " At its highest that is {highest}{highest_band}, on {date}."),
     "q_shelter_more": ("Dit is een gemiddelde; op drukke dagen is meer nodig. Een verblijf duurt gemiddeld {stay}, zoals in de landelijke opvang van vijf steden. "
                        "Elk procent meer dat blijft vraagt dus evenveel plekken erbij. Niemand weet hoeveel mensen blijven en hoeveel er van elders komen; "
                        "die van elders zijn niet meegeteld.",
@@ -164,7 +203,7 @@ TEXTS = {
     "chart_other": ("Gekozen cijfer", "Chosen number"),
     "chart_flows": ("Van aanmelding tot woning: hoeveel mensen gaan waarheen", "From application to home: how many people go where"),
     "chart_needed": ("Plekken die nodig zijn naast plekken die er zijn", "Places needed beside places there are"),
-    "chart_costs": ("Kosten per jaar, naar wie betaalt", "Costs by year and payer"),
+    "chart_costs": ("Kosten per jaar in de regio, naar wie betaalt", "Costs of the region by year and payer"),
     "chart_effects": ("Hetzelfde cijfer in elk scenario", "The same number in each scenario"),
     "option_lodged_country": ("Nederland: mensen die een plek nodig hebben", "Netherlands: people who need a place"),
     "option_region": ("Rijk van Nijmegen", "Rijk van Nijmegen"),
@@ -252,7 +291,10 @@ TEXTS = {
     "asked": ("gevraagd (midden)", "asked (median)"),
 
     # ---- costs ----
-    "costs_lead": ("In miljoenen euro, in de prijzen van 2023, niet verhoogd voor inflatie. Lege plekken zijn meegeteld.", "In millions of euros, at prices of 2023, not raised for inflation. Empty places are counted."),
+    "costs_lead": ("In miljoenen euro, in de prijzen van 2023, niet verhoogd voor inflatie. De maat “kosten van plekken” telt bij het COA en de lokale opvang alleen bezette plekken, en bij Oekraïners alle open plekken. "
+                   "Hier zijn de lege plekken van het COA erbij geteld.",
+                   "In millions of euros, at prices of 2023, not raised for inflation. The measure “cost of places” counts only occupied places of COA and of local shelters, and all open places of Ukrainians. "
+                   "Here the empty places of COA were added."),
     "costs_stack": ("Dit zijn gemiddelden, zodat de delen optellen tot het geheel.", "These are means, so that the parts add up to the whole."),
 
     **TEXTS_BEHIND,

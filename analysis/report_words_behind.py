@@ -79,7 +79,7 @@ TEXTS_BEHIND = {
     "value_goal": ("Doel: op tijd weten hoeveel plekken en woningen nodig zijn, en wat een wet of maatregel verandert. Impact: het steunt besluiten over plekken, woningen en geld. Er volgt geen besluit over een persoon uit.",
                    "Goal: to know in time how many places and homes are needed, and what a law or measure changes. Impact: it supports decisions on places, homes and money. No decision on a person follows from it."),
     "field_considerations": ("Afwegingen", "Considerations"),
-    "value_considerations": ("Er zijn geen persoonsgegevens nodig: het model rekent met verzonnen personen en gepubliceerde cijfers. Daarvoor staat dat het minder weet dan een registratie. De bandbreedte laat zien hoeveel onzeker is.",
+    "value_considerations": ("Er zijn geen persoonsgegevens nodig: het model rekent met verzonnen personen en gepubliceerde cijfers. Daar staat tegenover dat het minder weet dan een registratie. De bandbreedte laat zien hoeveel onzeker is.",
                              "No personal data are needed: the model calculates with invented persons and published figures. The price is that it knows less than a register does. The band shows how much is uncertain."),
     "field_human": ("Menselijke tussenkomst", "Human intervention"),
     "value_human": ("Mensen lezen de uitkomst en besluiten zelf. [wie, en op welk moment]", "People read the outcome and decide for themselves. [who, and at what moment]"),

@@ -53,6 +53,7 @@ MEASURES = {
     "ukrainian_households_in_tarweweg_and_asdonck": stock("households", "households", 330, 347, 362),
     "region_ukrainian_households_in_reception": stock("households", "households", 801, 823, 846),
     "nijmegen_in_shelter": stock("persons", "persons", 0, 2, 4),
+    "nijmegen_shelter_if_5_percent_stay": stock("places", "ratio", 4, 5.5, 7),
     "nijmegen_shelter_if_10_percent_stay": stock("places", "ratio", 8, 11, 14),
     "nijmegen_shelter_if_20_percent_stay": stock("places", "ratio", 16, 22, 28),
     "wait_for_home.mean": (folder.WAIT, "period", "weeks", [[20] * 36 + [folder.NAN], [30] * 36 + [folder.NAN], [folder.NAN] * 37]),

@@ -1,7 +1,6 @@
 """The report: every number of its sentences, tables and charts against forecast.csv, both languages, nothing loaded, and folders that are wrong."""
 import contextlib
 import csv
-import html.parser
 import io
 import json
 import math
@@ -16,53 +15,12 @@ import report
 import report_folder
 import report_words
 import report_words_behind
+from report_page import Page
 
 TODAY = ("--today", "2026-11-27")
 FEW = {"nl": "minder dan 5", "en": "fewer than 5"}
 ALWAYS = {"nl": ["9 op 10", "1 op 2"], "en": ["9 in 10", "1 in 2"]}
 COUNTS = {"persons", "households", "places"}
-
-
-class Page(html.parser.HTMLParser):
-    """The text of each element with a class or an id, the marked numbers, and every address."""
-
-    def __init__(self, content):
-        super().__init__()
-        self.open, self.marked, self.addresses, self.texts, self.scripts = [], [], [], {}, []
-        self.feed(content)
-
-    def handle_starttag(self, tag, attributes):
-        attributes = dict(attributes)
-        for key in ("src", "srcset", "href", "action", "data", "poster", "style"):
-            if key in attributes:
-                self.addresses.append((tag, key, attributes[key]))
-        if tag in ("meta", "link", "rect", "br"):
-            return
-        self.open.append((tag, attributes))
-        if tag == "data":
-            self.marked.append([attributes, ""])
-
-    def handle_endtag(self, tag):
-        while self.open and self.open.pop()[0] != tag:
-            pass
-
-    def handle_data(self, text):
-        tags = [tag for tag, _ in self.open]
-        if "script" in tags:
-            self.scripts.append(text)
-            return
-        if tags and tags[-1] == "data":
-            self.marked[-1][1] += text.replace("\u00a0", " ")
-        plain = not any(tag in ("data", "time") or attributes.get("class") == "given" for tag, attributes in self.open)
-        for name in {name for _, attributes in self.open for name in attributes.get("class", "").split() + [attributes.get("id", "")]}:
-            self.texts.setdefault(name, []).append((text.replace("\u00a0", " "), plain))
-
-    def text(self, name):
-        return "".join(text for text, _ in self.texts.get(name, []))
-
-    def loose(self, name):
-        """What is neither a marked number, a date nor a given number."""
-        return "".join(text for text, plain in self.texts.get(name, []) if plain)
 
 
 def forecast_of(path):
@@ -163,14 +121,22 @@ class Report(unittest.TestCase):
         page = self.pages["nl"]
         self.assertIn("Het besluit over 117 vervangende plekken moest vóór 5 juli 2025 vallen", page.text("q-replacement"))
         self.assertIn("Voor 9 op 10 kans moest het vóór 3 november 2022.", page.text("q-replacement"))       # 18 months and 180 or 1,155 days before July 2027
-        self.assertIn("Dan heeft de regio op 1 januari 2029 915 van de 1.648 duurzame plekken, tussen de 820 en 1.025, met 9 op 10 kans: 735 te weinig, tussen de 625 en 830",
+        self.assertIn("Nee. Dan heeft de regio op 1 januari 2029 915 van de 1.648 duurzame plekken, tussen de 820 en 1.025, met 9 op 10 kans: 735 te weinig (tussen de 625 en 830)",
                       page.text("q-wijchen"))
         self.assertIn("Met een taak van 434 mensen per jaar is de achterstand op 1 januari 2029 485 mensen", page.text("q-lettings"))
         self.assertIn("Met 7, 10 of 15 procent van de woningen wordt dat iets meer dan 390", page.text("q-lettings"))
         self.assertIn("Bij 7 % komen er in die tijd 130 woningen bij", page.text("q-lettings"))               # (0.07 - 0.047) x 1,909 x 3
-        self.assertIn("ligt Nijmegen op 1 januari 2029 50 mensen voor, tussen 185 voor en 80 achter", page.text("q-lettings"))
-        self.assertIn("Hooguit 345 woningen", page.text("q-ukraine"))
-        self.assertIn("zijn er 10 plekken bezet, tussen de 10 en 15", page.text("q-shelter"))
+        self.assertIn("50 mensen meer gehuisvest dan moet (tussen 185 te veel en 80 te weinig)", page.text("q-lettings"))
+        self.assertIn("Ongeveer 345 woningen, tussen de 330 en 360, met 9 op 10 kans, als", page.text("q-ukraine"))
+        self.assertIn("zijn er op 1 januari 2029 10 plekken bezet, tussen de 10 en 15, met 9 op 10 kans. Bij 5 % zijn het er 5 (tussen minder dan 5 en 5), en bij 20 % 20 (tussen de 15 en 25).",
+                      page.text("q-shelter"))
+        self.assertIn("Op zijn hoogst zijn dat er 20 (tussen de 15 en 25), op 1 januari 2026. Er zijn nu 25", page.text("q-shelter"))
+        self.assertIn("Ook mét Wijchen haalt de regio de opgave niet: dan zijn het er 1.110, tussen de 840 en 1.315, met 9 op 10 kans, 540 te weinig.", page.text("q-wijchen"))
+        self.assertIn("de som van 7 gemeenten. Van 3 daarvan is de opgave niet gevonden, maar geschat naar inwoners: Druten, Wijchen en Mook en Middelaar.", page.text("q-wijchen"))
+        self.assertIn("De opgave van Nijmegen is 817, en op 1 januari 2029 zijn er nog 700 plekken, tussen de 700 en 810, met 9 op 10 kans. Er zijn dus 117 plekken nodig", page.text("q-replacement"))
+        self.assertNotIn("later dan gepland. In het midden", page.text("q-replacement"))      # here the shortage begins on the day it closes
+        self.assertIn("Er komen te weinig statushouders om 434 mensen per jaar te huisvesten.", page.text("q-lettings"))
+        self.assertIn("De raming rekent met een taak van 271 mensen per jaar", page.text("q-lettings"))
 
     def test_a_shortage_that_comes_is_decided_on_in_time_or_too_late(self):
         later = Page(self.made(self.folder, "--language", "en", "--today", "2024-01-01"))
@@ -185,7 +151,43 @@ class Report(unittest.TestCase):
         self.assertIn("probably has durable reception places enough", page.text("headline"))
         self.assertNotIn("too few", page.text("cards"))
         self.assertIn("no shortage of durable places", page.text("q-replacement"))
+        self.assertIn("With Wijchen there are 1,110, between 840 and 1,315, with 9 in 10 probability, which is probably enough.", page.text("q-wijchen"))
         self.assertIn("is short of durable", self.pages["en"].text("headline"))
+
+    def test_a_region_that_has_enough_without_wijchen_is_not_told_no(self):
+        other = report_folder.write(self.here / "without", {"region_without_wijchen_against_spreidingswet": report_folder.stock("places", "difference", -10, 20, 60)})
+        answered = Page(self.made(other)).text("q-wijchen")
+        self.assertIn("Waarschijnlijk wel. Dan heeft de regio op 1 januari 2029 915 duurzame plekken", answered)
+        self.assertNotIn("te weinig", answered)
+
+    def test_a_shortage_that_begins_later_than_the_site_closes_is_explained(self):
+        slipped = [[820] * 24 + [700] * 13] * 3                            # from 1 January 2028, a half-year after the plan
+        other = report_folder.write(self.here / "slipped", {"nijmegen_durable_places": ({**report_folder.MEASURES["nijmegen_durable_places"][0]}, "moment", "places", slipped)},
+                                    {"region_durable_places": {"site.municipality=nijmegen": slipped}})
+        self.assertIn("In het midden van de raming begint het tekort daarom in december 2027.", Page(self.made(other)).text("q-replacement"))
+
+    def test_a_backlog_is_told_for_every_sign(self):
+        told = {}
+        for name, rows in {"behind": (20, 50, 100), "even": (-50, 2, 50), "ahead": (-300, -200, -100)}.items():
+            other = report_folder.write(self.here / name, groups={"backlog": {"municipality=nijmegen": [[value] * 37 for value in rows]}})
+            told[name] = Page(self.made(other)).text("answer")
+        self.assertIn("dan 50 mensen minder gehuisvest dan moet (tussen 25 te weinig en 95 te weinig)", told["behind"])
+        self.assertIn("dan ongeveer zo veel mensen gehuisvest als moet, met een verschil van minder dan 5 (tussen 45 te veel en 45 te weinig)", told["even"])
+        self.assertIn("dan 200 mensen meer gehuisvest dan moet (tussen 290 te veel en 110 te veel)", told["ahead"])
+
+    def test_it_says_at_once_how_much_was_checked(self):
+        self.assertIn("Dit is 3 keer nagespeeld, vanaf de stand op 1 januari 2026. Deze raming is nog niet met gepubliceerde cijfers gecontroleerd.", self.pages["nl"].text("certainty"))
+        said = {(210,): "Wij konden 1 cijfer controleren. Het ligt binnen de bandbreedte van de raming.", (900,): "Dat kwam anders uit dan de raming",
+                (210, 220): "Alle 2 liggen binnen de bandbreedte", (900, 910): "Alle 2 kwamen anders uit dan de raming", (210, 900): "buiten de bandbreedte: 1."}
+        path = self.here / "checked.csv"
+        for values, expected in said.items():
+            path.write_text("date,measure,group,value,source,read_on,start\n"
+                            + "".join(f"2026-0{month}-01,region_waiting_for_home,,{value},City,2026-11-23,\n" for month, value in enumerate(values, 2)), encoding="utf-8")
+            self.assertIn(expected, Page(self.made(self.folder, "--actuals", path)).text("certainty"))
+
+    def test_medians_of_municipalities_are_said_not_to_add_up(self):
+        backlog = re.search(r'id="chart-backlog".*?</figure>', self.files["nl"], re.DOTALL)[0]
+        self.assertEqual(backlog.count("De middens van gemeenten tellen niet op"), 1)      # under Nijmegen, not under the country or the task of 434
 
     def test_more_homes_are_not_said_to_house_all_where_many_wait(self):
         other = report_folder.write(self.here / "many", {"nijmegen_waiting_for_home": report_folder.stock("persons", "persons", 300, 400, 500)})
@@ -208,7 +210,7 @@ class Report(unittest.TestCase):
 
     def test_no_text_is_left_over(self):
         sources = "".join(path.read_text(encoding="utf-8") for path in [*folder.analysis.glob("report*.py"), folder.analysis / "report/charts.js"] if not path.name.startswith("report_words"))
-        made_up = ("card_", "people_", "q_wijchen_", "chart_", "download_", "column_", "status_", "cannot_", "basis_", "register_", "field_", "value_", "term_", "means_", "h_", "capacity_", "legend_")
+        made_up = ("card_", "checked_", "people_", "q_wijchen_", "chart_", "download_", "column_", "status_", "cannot_", "basis_", "register_", "field_", "value_", "term_", "means_", "h_", "capacity_", "legend_")
         for key in report_words.TEXTS:
             self.assertTrue(key in sources or key.startswith(made_up), key)
 
