@@ -8,7 +8,6 @@ namespace {
 using enum Expects;
 constexpr Need optional = Need::optional;
 constexpr Need required = Need::required;
-constexpr Need later = Need::later;
 
 }  // namespace
 
