@@ -14,7 +14,7 @@ from results import ResultError, SUMMARY
 
 GRIDS = ["report", "month", "quarter", "half-year", "year"]
 QUANTILES = [0.05, 0.25, 0.50, 0.75, 0.95]
-LINEAR = ["flow", "unused", "cost"]                       # of each period its own, so that periods add up
+LINEAR = ["flow", "unused", "wait_by_cause", "cost"]      # of each period its own, so that periods add up
 
 
 class CannotCombine(Exception):

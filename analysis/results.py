@@ -24,7 +24,7 @@ EFFECT_COLUMNS = ["scenario", "against", "date", "measure", "group", "unit", *EF
 PROJECT = pathlib.Path(__file__).resolve().parents[1] / "CMakeLists.txt"
 STATISTICS = ["mean", "sd", "p50", "p90", "n"]     # what a wait or a time gives, as NAME.STATISTIC
 KINDS = ["persons", "households", "queue", "used", "unplaced", "capacity", "flow", "unused", "wait", "time", "over_term",
-         "cost", "sum", "difference", "ratio", "cumulative", "below"]
+         "wait_by_cause", "cost", "sum", "difference", "ratio", "cumulative", "below"]
 
 
 class ResultError(Exception):

@@ -189,7 +189,7 @@ MONTHS = {
 UNITS_IN_DUTCH = {
     "persons": "personen", "households": "huishoudens", "places": "plaatsen", "minutes": "minuten", "hours": "uren",
     "days": "dagen", "weeks": "weken", "months": "maanden", "years": "jaren", "openings": "plekken", "EUR": "euro",
-    "dwellings": "woningen", "homes": "woningen", "share": "aandeel", "units": "eenheden",
+    "dwellings": "woningen", "homes": "woningen", "share": "aandeel", "units": "eenheden", "person-days": "persoonsdagen",
 }
 
 GRIDS = {   # after "each"; in Dutch with its article after "eind van", and bare after "per"

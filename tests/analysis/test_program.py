@@ -18,6 +18,7 @@ run: {start: 2025-02-01, replications: 12}
 measures:
   places:      {title: {nl: Plaatsen, en: Places}, capacity: coa}
   waiting:     {title: {nl: Wachtend, en: Waiting}, persons: {stage: asylum.decision}, by: [origin]}
+  waited_for:  {title: {nl: Waarop, en: What for}, wait_by_cause: {stage: asylum.decision}, by: [origin]}
   average:     {title: {nl: Gemiddeld, en: On average}, persons: {stage: asylum.decision}, over: mean}
   decided:     {title: {nl: Besloten, en: Decided}, used: decisions}
   offered:     {title: {nl: Aangeboden, en: Offered}, capacity: dwellings}
