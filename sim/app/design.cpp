@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "app/commands.hpp"
 #include "output/text_file.hpp"
 #include "text/document.hpp"
 #include "text/files.hpp"
@@ -227,8 +228,11 @@ std::string Design::as_csv() const {
     return text;
 }
 
-Design read_design(const files::path& path, const std::vector<std::string>& names, const Plan& plan, Diagnostics& diagnostics) {
-    return DesignReader(plan, diagnostics).read(path, names);
+std::optional<Design> read_or_explain(const files::path& file, const std::vector<std::string>& names, const Plan& plan, const CommonArguments& common) {
+    Diagnostics diagnostics;
+    Design design = DesignReader(plan, diagnostics).read(file, names);
+    if (!tell_all(diagnostics, file, common)) return std::nullopt;
+    return design;
 }
 
 }  // namespace doorstroom

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "doorstroom/diagnostics.hpp"
+#include "app/arguments.hpp"
 #include "doorstroom/plan.hpp"
 #include "run/sweep.hpp"
 
@@ -23,8 +23,8 @@ struct Design {
     std::string as_csv() const;
 };
 
-// `path` is a file, or a folder with design.csv or design.txt in it. Numbers without a header need the names of the columns:
-// `names`, or those of problem.json. The design may be used only when `diagnostics` has no errors.
-Design read_design(const std::filesystem::path& path, const std::vector<std::string>& names, const Plan& plan, Diagnostics& diagnostics);
+// `file` is a file, or a folder with design.csv or design.txt in it. Numbers without a header need the names of the columns:
+// `names`, or those of problem.json. Shows what is wrong with it; nothing when something is.
+std::optional<Design> read_or_explain(const std::filesystem::path& file, const std::vector<std::string>& names, const Plan& plan, const CommonArguments& common);
 
 }  // namespace doorstroom

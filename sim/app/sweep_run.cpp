@@ -146,4 +146,18 @@ void SweepRun::say_what_was_written(std::size_t rows, double seconds) const {
                arg("replications", record_.replications), arg("seconds", seconds), arg("folder", folder_.path().string()), arg("rows", rows));
 }
 
+void check_design(const SweepFolder& folder, const SweepRecord& record) {
+    const std::filesystem::path kept = folder / "design.csv";
+    if (digest_of_file(kept) != record.design_digest)
+        throw FolderRefused(fmt::format("{} cannot go on: {} is not the design it was begun with", folder.path().string(), kept.string()));
+}
+
+int say_finished(const SweepFolder& folder, const SweepRecord& record, bool quiet) {
+    std::error_code ignored;
+    std::filesystem::remove(folder / SweepFolder::journal, ignored);  // a kill may have come just before that
+    if (!quiet)
+        fmt::print("{} is finished: {} design points, {} of them failed; there is nothing to do\n", folder.path().string(), record.points_of_shard(), record.failed);
+    return done;
+}
+
 }  // namespace doorstroom

@@ -47,6 +47,11 @@ private:
     std::size_t rows_ = 0;
 };
 
+// What is kept in the folder is what is published in the end: it must be the design the sweep was begun with. Throws
+// FolderRefused.
+void check_design(const SweepFolder& folder, const SweepRecord& record);
+// There is nothing left to do. Returns the exit status.
+int say_finished(const SweepFolder& folder, const SweepRecord& record, bool quiet);
 // sweep.json into a folder that is ready for it, with what the other files are, and the whole shown.
 void publish_sweep(SweepFolder& folder, SweepRecord record);
 // Which points failed, if any did: on standard error.
