@@ -5,6 +5,7 @@
 #include "app/commands.hpp"
 #include "app/interrupt.hpp"
 #include "app/result.hpp"
+#include "app/shell_words.hpp"
 #include "app/status.hpp"
 #include "output/result_folder.hpp"
 #include "run/ensemble.hpp"
@@ -76,22 +77,11 @@ int carry_out(const RunArguments& arguments, const Scenario& scenario) {
     return done;
 }
 
-std::string in_shell(const std::string& word) {
-    if (!word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./=:-+,") == std::string::npos)
-        return word;
-    std::string quoted = "'";
-    for (const char letter : word) quoted += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
-    return quoted + "'";
-}
-
 // The shortest run in which the fault shows again.
 std::string command_that_repeats(const RunArguments& arguments, std::uint32_t replication) {
-    std::string command = "doorstroom run " + in_shell(arguments.scenario.string());
-    for (const auto& [path, value] : arguments.common.scenario.set)
-        if (path != "run.replications") command += " --set " + in_shell(path + "=" + value);
-    if (!arguments.common.scenario.variant.empty()) command += " --variant " + in_shell(arguments.common.scenario.variant);
-    for (const std::string& policy : arguments.common.scenario.policies) command += " --policy " + in_shell(policy);
-    if (arguments.common.scenario.as_known_on) command += " --as-known-on " + to_string(*arguments.common.scenario.as_known_on);
+    ScenarioOptions options = arguments.common.scenario;
+    std::erase_if(options.set, [](const auto& setting) { return setting.first == "run.replications"; });
+    std::string command = "doorstroom run " + in_shell(arguments.scenario.string()) + in_shell(options);
     if (arguments.uncertainty == Uncertainty::middle) command += " --uncertain none";
     return command + fmt::format(" --replications {} --threads 1", replication + 1);
 }

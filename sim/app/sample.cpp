@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/commands.hpp"
+#include "app/shell_words.hpp"
 #include "app/status.hpp"
 #include "designs/design.hpp"
 #include "output/result_folder.hpp"
@@ -26,7 +27,7 @@ constexpr Words english{
     "  problem.json  what they are drawn from, as SALib reads it\n"
     "  design.csv    a row a point\n"
     "  design.txt    the same without names\n"
-    "Next: ./doorstroom sweep {scenario} --design {folder} -o sweep\n",
+    "Next: ./doorstroom sweep {scenario}{options} --design {design} -o sweep\n",
     "doorstroom: warning: `{}` is always the same number and has no column\n",
     "doorstroom: warning: points of the Sobol sequence are spread evenly when --size is a power of two, such as {} or {}; {} is not\n"};
 
@@ -36,7 +37,7 @@ constexpr Words dutch{
     "  problem.json  waaruit ze getrokken zijn, zoals SALib het leest\n"
     "  design.csv    een rij per punt\n"
     "  design.txt    hetzelfde zonder namen\n"
-    "Verder: ./doorstroom sweep {scenario} --design {folder} -o sweep\n",
+    "Verder: ./doorstroom sweep {scenario}{options} --design {design} -o sweep\n",
     "doorstroom: let op: `{}` is altijd hetzelfde getal en heeft geen kolom\n",
     "doorstroom: let op: punten van de Sobol-rij liggen gelijkmatig als --size een macht van twee is, zoals {} of {}; {} is dat niet\n"};
 
@@ -111,7 +112,8 @@ int sample(const SampleArguments& arguments) {
     fmt::print(fmt::runtime(words.written), fmt::arg("title", title_in(arguments.common.language, plan.title)), fmt::arg("name", plan.scenario),
                fmt::arg("rows", design.numbers.rows()), fmt::arg("columns", design.columns.all().size()),
                fmt::arg("groups", design.columns.groups().size()), fmt::arg("folder", folder.path().string()),
-               fmt::arg("scenario", arguments.scenario.string()));
+               fmt::arg("scenario", in_shell(arguments.scenario.string())), fmt::arg("options", in_shell(arguments.common.scenario)),
+               fmt::arg("design", in_shell(folder.path().string())));
     return done;
 }
 

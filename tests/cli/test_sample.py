@@ -2,6 +2,7 @@
 import csv
 import json
 import math
+import shlex
 import unittest
 
 import numpy
@@ -54,6 +55,13 @@ class Sample(FromOutside):
         matrix = numpy.array(rows, dtype=float)
         numpy.testing.assert_array_equal(matrix, numpy.loadtxt(self.here / into / "design.txt", ndmin=2))
         return matrix
+
+    def test_what_to_type_next_sweeps_the_same_scenario(self):
+        scenario = self.write("desks.yaml", independent)
+        said, _ = self.sample(scenario, "--method", "lhs", "--size", "4", "--set", "run.end=2026-01-01", into="a design")
+        words = shlex.split(said.splitlines()[-1].partition("./doorstroom ")[2])
+        self.assertEqual(words, ["sweep", str(scenario), "--set", "run.end=2026-01-01", "--design", "a design", "-o", "sweep"])
+        self.expect(0, *words, "--dry-run")
 
     def test_the_problem_has_what_salib_asks_for(self):
         self.sample(self.write("desks.yaml", independent), "--method", "saltelli", "--size", "8", "--seed", "5")
