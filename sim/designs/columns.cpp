@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "text/scalar.hpp"
+#include "world/draw_laws.hpp"
 
 namespace doorstroom {
 
@@ -40,9 +41,16 @@ std::optional<std::pair<std::string, std::vector<double>>> in_salib(const Uncert
     return std::nullopt;
 }
 
-DesignColumn column_of(const Plan& plan, const UncertainDraw& draw) {
-    DesignColumn column{draw, UncertainLaw(plan, plan.at(draw.factor)), 0, "unif", {0, 1}, true};
-    if (auto known = in_salib(column.law)) {
+// Where a number is cut off that its place does not take, such as a chance above 1, the law of what is left has no name either.
+bool is_cut_off(const DrawLaws& laws, const UncertainDraw& draw) {
+    const auto [low, high] = laws.range(draw);
+    const auto [least, most] = laws.allowed(draw);
+    return low < least || high > most;
+}
+
+DesignColumn column_of(const DrawLaws& laws, const UncertainDraw& draw) {
+    DesignColumn column{draw, laws.law(draw), 0, "unif", {0, 1}, true};
+    if (auto known = in_salib(column.law); known && !is_cut_off(laws, draw)) {
         std::tie(column.dist, column.bounds) = std::move(*known);
         column.of_shares = false;
     }
@@ -72,10 +80,11 @@ DesignColumns::DesignColumns(const Plan& plan, const std::vector<std::string>& p
     if (plan.factors.empty()) throw DesignFault(fmt::format("`{}` has nothing under `uncertain`: there is nothing to sample", plan.scenario));
     const std::vector<FactorId> asked_for = factors_asked_for(paths);
     const std::vector<std::size_t> first = first_of_those_correlated(plan);
-    for (const UncertainDraw& draw : uncertain_draws(plan)) {
+    const DrawLaws laws(plan);
+    for (const UncertainDraw& draw : laws.draws()) {
         if (std::find(asked_for.begin(), asked_for.end(), draw.factor) == asked_for.end()) continue;
         const bool is_alone = std::count(first.begin(), first.end(), first[index(draw.factor)]) == 1;
-        DesignColumn column = column_of(plan, draw);
+        DesignColumn column = column_of(laws, draw);
         if (!is_alone || !is_always_the_same(column.law)) columns_.push_back(std::move(column));
         else if (left_out_.empty() || left_out_.back() != plan.at(draw.factor).path) left_out_.push_back(plan.at(draw.factor).path);
     }

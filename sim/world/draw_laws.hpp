@@ -15,6 +15,7 @@ public:
     explicit DrawLaws(const Plan& plan);
 
     const std::vector<UncertainDraw>& draws() const { return draws_; }
+    const UncertainLaw& law(const UncertainDraw& draw) const { return laws_[index(draw.factor)]; }
     // The same number that a replication draws with this uniform number, 0 < u < 1.
     double quantile(const UncertainDraw& draw, double u) const { return law(draw).at(u); }
 
@@ -25,8 +26,6 @@ public:
     Range allowed(const UncertainDraw& draw) const { return allowed_[index(draw.factor)]; }
 
 private:
-    const UncertainLaw& law(const UncertainDraw& draw) const { return laws_[index(draw.factor)]; }
-
     std::vector<UncertainDraw> draws_;
     std::vector<UncertainLaw> laws_;  // by factor
     std::vector<Range> allowed_;      // likewise

@@ -6,9 +6,11 @@
 #include <numeric>
 
 #include "catch.hpp"
+#include "support/ranks.hpp"
 #include "world/readings.hpp"
 
 using namespace doorstroom;
+using tests::spearman;
 using Family = Law::Family;
 using Name = Law::Name;
 using Method = DesignWishes::Method;
@@ -62,23 +64,6 @@ std::vector<double> column_of(const SampledDesign& design, std::size_t column) {
     std::vector<double> numbers;
     for (std::size_t row = 0; row < design.numbers.rows(); ++row) numbers.push_back(design.numbers.row(row)[column]);
     return numbers;
-}
-
-std::vector<double> ranks(const std::vector<double>& numbers) {
-    std::vector<std::size_t> order(numbers.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return numbers[a] < numbers[b]; });
-    std::vector<double> found(numbers.size());
-    for (std::size_t rank = 0; rank < order.size(); ++rank) found[order[rank]] = static_cast<double>(rank);
-    return found;
-}
-
-double spearman(const std::vector<double>& a, const std::vector<double>& b) {
-    const std::vector<double> one = ranks(a), other = ranks(b);
-    const double count = static_cast<double>(a.size());
-    double squares = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) squares += (one[i] - other[i]) * (one[i] - other[i]);
-    return 1 - 6 * squares / (count * (count * count - 1));
 }
 
 // Of two normal numbers whose ranks are correlated so.
@@ -155,6 +140,22 @@ TEST_CASE("Bounds of a law that is cut off are taken with it; what SALib has no 
     CHECK(plans.column(plans.law(Family::triangular, {{Name::low, -5}, {Name::mode, -3}, {Name::high, -1}})).of_shares);
     CHECK(plans.column(plans.law(Family::gamma, {{Name::mean, 1}, {Name::sd, 0.5}})).of_shares);
     CHECK(plans.column(plans.law(Family::exponential, {{Name::mean, 1}})).of_shares);
+}
+
+TEST_CASE("A law that reaches beyond what its place takes is drawn by its shares, so that what is cut off is cut off as in a run") {
+    const auto column_of = [](double high) {
+        Plans plans;
+        Value chance;
+        chance.nodes.resize(2);
+        chance.nodes[1].op = ValueNode::Op::replaced;
+        chance.nodes[1].factor = FactorId{0};
+        chance.least = 0;
+        chance.most = 1;
+        plans.plan.values.push_back(chance);
+        return plans.column(plans.law(Family::uniform, {{Name::low, 0.5}, {Name::high, high}}));
+    };
+    CHECK(column_of(1).name() == "a");
+    CHECK(column_of(1.2).name() == "quantile:a");
 }
 
 TEST_CASE("A column has the numbers that a run would draw at the same shares") {
