@@ -82,6 +82,19 @@ void run_until(Readings& readings, const Plan& plan, Date date) {
     for (Tick now{1}; now <= tick_of(plan, date); ++now) readings.refresh(now);
 }
 
+// 100 times an uncertain number between 0.8 and 1.4: one that is drawn once, and one that walks.
+std::pair<ValueId, ValueId> steady_and_walking(Values& values) {
+    const ValueId low = values.constant(0.8), high = values.constant(1.4);
+    const LawId uniform = values.law(Law::Family::uniform, {{Law::Name::low, low}, {Law::Name::high, high}});
+    values.plan.factors = {{"steady", uniform, false}, {"walking", uniform, true}};
+    ValueNode steady = Values::node(Op::times, 0, {0});
+    steady.factor = FactorId{0};
+    ValueNode walking = Values::node(Op::times, 0, {0});
+    walking.factor = FactorId{1};
+    const ValueId once = values.add({Values::node(Op::constant, 100), steady});
+    return {once, values.add({Values::node(Op::constant, 100), walking}, {}, {day(2026, 1, 1)})};
+}
+
 }  // namespace
 
 TEST_CASE("A dated value holds from its date on; a value before its first date is the user's fault") {
@@ -155,15 +168,7 @@ TEST_CASE("A chance is kept between 0 and 1 and as a threshold of 2^32") {
 
 TEST_CASE("An uncertain factor is one draw for a replication; one that walks is multiplied each first of January") {
     Values values;
-    const ValueId low = values.constant(0.8), high = values.constant(1.4);
-    const LawId uniform = values.law(Law::Family::uniform, {{Law::Name::low, low}, {Law::Name::high, high}});
-    values.plan.factors = {{"a", uniform, false}, {"b", uniform, true}};
-    ValueNode steady = Values::node(Op::times, 0, {0});
-    steady.factor = FactorId{0};
-    ValueNode walking = Values::node(Op::times, 0, {0});
-    walking.factor = FactorId{1};
-    const ValueId a = values.add({Values::node(Op::constant, 100), steady});
-    const ValueId b = values.add({Values::node(Op::constant, 100), walking}, {}, {day(2026, 1, 1)});
+    const auto [a, b] = steady_and_walking(values);
     Readings readings(values.plan);
     readings.begin(Chance(1, 0), Uncertainty::middle);
     CHECK(readings.number(a, {}) == Approx(110));
@@ -187,15 +192,7 @@ TEST_CASE("An uncertain factor is one draw for a replication; one that walks is 
 
 TEST_CASE("A number given to a trial is taken as it is, and every other is drawn as if none were given") {
     Values values;
-    const ValueId low = values.constant(0.8), high = values.constant(1.4);
-    const LawId uniform = values.law(Law::Family::uniform, {{Law::Name::low, low}, {Law::Name::high, high}});
-    values.plan.factors = {{"steady", uniform, false}, {"walking", uniform, true}};
-    ValueNode steady = Values::node(Op::times, 0, {0});
-    steady.factor = FactorId{0};
-    ValueNode walking = Values::node(Op::times, 0, {0});
-    walking.factor = FactorId{1};
-    const ValueId a = values.add({Values::node(Op::constant, 100), steady});
-    const ValueId b = values.add({Values::node(Op::constant, 100), walking}, {}, {day(2026, 1, 1)});
+    const auto [a, b] = steady_and_walking(values);
 
     const std::vector<UncertainDraw> draws = uncertain_draws(values.plan);
     REQUIRE(draws.size() == 3);
