@@ -40,7 +40,8 @@ class Stopped(FromOutside):
             time.sleep(pause)
             process.kill()
             process.wait(timeout=60)
-            self.assertEqual({path.name for path in (self.here / "out").iterdir()}, {".unfinished"})
+            # The next run may have been killed between clearing away what the last one left and beginning its own.
+            self.assertLessEqual({path.name for path in (self.here / "out").iterdir()}, {".unfinished"})
         self.expect(0, *run_of("out", 3))
         self.assert_whole("out")
 
