@@ -31,13 +31,14 @@ public:
         return u_[i] + slope(i) * (x - x_[i]);
     }
 
-    // The integral of the distribution function from the lowest x; `near` is the piece to look for it from.
-    double integral(double x, std::size_t& near) const {
-        if (x <= x_.front()) return 0;
-        if (x >= x_.back()) return integral_.back() + (x - x_.back());
+    // The distribution function and its integral from the lowest x; `near` is the piece to look for it from.
+    struct Reached { double share, integral; };
+    Reached reached(double x, std::size_t& near) const {
+        if (x <= x_.front()) return {x < x_.front() ? 0 : u_.front(), 0};
+        if (x >= x_.back()) return {1, integral_.back() + (x - x_.back())};
         const std::size_t i = near = piece(x, near);
-        const double beyond = x - x_[i];
-        return integral_[i] + beyond * (u_[i] + slope(i) * beyond / 2);
+        const double beyond = x - x_[i], rise = slope(i) * beyond;
+        return {u_[i] + rise, integral_[i] + beyond * (u_[i] + rise / 2)};
     }
 
     double quantile(double u) const {
@@ -46,24 +47,24 @@ public:
         return u_[i + 1] == u_[i] ? x_[i] : x_[i] + (x_[i + 1] - x_[i]) * (u - u_[i]) / (u_[i + 1] - u_[i]);
     }
 
-    // The average over [x, x + 1].
-    double average(double x) { return integral(x + 1, near_end_) - integral(x, near_begin_); }
-
-    // The x at which average(x) is u: between quantile(u) - 1 and quantile(u).
+    // The x at which the average over [x, x + 1] is u: between quantile(u) - 1 and quantile(u). Newton's method, whose derivative
+    // is the rise over that tick, kept between what is known to be too low and too high.
     double average_quantile(double u) {
         double high = quantile(u);
         double low = high - 1;
-        double at_low = average(low) - u;
-        double at_high = average(high) - u;
+        double x = (low + high) / 2;
         for (int step = 0; step < 60 && high - low > 1e-7; ++step) {
-            double x = at_high > at_low ? low - at_low * (high - low) / (at_high - at_low) : (low + high) / 2;
-            if (step % 3 == 2 || !(x > low && x < high)) x = (low + high) / 2;
-            const double at_x = average(x) - u;
-            if (std::abs(at_x) < 1e-13) return x;
-            (at_x < 0 ? low : high) = x;
-            (at_x < 0 ? at_low : at_high) = at_x;
+            const Reached begin = reached(x, near_begin_), end = reached(x + 1, near_end_);
+            const double beyond = end.integral - begin.integral - u;
+            if (std::abs(beyond) < 1e-13) return x;
+            (beyond < 0 ? low : high) = x;
+            const double rise = end.share - begin.share;
+            double next = rise > 0 ? x - beyond / rise : low;
+            if (!(next > low && next < high)) next = (low + high) / 2;
+            else if (std::abs(next - x) < 1e-9) return next;
+            x = next;
         }
-        return (low + high) / 2;
+        return x;
     }
 
 private:

@@ -16,7 +16,7 @@
 #include "doorstroom/plan.hpp"
 #include "doorstroom/trial.hpp"
 #include "doorstroom/uncertain.hpp"
-#include "world/law_table.hpp"
+#include "world/law_tables.hpp"
 
 namespace doorstroom {
 
@@ -155,7 +155,6 @@ private:
         friend auto operator<=>(const Change&, const Change&) = default;
     };
     static constexpr std::uint64_t no_chance = ~std::uint64_t{0};
-    using Key = std::tuple<Shape, std::optional<double>, std::optional<double>, double, double>;
 
     [[noreturn]] void fault(ValueId id) const;
     [[noreturn]] void fault(LawId id) const;
@@ -186,7 +185,7 @@ private:
     std::vector<std::vector<std::uint32_t>> laws_using_; // by value
     std::vector<Laws> laws_;
     std::vector<std::uint32_t> laws_until_;              // laws that run to a date shrink by a tick a day
-    std::map<Key, std::unique_ptr<LawTable>> tables_;
+    std::map<LawTableKey, std::shared_ptr<const LawTable>> tables_;  // of this replication
     std::vector<UncertainDraw> draws_;
     std::vector<std::vector<double>> factors_;           // by factor: at the start, and from each 1 January on
 };
