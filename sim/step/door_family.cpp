@@ -110,6 +110,7 @@ void Door::merge_family(HouseholdId brought, HouseholdId sponsor) {
     family.running = 0;
     home.reached |= family.reached;
     home.doubled = true;
+    home.travelled |= family.travelled;
     host.size = static_cast<std::uint8_t>(host.size + guest.size);
     host.expecting = static_cast<std::uint8_t>(std::max(0, host.expecting - family.counted_expecting));
     host.going = static_cast<std::uint16_t>(host.going + guest.going);

@@ -146,6 +146,7 @@ private:
         Members covers;
         std::size_t place;
     };
+    static const std::vector<Other> nobody;
     // A journey of people who have others too: what it counts of those who live in one home. What few measures ask for is
     // looked up when it is asked for.
     struct Counted {

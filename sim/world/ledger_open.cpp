@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 
 #include "doorstroom/ensure.hpp"
 #include "world/ledger.hpp"
@@ -60,10 +59,9 @@ void Ledger::open_listeners() {
     for (std::size_t number = 0; number < levels_.size(); ++number)
         if (levels_[number].unplaced_in != Household::no_pool) unplaced_.push_back(told_of(levels_[number], number));
     for (std::size_t number = 0; number < levels_.size(); ++number) {
-        std::set<PathwayId> pathways;
         for (std::size_t place = 0; place < tells_.size(); ++place)
-            if (tells_[place][number]) pathways.insert(place < plan_.stages.size() ? plan_.stages[place].pathway : static_cast<PathwayId>(place - plan_.stages.size()));
-        levels_[number].on_one_pathway = pathways.size() == 1 && !levels_[number].households;
+            if (tells_[place][number])
+                levels_[number].pathways |= bit_of(place < plan_.stages.size() ? plan_.stages[place].pathway : static_cast<PathwayId>(place - plan_.stages.size()));
     }
     const std::vector<SiteId> homes = sort_homes();
     kinds_of_home_ = homes.size();

@@ -82,10 +82,16 @@ const std::vector<std::pair<Members, Seen>>& Ledger::Counted::each() {
     return persons;
 }
 
-// None that tells this level, where it hears of one pathway only and nobody has two journeys there.
+const std::vector<Ledger::Other> Ledger::nobody;
+
+// None, where its people never travelled on another pathway that tells this level. On its own pathway other persons may travel, whom it
+// does not cover, but nobody has a second journey.
 const std::vector<Ledger::Other>& Ledger::Counted::others(const Level& level) {
-    static const std::vector<Other> nobody;
-    return level.on_one_pathway && !world.family(journey.household).doubled ? nobody : others();
+    const Family& family = world.family(journey.household);
+    const Link& link = world.link_of(journey);
+    const bool alone = !family.doubled && !(level.households && given(link.person));
+    const Pathways elsewhere = alone ? ~bit_of(link.pathway) : ~Pathways{0};
+    return (family.travelled & level.pathways & elsewhere) == 0 ? nobody : others();
 }
 
 const std::vector<Ledger::Other>& Ledger::Counted::others() {
@@ -185,13 +191,14 @@ void Ledger::add_persons(Counted& counted, const Told& told) {
 void Ledger::add_cost_together(Counted& counted, Cost& cost) {
     const Journey& journey = counted.journey;
     const bool at_door = journey.state == Journey::State::at_door;
+    const bool placed = given(counted.home->site);
     Members others = 0;  // whose place is paid for already
-    for (const Other& other : counted.others())
+    for (const Other& other : placed ? counted.others() : nobody)
         if (other.journey->state == Journey::State::at_door ? cost.any_stage : static_cast<bool>(cost.stages[index(other.journey->stage)])) others |= other.covers;
     const auto pay = [&](const Seen& who, std::int64_t in_stage, std::int64_t in_place) {
         if (!cost.grouping.counts(who)) return;
         if (!at_door) add_cost(cost, cost.cell_of_stage[index(journey.stage)], who, counted.sign * in_stage);
-        if (given(who.site)) add_cost(cost, cost.cell_of_site[index(who.site)], who, counted.sign * in_place);
+        if (placed) add_cost(cost, cost.cell_of_site[index(who.site)], who, counted.sign * in_place);
     };
     if (!cost.by_person) return pay(counted.together(), std::popcount(counted.here), std::popcount(counted.here & ~others));
     for (const auto& [bit, who] : counted.each()) pay(who, 1, (others & bit) ? 0 : 1);

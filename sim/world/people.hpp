@@ -19,6 +19,10 @@ enum class ApartId : std::uint32_t {};
 // Members of a household, one bit each: the lowest is member 1.
 using Members = std::uint64_t;
 
+// Pathways, one bit each; where there are more than 64, some share one.
+using Pathways = std::uint64_t;
+inline Pathways bit_of(PathwayId pathway) { return Pathways{1} << index(pathway) % 64; }
+
 // Where people live together, and in which pools they are without a place.
 struct Home {
     SiteId site = none<SiteId>;
@@ -125,6 +129,7 @@ struct Family {
     std::uint16_t called_off = 0;                   // how often all that was set going was called off
     std::uint8_t counted_expecting = 0;             // persons of it that its sponsor still expects
     bool doubled = false;                           // somebody may have had two journeys on one pathway
+    Pathways travelled = 0;                         // by anybody of it
     std::uint64_t reached = 0;                      // watches (`reached`) that any journey of its people has met
     std::uint64_t reached_together = 0;             // and those of the household itself
     Sight now, before;                              // before: as at the end of the tick before `changed`

@@ -21,7 +21,7 @@ struct Level {
     MeasureId measure = none<MeasureId>;
     Grouping grouping;
     bool households = false;
-    bool on_one_pathway = false;            // persons, told of journeys on a single pathway
+    Pathways pathways = 0;                  // on which it is told of journeys
     bool queueing = false;                  // only who waits in a queue, not who is being served
     std::uint8_t unplaced_in = Household::no_pool;  // only who waits for a place in this pool
     std::vector<std::uint8_t> lodged;       // by site: whether living there counts; empty: wherever they live

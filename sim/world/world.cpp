@@ -72,6 +72,7 @@ JourneyId World::add_journey(HouseholdId household, PathwayId pathway, PersonId 
     made.covers = given(person) ? std::uint64_t{1} << persons_made[person].bit
                                 : ~std::uint64_t{0} >> (64 - std::min<int>(households[household].size, 64));
     ++family(household).running;
+    family(household).travelled |= bit_of(pathway);
     return id;
 }
 
