@@ -131,7 +131,7 @@ void add_sweep(CLI::App& program, Words& words) {
     sweep.add_option("-o,--output", words.output, "Folder for sweep.csv and what belongs to it")->type_name("DIR");
     sweep.add_option("--measures", words.measures, "What to keep (default: every measure): a,b")->type_name("NAMES");
     sweep.add_option("--on", words.date, "Dates of the report to keep (default: all): DATE,DATE")->type_name("DATES");
-    sweep.add_option("--every", words.every, "Or the dates that begin a year, quarter or month")->type_name("PERIOD");
+    sweep.add_option("--every", words.every, "Or the dates that begin a year, half-year, quarter or month")->type_name("PERIOD");
     sweep.add_option("--chance", words.chance, "common: replication r of every point is the same world (default); own: each point has its own")->type_name("WHICH");
     sweep.add_option("--shard", words.shard, "Only the I-th of N parts of the points; `merge` puts them together")->type_name("I/N");
     add_how_often(sweep, words, fmt::format("what the scenario says, but {} at most", SweepArguments::few).c_str());

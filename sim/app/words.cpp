@@ -265,9 +265,10 @@ Shard shard_of(const std::string& text) {
 
 Period period_of(const std::string& option, const std::string& text) {
     if (text == "year") return Period::year;
+    if (text == "half-year") return Period::half_year;
     if (text == "quarter") return Period::quarter;
     if (text == "month") return Period::month;
-    throw UsageFault(fmt::format("{} takes year, quarter or month, not `{}`", option, text));
+    throw UsageFault(fmt::format("{} takes year, half-year, quarter or month, not `{}`", option, text));
 }
 
 SweepArguments sweep_of(const Words& words) {

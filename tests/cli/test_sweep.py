@@ -171,6 +171,7 @@ class Choices(Swept):
         self.assertEqual({name for _, name, _ in self.kept("--measures", "wait")}, {f"wait.{each}" for each in ("mean", "sd", "p50", "p90", "n")})
         self.assertEqual({name for _, name, _ in self.kept("--measures", "wait.p90,waiting")}, {"wait.p90", "waiting"})
         self.assertEqual(self.kept("--measures", "waiting", "--every", "year"), {(f"{year}-01-01", "waiting", "") for year in (2026, 2027, 2028)})
+        self.assertEqual({date for date, _, _ in self.kept("--every", "half-year")}, {date for date, _, _ in everything if date[5:] in ("01-01", "07-01")})
         self.assertEqual(self.kept("--every", "month"), everything)
 
     def test_one_replication_has_no_spread(self):
@@ -186,7 +187,7 @@ class Choices(Swept):
                 (("--on", "2025-02-01"), "--on: the report has no date 2025-02-01; the nearest is 2026-01-01"),
                 (("--on", "2026-02"), "--on takes a date such as 2027-01-01, not `2026-02`"),
                 (("--on", "2026-01-01", "--every", "year"), "give one of the two"),
-                (("--every", "week"), "--every takes year, quarter or month, not `week`"),
+                (("--every", "week"), "--every takes year, half-year, quarter or month, not `week`"),
                 (("--measures", "housed", "--on", "2028-01-01"), "nothing is kept"),
                 (("--chance", "shared"), "--chance is common or own, not `shared`"),
                 (("--shard", "3/2"), "--shard I/N: I takes a whole number from 1 to 2, not `3`"),
