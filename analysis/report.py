@@ -4,8 +4,9 @@
     analysis/report.py out                                     # writes out/report.nl.html
     analysis/report.py out more-homes --language en -o report.html
     analysis/report.py out comparison                          # with what `doorstroom compare -o comparison` wrote
+    analysis/report.py out --short                             # two pages of paper at most: out/report.short.nl.html
 
-The first folder is the forecast; further ones are set beside it. What stands on the page, from top to bottom, is `PARTS`. The
+The first folder is the forecast; further ones are set beside it. What stands on the page, from top to bottom, is `PARTS`; on the short one `SHORT`. The
 sentences are made in report_sentences.py, the charts in report_charts.py, what stands behind the numbers in report_background.py;
 the words of both languages are in report_words.py, and the page, its style and what draws the charts in report/.
 """
@@ -21,6 +22,7 @@ import report_background as background
 import report_charts as charts
 import report_compare as compare
 import report_sentences as sentences
+import report_short as short
 import report_words
 import words
 from provisions import PROVISIONS, Counts, all_needs
@@ -56,6 +58,10 @@ class Book:
     def say(self, key, **parts):
         return self.reader.say(key, **parts)
 
+    def assumed(self):
+        policies = ", ".join(map(escape, self.reader.policies()))
+        return self.say("with_policies", policies=policies) if policies else self.say("as_policy")
+
     def figures(self, found):
         for chart in found:
             self.drawn[chart.name] = charts.data(self.reader, chart)
@@ -64,15 +70,11 @@ class Book:
 
 def answer(book):
     told = sentences.answer(book.reader, book.counts)
-    policies = ", ".join(map(escape, book.reader.policies()))
-    assumed = book.say("with_policies", policies=policies) if policies else book.say("as_policy")
     links = "".join(f'<li><a href="#q-{question.name}">{question.heading}</a></li>' for question in questions(book))
     asked = f'<nav aria-label="{book.say("ask")}"><h3>{book.say("ask")}</h3><ul>{links}</ul></nav>' if links else ""
     headline = sentences.headline(book.reader)
-    large = "".join(f'<li><span class="large">{number}</span> <span class="what">{what}</span> <span class="band">{band}</span></li>' for number, what, band in sentences.cards(book.reader))
-    if large:
-        large = f'<h3 class="on">{book.say("cards", date=book.reader.day(book.reader.horizon))}</h3><ul class="cards">{large}</ul>'
-    return (f'<p class="headline">{headline}</p>' if headline else "") + f'<p class="answer">{assumed} {chance_once(" ".join(told))}</p>{large}{certainty(book)}{paragraphs([book.say("rounding")], "note")}{asked}'
+    return ((f'<p class="headline">{headline}</p>' if headline else "") + f'<p class="answer">{book.assumed()} {chance_once(" ".join(told))}</p>'
+            + sentences.large(book.reader) + certainty(book) + paragraphs([book.say("rounding")], "note") + asked)
 
 
 def certainty(book):
@@ -142,11 +144,13 @@ PARTS = {"answer": answer, **{part: asked_and_drawn(part) for part in ASKED}, "o
          "law": lambda book: background.law(book.reader), "method": lambda book: background.method(book.reader, book.figures(charts.realised_charts(book.reader))),
          "register": lambda book: background.register(book.reader), "terms": lambda book: background.terms(book.reader),
          "licences": lambda book: background.licences(book.reader, notices())}
+SHORT = {"answer": short.answer, "asked": lambda book: short.asked(book, questions(book)), "drawn": short.drawn, "shortages": short.shortages,
+         "rests": short.rests_on, "licences": PARTS["licences"]}
 
 
-def page(book):
-    """The whole file. A part without content stays away, also from the list of contents."""
-    contents = {name: content for name, make_part in PARTS.items() if (content := make_part(book))}
+def page(book, form="whole"):
+    """The file, `whole` or `short`. A part without content stays away, also from the list of contents."""
+    contents = {name: content for name, make_part in (SHORT if form == "short" else PARTS).items() if (content := make_part(book))}
     body = "\n".join(f'<section class="part" id="{name}" aria-labelledby="h-{name}"><h2 id="h-{name}">{book.say(f"h_{name}")}</h2>\n{content}\n</section>'
                      for name, content in contents.items())
     entries = "".join(f'<li><a href="#{name}">{book.say(f"h_{name}")}</a></li>' for name in contents)
@@ -156,7 +160,7 @@ def page(book):
     known = {"language": reader.language, "moments": [f"{date:%Y-%m-%d}" for date in dates], "months": words.MONTHS[reader.language], "today": f"{reader.today:%Y-%m-%d}",
              "todayText": words.long_date(reader.language, reader.today), "words": {key: say[key] for key in DRAWN_WITH}, "charts": book.drawn, "title": title}
     return string.Template(template("page.html")).substitute(
-        language=reader.language, title=escape(title), span=book.say("span", start=reader.day(dates[0]), end=reader.day(dates[-1])), style=string.Template(template("page.css")).substitute(notice=say["notice"]),
+        language=reader.language, form=form, title=escape(title), span=book.say("span", start=reader.day(dates[0]), end=reader.day(dates[-1])), style=string.Template(template("page.css")).substitute(notice=say["notice"]),
         entries=entries, body=body, data=json.dumps(known, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"), libraries=libraries(),
         charts=template("charts.js"), source=escape(words.source_line(reader.language, reader.result)), **{key: say[key] for key in ("skip", "notice", "kind", "contents", "print")})
 
@@ -190,6 +194,7 @@ def read_arguments(given=None):
     parser.add_argument("folders", nargs="+", metavar="RESULT", help="result folders, the forecast first; or folders that `doorstroom compare -o` wrote")
     parser.add_argument("--language", choices=words.LANGUAGES, default="nl")
     parser.add_argument("-o", "--output", metavar="FILE", help="default: report.LANGUAGE.html in the first folder")
+    parser.add_argument("--short", action="store_true", help="two pages of paper at most; default: report.short.LANGUAGE.html")
     published.add_arguments(parser)
     published.add_today(parser)
     return parser.parse_args(given)
@@ -216,8 +221,11 @@ def make(arguments):
     results, comparisons = open_all(arguments.folders)
     today = published.today_of(arguments)
     readers = [Reader(result, arguments.language, published.actuals_of(result, arguments), today) for result in results]
-    content = page(Book(readers, comparisons, *counts_of(results[0])))
-    path = pathlib.Path(arguments.output or results[0].folder / f"report.{arguments.language}.html")
+    form = "short" if arguments.short else "whole"
+    if arguments.short and len(readers) + len(comparisons) > 1:
+        raise ResultError(f"--short tells one result; {arguments.folders[1]} belongs in the whole report")
+    content = page(Book(readers, comparisons, *counts_of(results[0])), form)
+    path = pathlib.Path(arguments.output or results[0].folder / f"report.{'short.' if arguments.short else ''}{arguments.language}.html")
     write_whole(path, content.encode())
     print(path)
 

@@ -40,17 +40,21 @@ class Sheets:
 
     def shortages(self):
         """Of the region and Nijmegen at once, of every municipality when asked for."""
-        chosen = self.teller.shortages([need for need in self.needs if need.area in FIRST])
         every = self.teller.shortages(sorted(self.needs, key=lambda need: need.area not in FIRST))
+        shown = self.first_shortages()
+        if not every.rows:
+            return shown
+        return (shown + fold(self.reader.say("for_all"), table(every.title, every.columns, self.cells(every), hide_caption=True) + paragraphs([self.reader.say("not_added")], "note"), self.reader.say("not_printed")))
+
+    def first_shortages(self, without=("moment_half", "moment_nine")):
+        """Of the region and Nijmegen, without some columns, which stand in the table of all."""
+        chosen = self.teller.shortages([need for need in self.needs if need.area in FIRST])
         lead = paragraphs([quoted(text) for text in [*chosen.lead, *chosen.notes]])
         if not chosen.rows:
             return lead
-        shown = [index for index, (heading, _) in enumerate(chosen.columns) if heading not in self.moments()]       # those stand in the table of all
-        return (lead + table(chosen.title, [chosen.columns[index] for index in shown], [[row[index] for index in shown] for row in self.cells(chosen)], hide_caption=True)
-                + fold(self.reader.say("for_all"), table(every.title, every.columns, self.cells(every), hide_caption=True) + paragraphs([self.reader.say("not_added")], "note"), self.reader.say("not_printed")))
-
-    def moments(self):
-        return [self.teller.say(f"column_moment_{share}") for share in ("half", "nine")]
+        hidden = {self.teller.say(f"column_{name}") for name in without}
+        shown = [index for index, (heading, _) in enumerate(chosen.columns) if heading not in hidden]
+        return lead + table(chosen.title, [chosen.columns[index] for index in shown], [[row[index] for index in shown] for row in self.cells(chosen)], hide_caption=True)
 
     def months(self, need):
         sheet = self.teller.months(need)

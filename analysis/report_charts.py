@@ -187,10 +187,23 @@ def figure(reader, chart):
     return frame(reader, chart.name, chart.title, choose, panels)
 
 
+def small_figure(reader, chart):
+    """Only what it is, the drawing, and what it says: of the first option."""
+    return bare_frame(chart.name, f"{chart.title}: {chart.options[0].label}", paragraphs([seen(reader, chart.options[0])], "seen"))
+
+
+def first_option(chart):
+    return dataclasses.replace(chart, options=chart.options[:1])
+
+
 def frame(reader, name, title, choose, panels):
+    buttons = "".join(f'<button type="button" data-download="{form}">{reader.say(f"download_{form}")}</button>' for form in ("png", "svg", "csv"))
+    return bare_frame(name, title, f'{panels}<p class="downloads">{reader.say("download")} {buttons}</p>', choose)
+
+
+def bare_frame(name, title, below, choose=""):
     return (f'<figure class="chart" id="chart-{name}" data-chart="{name}"><figcaption><h3>{escape(title)}<span class="chosen"></span></h3></figcaption>{choose}'
-            f'<div class="drawing"></div>{panels}<p class="downloads">{reader.say("download")} '
-            + "".join(f'<button type="button" data-download="{form}">{reader.say(f"download_{form}")}</button>' for form in ("png", "svg", "csv")) + "</p></figure>")
+            f'<div class="drawing"></div>{below}</figure>')
 
 
 def panel(reader, chart, option):

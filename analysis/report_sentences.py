@@ -49,6 +49,12 @@ def cards(reader):
     return made
 
 
+def large(reader):
+    """Those numbers as a list, with their date."""
+    made = "".join(f'<li><span class="large">{number}</span> <span class="what">{what}</span> <span class="band">{band}</span></li>' for number, what, band in cards(reader))
+    return f'<h3 class="on">{reader.say("cards", date=reader.day(reader.horizon))}</h3><ul class="cards">{made}</ul>' if made else ""
+
+
 def answer(reader, counts):
     """The whole forecast in one paragraph, as it stands on one date."""
     told = [sentence for sentence in (part(reader, reader.horizon, counts) for part in ANSWERS) if sentence]

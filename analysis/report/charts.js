@@ -23,7 +23,7 @@ const month = date => `${page.months[date.getUTCMonth()]} ${date.getUTCFullYear(
 // ---- a place to draw ----
 
 // As wide as there is room, so that letters are as large on a phone as on a desk; on paper always as wide as a page.
-const PAPER = 720;
+const short = document.body.classList.contains("short"), PAPER = short ? 420 : 720;       // two beside each other
 let onPaper = false;
 function canvas(figure, height, title, least = 280) {
   const box = figure.querySelector(".drawing");
@@ -118,7 +118,7 @@ const roomFor = width => ({top: 30, right: 14, bottom: 26, left: width < 500 ? 5
 
 function fan(figure, chart, chosen) {
   const option = chart.options[chosen], title = `${chart.title}, ${option.label}`;
-  const place = canvas(figure, onPaper ? 270 : 330, title), margin = roomFor(place.width), points = dates.slice(0, option.bands[0].length);
+  const place = canvas(figure, (onPaper ? 270 : 330) - (short ? 100 : 0), title), margin = roomFor(place.width), points = dates.slice(0, option.bands[0].length);
   const against = option.against, actuals = (option.actuals || []).map(([text, value]) => [new Date(text + "T00:00:00Z"), value]);
   const [x, y] = scaleOver([...option.bands.flat(), ...(against ? [...against.values, ...(against.high || [])] : []), ...actuals.map(pair => pair[1])], place.width, place.height, margin);
   axes(place, x, y, margin, option.unit);

@@ -41,6 +41,10 @@ class InABrowser(unittest.TestCase):
             if status:
                 raise AssertionError(told)
             cls.files[language] = pathlib.Path(said.strip()).rename(cls.here / f"report {language}.html")
+            status, said, told = folder.run("report.py", cls.out, "--short", "--language", language, "--today", "2026-11-27")
+            if status:
+                raise AssertionError(told)
+            cls.files[f"short {language}"] = pathlib.Path(said.strip())
         cls.driver = browser.start(cls.here)
 
     @classmethod
@@ -218,6 +222,31 @@ class InABrowser(unittest.TestCase):
                 return path.read_bytes()
             time.sleep(0.1)
         raise AssertionError(f"{path.name} did not come")
+
+    # ---- the short one ----
+
+    def test_the_short_report_is_two_pages_of_paper(self):
+        browser.requests(self.driver)
+        self.driver.get_log("browser")
+        for language in ("nl", "en"):
+            driver, path = self.open(f"short {language}"), self.here / "short.pdf"
+            browser.print_to(driver, path)
+            pages = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True).stdout.decode().split("\f")[:-1]
+            self.assertEqual(len(pages), 2)
+            for page in pages:
+                self.assertIn(NOTICE[language], page)
+            for told in {"nl": ["Het antwoord in het kort", "Waar dit op rust", "besluit vóór"], "en": ["The answer in short", "What this rests on", "decide by"]}[language]:
+                self.assertIn(told, "\n".join(pages))
+            for width in (DESK, PHONE):
+                driver = self.open(f"short {language}", width)
+                self.assertLessEqual(driver.execute_script("return document.documentElement.scrollWidth"), width)
+                self.assertEqual(len(driver.find_elements(self.By.CSS_SELECTOR, "figure.chart .drawing > svg path")) > 12, True)
+                self.assertEqual(driver.get_log("browser"), [])
+                if AXE is not None:
+                    driver.execute_script(AXE)
+                    found = driver.execute_async_script("const done = arguments[0]; axe.run({resultTypes: ['violations']}).then(done)")
+                    self.assertEqual([(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found["violations"]], [])
+            self.assertEqual([address for address in browser.requests(self.driver) if address != self.files[f"short {language}"].as_uri()], [])
 
     # ---- on paper ----
 

@@ -1,0 +1,36 @@
+"""The short report, for an alderman or a council: two pages of paper at most, from the same sentences, charts and sheets as the whole one."""
+import report_charts as charts
+import report_sentences as sentences
+from report_capacity import Sheets
+from report_reader import chance_once
+from report_tables import paragraphs
+
+DRAWN = ["reception", "homes", "ukraine", "shelter"]           # of each the first chart, as it is before anything is chosen
+
+
+def answer(book):
+    """The answer, the questions of the council with the first sentence of each, and how sure it is."""
+    headline = sentences.headline(book.reader)
+    told = paragraphs([chance_once(" ".join(sentences.answer(book.reader, book.counts)))], "answer")
+    return (f'<p class="headline">{headline}</p>' if headline else "") + told + sentences.large(book.reader)
+
+
+def asked(book, questions):
+    return "".join(f'<section class="question"><h3>{question.heading}</h3><p class="answer">{chance_once(question.answer)}</p></section>' for question in questions)
+
+
+def drawn(book):
+    found = [charts.first_option(made[0]) for part in DRAWN if (made := charts.charts_of(book.reader, book.counts, part))]
+    for chart in found:
+        book.drawn[chart.name] = charts.data(book.reader, chart)
+    return "\n".join(charts.small_figure(book.reader, chart) for chart in found)
+
+
+def shortages(book):
+    return Sheets(book.reader, book.counts, book.needs).first_shortages(without=("moment_half", "moment_nine", "few_nine")) if book.needs else ""
+
+
+def rests_on(book):
+    """What is assumed, how often it was played and checked, and where the rest stands."""
+    told = [book.assumed(), *sentences.checked(book.reader), book.say("short_not_said"), book.say("rounding")]
+    return paragraphs([" ".join(told), book.say("short_whole", file=f"report.{book.reader.language}.html")])
