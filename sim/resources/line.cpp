@@ -20,11 +20,16 @@ std::vector<Axis> supply_axes(const Plan& plan, const Resource& resource) {
 // Exponential of mean 2^20: a ticket is drawn to a millionth.
 constexpr double ticket_scale = 1 << 20;
 
-Shape exponential() {
-    Shape shape;
-    shape.family = Law::Family::exponential;
-    shape.scale = 1;
-    return shape;
+// For tickets of a random order.
+const LawTable& exponential() {
+    const auto make = [] {
+        Shape shape;
+        shape.family = Law::Family::exponential;
+        shape.scale = 1;
+        return LawTable(shape, {}, {}, ticket_scale);
+    };
+    static const LawTable table = make();
+    return table;
 }
 
 // Whether whoever is in this stage waits for the resource, of itself or by a clock.
@@ -36,8 +41,7 @@ bool joins(const Stage& stage, ResourceId id) {
 }  // namespace
 
 Line::Line(World& world, ResourceId id)
-    : world_(world), resource_(world.plan.at(id)), axes_(world.plan, supply_axes(world.plan, resource_)),
-      waiting_(law_table({exponential(), {}, {}, ticket_scale, 0.0})), served_(axes_.size()) {
+    : world_(world), resource_(world.plan.at(id)), axes_(world.plan, supply_axes(world.plan, resource_)), served_(axes_.size()) {
     if (resource_.sizes) classes_ = static_cast<std::uint32_t>(resource_.sizes->codes.size());
     if (given(resource_.gives)) values_in_common_ = static_cast<std::uint32_t>(world.plan.at(resource_.gives).values.size());
     for (std::uint32_t value = 0; value < values(); ++value) {
@@ -97,7 +101,7 @@ std::uint64_t Line::place(const Journey& journey, std::uint32_t value, std::uint
     switch (resource_.order) {
         case Resource::Order::oldest: return ordered_tick(journey.counted_from.count);
         case Resource::Order::newest: return ~ordered_tick(journey.counted_from.count);
-        case Resource::Order::random: return highest_served(value, priority) + static_cast<std::uint64_t>(std::max(0, waiting_->draw(word)));
+        case Resource::Order::random: return highest_served(value, priority) + static_cast<std::uint64_t>(std::max(0, exponential().draw(word)));
     }
     return 0;
 }

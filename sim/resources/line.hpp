@@ -118,7 +118,6 @@ private:
     AxisIndex axes_;
     std::uint32_t classes_ = 1;
     std::uint32_t values_in_common_ = 1;
-    std::shared_ptr<const LawTable> waiting_;  // exponential, for tickets of a random order
 
     std::vector<Traits> traits_;               // by value
     std::vector<std::uint8_t> is_supply_;

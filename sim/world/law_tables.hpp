@@ -1,7 +1,6 @@
-// The tables of laws that this process has made, each once: replications, design points and scenarios mostly ask for the same.
+// The tables of laws that this process has made first, each once: replications, design points and scenarios mostly ask for the same.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <tuple>
 
@@ -12,7 +11,8 @@ namespace doorstroom {
 // What a LawTable is made of, in the order of its constructor.
 using LawTableKey = std::tuple<Shape, std::optional<double>, std::optional<double>, double, double>;
 
-// Any thread may ask. Throws what the constructor throws. Tables that nobody holds are forgotten when there are many.
-std::shared_ptr<const LawTable> law_table(const LawTableKey& key);
+// Any thread may ask, and keep what it is given. Null when the shelf is full (18 MB): then whoever asks makes it. Throws what the
+// constructor throws.
+const LawTable* shared_law_table(const LawTableKey& key);
 
 }  // namespace doorstroom

@@ -103,7 +103,8 @@ std::vector<ValueId> Readings::all_values_of(const Law& law) const {
 }
 
 void Readings::begin(const Chance& chance, Uncertainty uncertainty, std::span<const double> given_draws) {
-    const auto of_the_last = std::exchange(tables_, {});  // held, since most of them are asked for again
+    constexpr std::size_t tables_kept = 1024;
+    if (tables_.size() > tables_kept) tables_.clear();
     next_change_ = 0;
     any_changed_ = true;
     std::fill(changed_.begin(), changed_.end(), 0);
@@ -323,15 +324,14 @@ TickLaw Readings::make_law(const Law& written, const Traits& traits) {
     }
     const auto bound = [&](ValueId id) { return given(id) ? std::optional(number(id, traits)) : std::nullopt; };
     const LawTableKey key{shape, bound(law.minimum), bound(law.maximum), ticks_per_unit, ticks_added};
-    std::shared_ptr<const LawTable>& table = tables_[key];
-    if (!table) {
-        try {
-            table = law_table(key);
-        } catch (const std::domain_error& error) {
-            throw ScenarioFault(law.place, error.what());
-        }
+    try {
+        if (const LawTable* shared = shared_law_table(key)) return {never, shared};
+        std::unique_ptr<const LawTable>& own = tables_[key];
+        if (!own) own = std::make_unique<LawTable>(shape, std::get<1>(key), std::get<2>(key), ticks_per_unit, ticks_added);
+        return {never, own.get()};
+    } catch (const std::domain_error& error) {
+        throw ScenarioFault(law.place, error.what());
     }
-    return {never, table.get()};
 }
 
 // ---- shares ---------------------------------------------------------------------------------------------------------

@@ -185,7 +185,7 @@ private:
     std::vector<std::vector<std::uint32_t>> laws_using_; // by value
     std::vector<Laws> laws_;
     std::vector<std::uint32_t> laws_until_;              // laws that run to a date shrink by a tick a day
-    std::map<LawTableKey, std::shared_ptr<const LawTable>> tables_;  // of this replication
+    std::map<LawTableKey, std::unique_ptr<const LawTable>> tables_;  // that are not on the shelf for all
     std::vector<UncertainDraw> draws_;
     std::vector<std::vector<double>> factors_;           // by factor: at the start, and from each 1 January on
 };
