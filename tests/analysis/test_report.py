@@ -41,6 +41,15 @@ def rounded(language, value, unit, size=False):
     return f"{value:.0f}"
 
 
+def assert_rounded(test, path, language, page):
+    """Every marked number of the page is that of forecast.csv, rounded."""
+    numbers = forecast_of(path)
+    for about, text in page.marked:
+        row = numbers[about["data-name"], about["data-group"], about["data-date"]]
+        with test.subTest(language=language, **about):
+            test.assertEqual(text, rounded(language, float(row[about["data-statistic"]]), row["unit"], "data-size" in about))
+
+
 class Report(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -68,14 +77,7 @@ class Report(unittest.TestCase):
     def test_every_number_of_a_sentence_is_the_rounded_one_of_the_forecast(self):
         for language, page in self.pages.items():
             self.assertGreater(len(page.marked), 60)
-            self.assert_rounded(language, page)
-
-    def assert_rounded(self, language, page):
-        numbers = forecast_of(self.folder)
-        for about, text in page.marked:
-            row = numbers[about["data-name"], about["data-group"], about["data-date"]]
-            with self.subTest(language=language, **about):
-                self.assertEqual(text, rounded(language, float(row[about["data-statistic"]]), row["unit"], "data-size" in about))
+            assert_rounded(self, self.folder, language, page)
 
     def test_a_sentence_has_no_other_numbers(self):
         for language, page in self.pages.items():
@@ -260,30 +262,6 @@ class Report(unittest.TestCase):
         status, said, told = folder.run("report.py", self.folder)
         self.assertEqual((status, said, told), (0, f"{self.folder / 'report.nl.html'}\n", ""))
         self.assertIn('<html lang="nl">', (self.folder / "report.nl.html").read_text(encoding="utf-8"))
-
-    # ---- on two pages ----
-
-    def test_the_short_report_says_the_same_in_fewer_words(self):
-        for language, whole in self.pages.items():
-            content = self.made(self.folder, "--short", "--language", language)
-            page = Page(content)
-            self.assertEqual(re.findall(r'<section class="part" id="(\w+)"', content), ["answer", "asked", "drawn", "shortages", "rests", "licences"])
-            self.assertGreater(len(page.marked), 20)
-            self.assert_rounded(language, page)
-            for name in ("headline", "cards"):
-                self.assertEqual(page.text(name), whole.text(name))
-            charts = json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', content, re.DOTALL)[1])["charts"]
-            self.assertEqual(set(re.findall(r'data-chart="(\w+)"', content)), set(charts))
-            self.assertEqual({len(chart["options"]) for chart in charts.values()}, {1})
-            self.assertEqual(page.text("notice"), 2 * whole.text("notice")[:len(whole.text("notice")) // 2])
-            self.assertIn("Mike Bostock", page.text("licences"))
-
-    def test_the_short_report_is_of_one_result(self):
-        status, said, _ = folder.run("report.py", self.folder, "--short")
-        self.assertEqual((status, said), (0, f"{self.folder / 'report.short.nl.html'}\n"))
-        status, _, told = folder.run("report.py", self.folder, self.folder, "--short")
-        self.assertEqual(status, 2)
-        self.assertIn("--short tells one result", told)
 
     # ---- what stands behind it ----
 

@@ -1,0 +1,61 @@
+"""The short report: the same numbers and words as the whole one, fewer of them, of one result."""
+import contextlib
+import io
+import json
+import pathlib
+import re
+import tempfile
+import unittest
+
+import folder
+import report
+import report_folder
+from report_page import Page
+from test_report import TODAY, assert_rounded
+
+
+class Short(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.scratch = tempfile.TemporaryDirectory()
+        cls.here = pathlib.Path(cls.scratch.name)
+        cls.folder = report_folder.write(cls.here / "out")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.scratch.cleanup()
+
+    def made(self, *arguments):
+        path = self.here / "made.html"
+        with contextlib.redirect_stdout(io.StringIO()):
+            report.make(report.read_arguments([str(self.folder), *TODAY, *arguments, "-o", str(path)]))
+        return path.read_text(encoding="utf-8")
+
+    def test_it_says_the_same_in_fewer_words(self):
+        for language in ("nl", "en"):
+            whole, content = Page(self.made("--language", language)), self.made("--short", "--language", language)
+            page = Page(content)
+            self.assertEqual(re.findall(r'<section class="part" id="(\w+)"', content), ["answer", "asked", "drawn", "shortages", "rests", "licences"])
+            self.assertGreater(len(page.marked), 20)
+            self.assertLess(len(page.marked), len(whole.marked))
+            assert_rounded(self, self.folder, language, page)
+            for name in ("headline", "cards", "notice"):
+                self.assertEqual(page.text(name), whole.text(name))
+            self.assertIn("Mike Bostock", page.text("licences"))
+
+    def test_each_chart_is_drawn_of_its_first_option(self):
+        content = self.made("--short")
+        charts = json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', content, re.DOTALL)[1])["charts"]
+        self.assertEqual(set(re.findall(r'data-chart="(\w+)"', content)), set(charts))
+        self.assertEqual({len(chart["options"]) for chart in charts.values()}, {1})
+
+    def test_it_is_of_one_result_and_has_a_name_of_its_own(self):
+        status, said, _ = folder.run("report.py", self.folder, "--short")
+        self.assertEqual((status, said), (0, f"{self.folder / 'report.short.nl.html'}\n"))
+        status, _, told = folder.run("report.py", self.folder, self.folder, "--short")
+        self.assertEqual(status, 2)
+        self.assertIn("--short tells one result", told)
+
+
+if __name__ == "__main__":
+    unittest.main()
