@@ -68,9 +68,8 @@ public:
 
     void read() {
         Resource& resource = compilation_.plan.resources[index(pool_)];
-        resource.unit = Resource::Unit::persons;
         reader_.choice("order");
-        reader_.choice("unit");
+        resource.unit = reader_.choice_as("unit", Resource::Unit::persons);
         read_supplies(compilation_, reader_, resource);
         resource.fill_in_order = reader_.choice("fill").has_value();
         resource.move_up = reader_.flag("move_up");

@@ -13,7 +13,10 @@ constexpr auto everything = [](const auto&) { return true; };
 Lodging::Lodging(World& world) : world_(world), sites_(world), ordinals_(pool_ordinals(world.plan)) {
     for (std::size_t each = 0; each < world.plan.resources.size(); ++each)
         if (world.plan.resources[each].kind == Resource::Kind::places) pools_.emplace_back(world, static_cast<ResourceId>(each), sites_);
-    for (const Pool& pool : pools_) asks_who_ = asks_who_ || pool.eligible.asks_who();
+    for (const Pool& pool : pools_) {
+        asks_who_ = asks_who_ || pool.eligible.asks_who();
+        has_dwellings_ = has_dwellings_ || pool.plan.unit == Resource::Unit::households;
+    }
 }
 
 void Lodging::begin() {
@@ -109,7 +112,7 @@ bool Lodging::take_now(JourneyId id, ResourceId resource) {
     const HouseholdId household = world_.journeys[id].household;
     const Members members = travellers(id);
     Pool& pool = pools_[ordinals_[index(resource)]];
-    const SiteId site = best(pool, set_for(pool, household, members), persons(household, members), everywhere,
+    const SiteId site = best(pool, set_for(pool, household, members), places(pool, household, members), everywhere,
                              world_.sheet.rich ? beside(pool, household, members) : Beside{});
     if (!given(site)) return false;
     place(household, members, site, world_.now, tie_of_today(household));
@@ -119,7 +122,7 @@ bool Lodging::take_now(JourneyId id, ResourceId resource) {
 bool Lodging::move_in(HouseholdId id, SiteId site) {
     const Household& household = world_.households[id];
     if (household.site == site) return true;
-    if (sites_.rooms()[index(site)].free < household.size) return false;
+    if (sites_.rooms()[index(site)].free < places(pool_of(site), id, all)) return false;
     place(id, all, site, world_.journeys[household.journey].entered, tie_of_today(id));
     return true;
 }

@@ -5,6 +5,7 @@
 
 #include <bit>
 #include <deque>
+#include <initializer_list>
 #include <optional>
 #include <vector>
 
@@ -95,17 +96,17 @@ private:
         Kind kind = Kind::over;
         std::int8_t number = Journey::own_end;  // of a journey: at the door, or its clock
     };
-    // Where some of those who wait live already, or the rest of their household: so many more beside them, and all are
+    // Where some of those who wait live already, or the rest of their household: so many places more beside them, and all are
     // together.
     struct Beside {
         SiteId site = none<SiteId>;
         std::int32_t more = 0;
     };
-    // Those of one size who may live in the same sites; of those who move up, only if they live in the same tier; of those
+    // Those who take as many places and may live in the same sites; of those who move up, only if they live in the same tier; of those
     // who can live beside others, only if it is the same for all.
     struct Line {
         std::uint32_t set;
-        std::int32_t persons;
+        std::int32_t places;
         std::size_t below;          // only tiers before this one of the set: they live in it
         Beside beside;
         Queue queue;
@@ -119,9 +120,9 @@ private:
         Eligibility eligible;
         const Resource& plan;
         std::deque<Line> lines;
-        std::vector<std::vector<std::uint32_t>> onward;   // lines, by set and persons
-        std::map<std::array<std::size_t, 3>, std::uint32_t> upward;  // lines of those who move up, by set, tier and persons
-        std::map<std::array<std::size_t, 4>, std::uint32_t> beside;  // of those beside others: set, persons, site and how many more
+        std::vector<std::vector<std::uint32_t>> onward;   // lines, by set and places
+        std::map<std::array<std::size_t, 3>, std::uint32_t> upward;  // lines of those who move up, by set, tier and places
+        std::map<std::array<std::size_t, 4>, std::uint32_t> beside;  // of those beside others: set, places, site and how many more
         std::vector<std::uint32_t> joined;                // lines with newcomers
         std::vector<std::uint32_t> open;                  // lines in which somebody may wait
         std::vector<Ticket> granted;                      // journeys whose people have a place now
@@ -140,6 +141,12 @@ private:
     std::int32_t persons(HouseholdId id, Members members) const {
         return world_.sheet.rich ? std::popcount(members & world_.everybody(id)) : world_.households[id].size;
     }
+    // What they take of a site of this pool together: a place each, or one dwelling.
+    std::int32_t places(const Pool& pool, HouseholdId id, Members members) const {
+        return pool.plan.unit == Resource::Unit::households ? 1 : persons(id, members);
+    }
+    // What so many take of a site; of dwellings a household's are counted by themselves (with_dwellings).
+    std::int32_t places_for(SiteId site, std::int32_t persons) const { return sites_.has_dwellings(site) ? 0 : persons; }
     // Whom the sites of a pool ask after.
     Seen seen(HouseholdId id, Members members);
     std::uint32_t set_for(Pool& pool, HouseholdId id, Members members) { return pool.eligible.asks_who() ? pool.eligible.of(seen(id, members)) : 0; }
@@ -204,7 +211,7 @@ private:
     void offer(Pool& pool, std::uint32_t line);
     void give(std::uint32_t row, SiteId site);
     void grant(std::uint32_t row);
-    SiteId best(const Pool& pool, std::uint32_t set, std::int32_t persons, std::size_t below, const Beside& beside) const;
+    SiteId best(const Pool& pool, std::uint32_t set, std::int32_t places, std::size_t below, const Beside& beside) const;
     void place(HouseholdId id, Members members, SiteId site, Tick since, std::uint32_t tie);
     void take_on(HouseholdId id, Members members, SiteId site);
     void want_to_move_up(HouseholdId id, Members members, SiteId site, Tick since, std::uint32_t tie);
@@ -217,11 +224,16 @@ private:
     void settle_in(HouseholdId id, Members members, SiteId site) {
         if (world_.sheet.rich) return settle_some_in(id, members, site);
         Household& household = world_.households[id];
-        give_back(household.site, household.size);
+        const auto places = [&](SiteId of) { return sites_.has_dwellings(of) ? 1 : std::int32_t{household.size}; };
+        if (given(household.site)) give_back(household.site, places(household.site));
         household.site = site;
-        if (given(site)) sites_.take(site, id, none<ApartId>, household.size);
+        if (given(site)) sites_.take(site, id, none<ApartId>, places(site));
     }
     void settle_some_in(HouseholdId id, Members members, SiteId site);
+    // A change of who lives where in these households: those of one household who live in a site take one dwelling together.
+    template <class Change>
+    void with_dwellings(std::initializer_list<HouseholdId> households, const Change& change);
+    std::vector<SiteId> dwellings_of(std::initializer_list<HouseholdId> households);
     ApartId live_apart(HouseholdId id, Members members, SiteId site);
     void part(HouseholdId id, Members members);
     Beside beside(const Pool& pool, HouseholdId id, Members members);
@@ -234,9 +246,9 @@ private:
     void take_over_homes(HouseholdId brought, HouseholdId sponsor, Members stay);
     void move_up_together(HouseholdId id, Members guests);
     void place_together(HouseholdId id, Members members);
-    void give_back(SiteId site, std::int32_t persons) {
-        if (!given(site) || persons == 0) return;
-        sites_.give_back(site, persons);
+    void give_back(SiteId site, std::int32_t places) {
+        if (!given(site) || places == 0) return;
+        sites_.give_back(site, places);
         if (!sites_.living()) pool_of(site).changed = true;
     }
 
@@ -251,6 +263,7 @@ private:
     std::vector<Ticket> early_;      // requests of the stock's journeys, until the first tick
     bool begun_ = false;
     bool asks_who_ = false;
+    bool has_dwellings_ = false;     // some pool
 };
 
 }  // namespace doorstroom

@@ -1,4 +1,6 @@
 // Who lives where: households that live together, and members who live apart from the others.
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "resources/lodging.hpp"
@@ -15,30 +17,59 @@ bool Lodging::all_live_in(HouseholdId id, Members members, ResourceId pool) {
     return live;
 }
 
+std::vector<SiteId> Lodging::dwellings_of(std::initializer_list<HouseholdId> households) {
+    std::vector<SiteId> dwellings;
+    for (const HouseholdId id : households) {
+        const auto first = static_cast<std::ptrdiff_t>(dwellings.size());
+        world_.for_each_home(id, [&](Members living, const Home& home) {
+            if (living == 0 || !given(home.site) || !sites_.has_dwellings(home.site)) return;
+            if (std::find(dwellings.begin() + first, dwellings.end(), home.site) == dwellings.end()) dwellings.push_back(home.site);
+        });
+    }
+    std::sort(dwellings.begin(), dwellings.end());
+    return dwellings;
+}
+
+template <class Change>
+void Lodging::with_dwellings(std::initializer_list<HouseholdId> households, const Change& change) {
+    if (!has_dwellings_) return change();
+    const std::vector<SiteId> before = dwellings_of(households);
+    change();
+    const std::vector<SiteId> after = dwellings_of(households);
+    std::vector<SiteId> given_up, taken;
+    std::set_difference(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(given_up));
+    std::set_difference(after.begin(), after.end(), before.begin(), before.end(), std::back_inserter(taken));
+    for (const SiteId site : given_up) give_back(site, 1);
+    for (const SiteId site : taken) sites_.take_more(site, 1);
+}
+
 void Lodging::settle_some_in(HouseholdId id, Members members, SiteId site) {
     Household& household = world_.households[id];
     members &= world_.everybody(id);
     if (members == 0) return;
-    const Members together = world_.together(id);
-    give_back(household.site, std::popcount(together & members));
-    for (ApartId* link = &world_.family(id).first_apart; given(*link);) {
-        Apart& apart = world_.aparts[*link];
-        give_back(apart.site, std::popcount(apart.members & members));
-        apart.members &= ~members;
-        if (apart.members != 0) {
-            link = &apart.next;
-            continue;
+    with_dwellings({id}, [&] {
+        const Members together = world_.together(id);
+        if (given(household.site)) give_back(household.site, places_for(household.site, std::popcount(together & members)));
+        for (ApartId* link = &world_.family(id).first_apart; given(*link);) {
+            Apart& apart = world_.aparts[*link];
+            if (given(apart.site)) give_back(apart.site, places_for(apart.site, std::popcount(apart.members & members)));
+            apart.members &= ~members;
+            if (apart.members != 0) {
+                link = &apart.next;
+                continue;
+            }
+            apart.household = none<HouseholdId>;
+            world_.aparts.remove(std::exchange(*link, apart.next));
         }
-        apart.household = none<HouseholdId>;
-        world_.aparts.remove(std::exchange(*link, apart.next));
-    }
-    ApartId apart = none<ApartId>;
-    const bool others_stay = (together & ~members) != 0;
-    const bool with_them = others_stay && site == household.site;
-    if (!others_stay) household.site = site;
-    else if (!with_them) apart = live_apart(id, members, site);
-    if (given(site) && with_them) sites_.take_more(site, std::popcount(members));
-    else if (given(site)) sites_.take(site, id, apart, std::popcount(members));
+        ApartId apart = none<ApartId>;
+        const bool others_stay = (together & ~members) != 0;
+        const bool with_them = others_stay && site == household.site;
+        if (!others_stay) household.site = site;
+        else if (!with_them) apart = live_apart(id, members, site);
+        if (!given(site)) return;
+        if (with_them) sites_.take_more(site, places_for(site, std::popcount(members)));
+        else sites_.take(site, id, apart, places_for(site, std::popcount(members)));
+    });
 }
 
 ApartId Lodging::live_apart(HouseholdId id, Members members, SiteId site) {
@@ -81,10 +112,12 @@ void Lodging::live_together_again(HouseholdId id) {
     }
 }
 
-// Where the household lives in this pool they live with it, if they may; or where most of them live already.
+// Where the household lives in this pool they live with it, if they may; or where most of them live already. In a dwelling also where
+// others of theirs live for themselves.
 Lodging::Beside Lodging::beside(const Pool& pool, HouseholdId id, Members members) {
     Beside beside;
     if (!given(world_.family(id).first_apart)) return beside;
+    const bool with_others = pool.plan.unit == Resource::Unit::households;
     members &= world_.everybody(id);
     const auto here = [&](SiteId site) { return given(site) && &pool_of(site) == &pool; };
     const auto may = [&](SiteId site) { return !pool.eligible.asks_who() || pool.eligible.may_live_in(site, seen(id, members)); };
@@ -95,16 +128,19 @@ Lodging::Beside Lodging::beside(const Pool& pool, HouseholdId id, Members member
         for (ApartId each = world_.family(id).first_apart; given(each); each = world_.aparts[each].next) {
             const Apart& apart = world_.aparts[each];
             const int persons = std::popcount(apart.members);
-            if (!here(apart.site) || (apart.members & ~members) != 0 || persons < most || (persons == most && beside.site < apart.site) || !may(apart.site)) continue;
+            if (!here(apart.site) || (!with_others && (apart.members & ~members) != 0) || persons < most || (persons == most && beside.site < apart.site) || !may(apart.site)) continue;
             most = persons;
             beside.site = apart.site;
         }
     }
     if (!given(beside.site)) return beside;
+    bool some_move = false;
     world_.for_each_home(id, [&](Members living, const Home& home) {
-        if (home.site != beside.site) beside.more += std::popcount(living & members);
+        if (home.site == beside.site || (living & members) == 0) return;
+        some_move = true;
+        beside.more += places_for(beside.site, std::popcount(living & members));
     });
-    return beside.more > 0 ? beside : Beside{};
+    return some_move ? beside : Beside{};
 }
 
 // Whose `lodge` gave these people the place they have.
@@ -141,9 +177,9 @@ void Lodging::join(HouseholdId brought, HouseholdId sponsor) {
     const Members own = with_a_place_of_their_own(brought);
     std::int32_t more = 0;
     world_.for_each_home(brought, [&](Members living, const Home& home) { more += home.site == site ? 0 : std::popcount(living & ~own); });
-    const bool fit = given(site) ? sites_.has_room(site, more) : !waits_at_all(sponsor);
+    const bool fit = given(site) ? sites_.has_dwellings(site) || sites_.has_room(site, more) : !waits_at_all(sponsor);
     take_over_requests(brought, sponsor, own);
-    take_over_homes(brought, sponsor, fit ? own : all);
+    with_dwellings({brought, sponsor}, [&] { take_over_homes(brought, sponsor, fit ? own : all); });
     const std::uint8_t before = world_.households[sponsor].size;
     const Members elsewhere = with_a_place_of_their_own(sponsor) & ~world_.together(sponsor);
     if (fit) move_up_together(sponsor, (world_.everybody(brought) & ~own) << before);
@@ -180,8 +216,8 @@ void Lodging::take_over_homes(HouseholdId brought, HouseholdId sponsor, Members 
     const auto take_over = [&](Members living, SiteId home, ApartId apart) {
         if (home == site) return;
         const std::int32_t moving = std::popcount(living & ~stay);
-        give_back(home, moving);
-        if (given(site)) sites_.take_more(site, moving);
+        if (given(home)) give_back(home, places_for(home, moving));
+        if (given(site)) sites_.take_more(site, places_for(site, moving));
         if ((living & stay) == 0) return;
         const ApartId staying = live_apart(sponsor, (living & stay) << world_.households[sponsor].size, home);
         if (given(home)) sites_.hand_over(home, brought, apart, sponsor, staying);

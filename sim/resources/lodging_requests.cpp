@@ -104,29 +104,29 @@ bool Lodging::change_line(std::uint32_t row) {
 
 std::uint32_t Lodging::line_for(Pool& pool, const Request& request) {
     const Members members = members_of(request);
-    const auto persons = static_cast<std::size_t>(this->persons(request.household, members));
+    const auto places = static_cast<std::size_t>(this->places(pool, request.household, members));
     const std::uint32_t set = set_for(pool, request.household, members);
     if (request.kind == Request::Kind::move_up) {
         // They live in one site, though some of them for themselves.
         const std::size_t tier = pool.eligible.tier_of(set, home_of(request.household, members & ~(members - 1)).site);
-        const auto [known, is_new] = pool.upward.try_emplace({set, tier, persons}, static_cast<std::uint32_t>(pool.lines.size()));
-        if (is_new) pool.lines.push_back({set, static_cast<std::int32_t>(persons), tier, {}, {}});
+        const auto [known, is_new] = pool.upward.try_emplace({set, tier, places}, static_cast<std::uint32_t>(pool.lines.size()));
+        if (is_new) pool.lines.push_back({set, static_cast<std::int32_t>(places), tier, {}, {}});
         return known->second;
     }
     if (const Beside beside = world_.sheet.rich ? this->beside(pool, request.household, members) : Beside{}; given(beside.site)) {
-        const std::array key{std::size_t{set}, persons, index(beside.site), static_cast<std::size_t>(beside.more)};
+        const std::array key{std::size_t{set}, places, index(beside.site), static_cast<std::size_t>(beside.more)};
         const auto [known, is_new] = pool.beside.try_emplace(key, static_cast<std::uint32_t>(pool.lines.size()));
-        if (is_new) pool.lines.push_back({set, static_cast<std::int32_t>(persons), everywhere, beside, {}});
+        if (is_new) pool.lines.push_back({set, static_cast<std::int32_t>(places), everywhere, beside, {}});
         return known->second;
     }
     if (pool.onward.size() <= set) pool.onward.resize(set + std::size_t{1});
     std::vector<std::uint32_t>& of_set = pool.onward[set];
-    if (of_set.size() <= persons) of_set.resize(persons + 1, nothing);
-    if (of_set[persons] == nothing) {
-        of_set[persons] = static_cast<std::uint32_t>(pool.lines.size());
-        pool.lines.push_back({set, static_cast<std::int32_t>(persons), everywhere, {}, {}});
+    if (of_set.size() <= places) of_set.resize(places + 1, nothing);
+    if (of_set[places] == nothing) {
+        of_set[places] = static_cast<std::uint32_t>(pool.lines.size());
+        pool.lines.push_back({set, static_cast<std::int32_t>(places), everywhere, {}, {}});
     }
-    return of_set[persons];
+    return of_set[places];
 }
 
 }  // namespace doorstroom

@@ -65,7 +65,7 @@ void Lodging::serve_line(Pool& pool, std::uint32_t number) {
     while (const Ticket* first = first_of(line)) {
         if (!fronts_.empty() && fronts_.front().ticket < *first) return offer(pool, number);
         if (pool.eligible.asks_what_passes() && change_line(first->id)) continue;
-        const SiteId site = best(pool, line.set, line.persons, line.below, line.beside);
+        const SiteId site = best(pool, line.set, line.places, line.below, line.beside);
         if (!given(site)) return;
         const std::uint32_t row = first->id;
         line.queue.pop(first);
@@ -95,9 +95,10 @@ void Lodging::grant(std::uint32_t row) {
 }
 
 // Where they can be together with those who live somewhere already they go there.
-SiteId Lodging::best(const Pool& pool, std::uint32_t set, std::int32_t persons, std::size_t below, const Beside& beside) const {
+SiteId Lodging::best(const Pool& pool, std::uint32_t set, std::int32_t places, std::size_t below, const Beside& beside) const {
+    if (given(beside.site) && beside.more == 0) return beside.site;
     if (given(beside.site) && sites_.rooms()[index(beside.site)].free >= beside.more) return beside.site;
-    return pool.eligible.best(set, persons, below);
+    return pool.eligible.best(set, places, below);
 }
 
 void Lodging::place(HouseholdId id, Members members, SiteId site, Tick since, std::uint32_t tie) {
@@ -108,7 +109,8 @@ void Lodging::place(HouseholdId id, Members members, SiteId site, Tick since, st
         settle_requests(id, members, site);
         note_what_it_wants(id);
     });
-    if (given(pool_of(site).plan.gives)) reconsider(id);  // other places may ask after what they were given
+    // Other places may ask after what they were given; others of theirs may live in their dwelling.
+    if (given(pool_of(site).plan.gives) || (has_dwellings_ && world_.sheet.rich && sites_.has_dwellings(site))) reconsider(id);
     if (pool_of(site).plan.move_up) want_to_move_up(id, beside_others ? members | world_.together(id) : members, site, since, tie);
 }
 

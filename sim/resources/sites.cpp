@@ -19,8 +19,10 @@ bool can_change(const Plan& plan, ValueId id) {
 }  // namespace
 
 Sites::Sites(World& world) : world_(world), sites_(world.plan.sites.size()), rooms_(sites_.size()), watches_(sites_.size()) {
-    for (const doorstroom::Site& site : world.plan.sites)
+    for (const doorstroom::Site& site : world.plan.sites) {
+        has_dwellings_.push_back(world.plan.at(site.pool).unit == Resource::Unit::households);
         can_shrink_.push_back(site.closes.has_value() || can_change(world.plan, site.capacity) || can_change(world.plan, site.usable));
+    }
 }
 
 // ---- what the calendar brings ---------------------------------------------------------------------------------------
@@ -115,14 +117,21 @@ bool Sites::live_here(const Occupants& occupants, SiteId id) const {
     return apart.household == occupants.household && apart.site == id;
 }
 
-void Sites::take_more(SiteId id, std::int32_t persons) {
-    sites_[index(id)].occupied += persons;
+// Who lives where the ledger knows; who has a dwelling it must be told.
+void Sites::occupy(SiteId id, std::int32_t places) {
+    sites_[index(id)].occupied += places;
+    const doorstroom::Site& site = world_.plan.at(id);
+    if (has_dwellings_[index(id)]) world_.ledger.add_units(Measure::Kind::used, site.pool, whose(site), id, places);
+}
+
+void Sites::take_more(SiteId id, std::int32_t places) {
+    occupy(id, places);
     tell(id);
 }
 
-void Sites::take(SiteId id, HouseholdId household, ApartId apart, std::int32_t persons) {
+void Sites::take(SiteId id, HouseholdId household, ApartId apart, std::int32_t places) {
     Site& state = sites_[index(id)];
-    take_more(id, persons);
+    take_more(id, places);
     if (!can_shrink_[index(id)]) return;
     // Sites live long and people pass through: forget those who left once they outnumber the others.
     if (state.occupants.size() > 2 * static_cast<std::size_t>(std::max(0, rooms_[index(id)].fillable)) + 64)
@@ -143,18 +152,18 @@ void Sites::hand_over(SiteId id, HouseholdId from, ApartId part, HouseholdId to,
         if (occupants.household == from && occupants.apart == part && occupants.who == world_.households[from].who) occupants = {to, apart, world_.households[to].who};
 }
 
-void Sites::give_back(SiteId id, std::int32_t persons) {
+void Sites::give_back(SiteId id, std::int32_t places) {
     Site& state = sites_[index(id)];
-    state.occupied -= persons;
+    occupy(id, -places);
     if (!living_) return tell(id);
     if (state.returned == 0) returned_to_.push_back(id);
-    state.returned += persons;
+    state.returned += places;
 }
 
 Sites::Occupants Sites::take_off_the_last(SiteId id) {
     Site& state = sites_[index(id)];
     while (true) {
-        ensure(!state.occupants.empty(), "a site has more persons than occupants");
+        ensure(!state.occupants.empty(), "a site has more places taken than occupants");
         const Occupants last = state.occupants.back();
         state.occupants.pop_back();
         if (live_here(last, id)) return last;

@@ -29,15 +29,15 @@ public:
         ApartId apart;
         Who who;
     };
-    void take(SiteId id, HouseholdId household, ApartId apart, std::int32_t persons);
-    // More persons of those who live here already.
-    bool has_room(SiteId id, std::int32_t persons) const { return rooms_[index(id)].fillable - sites_[index(id)].occupied >= persons; }
-    void take_more(SiteId id, std::int32_t persons);
+    void take(SiteId id, HouseholdId household, ApartId apart, std::int32_t places);
+    // More for those who live here already.
+    bool has_room(SiteId id, std::int32_t places) const { return rooms_[index(id)].fillable - sites_[index(id)].occupied >= places; }
+    void take_more(SiteId id, std::int32_t places);
     // Some of them go on living here apart from the others.
     void part(SiteId id, HouseholdId household, ApartId apart);
     // They belong to another household now.
     void hand_over(SiteId id, HouseholdId from, ApartId part, HouseholdId to, ApartId apart);
-    void give_back(SiteId id, std::int32_t persons);
+    void give_back(SiteId id, std::int32_t places);
     // True when no more can be filled than is taken.
     bool holds_too_many(SiteId id) const { return sites_[index(id)].occupied > rooms_[index(id)].fillable; }
     // Who came last and still lives here; they are no longer listed.
@@ -50,6 +50,8 @@ public:
 
     // Places there are today, filled or not.
     std::int32_t capacity(SiteId id) const { return sites_[index(id)].capacity; }
+    // Whether a place is a dwelling (`unit: households`), which those of one household who live in the site take together.
+    bool has_dwellings(SiteId id) const { return has_dwellings_[index(id)]; }
 
 private:
     struct Site {
@@ -65,6 +67,7 @@ private:
     };
 
     void read(SiteId id);
+    void occupy(SiteId id, std::int32_t places);  // or free, below 0
     Traits whose(const doorstroom::Site& site) const;
     void tell(SiteId id);             // its room has changed
     Tick slipped(SiteId id, Date planned, LawId slip, const char* which) const;
@@ -75,6 +78,7 @@ private:
     std::vector<Site> sites_;
     std::vector<Room> rooms_;
     std::vector<std::uint8_t> can_shrink_;        // by site: who came when matters
+    std::vector<std::uint8_t> has_dwellings_;     // by site
     std::vector<std::vector<Watch>> watches_;
     std::vector<std::pair<Tick, SiteId>> dated_;  // openings and closings to come, the latest first
     std::vector<SiteId> changed_;

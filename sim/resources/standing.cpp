@@ -101,7 +101,7 @@ Hold Lodging::hold_up(const Pool& pool, const Line& line, bool first) const {
             largest = std::max(largest, sites_.rooms()[index(site)].fillable);
         }
     if (largest == 0) return Hold::closed;
-    if (largest < line.persons || (most_free > 0 && most_free < line.persons)) return Hold::size;
+    if (largest < line.places || (most_free > 0 && most_free < line.places)) return Hold::size;
     return in_line(first);
 }
 

@@ -1,4 +1,5 @@
 // Nobody is lost and nobody made: what must hold on every tick of every scenario.
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 
@@ -133,6 +134,27 @@ TEST_CASE("Nor where persons lodge for themselves and families join") {
         check_places(with_families(lodgers), number % 3);
         check_places(with_families(random_scenario(number)), number % 3);
     }
+}
+
+TEST_CASE("No more dwellings are taken than there are, and each by people of one household") {
+    double most_persons = 0;
+    for (std::uint32_t number = 0; number < scenarios; ++number)
+        for (RandomScenario scenario : {with_dwellings(random_scenario(number)), with_dwellings(with_families(with_lodgers(random_scenario(number), number)))}) {
+            scenario.measures.insert(scenario.measures.end(), {{"hotel_taken", "used: hotel, by: [site]"}, {"hotel_dwellings", "capacity: hotel, by: [site]"},
+                                                               {"hotel_guests", "persons: {lodged: hotel}, by: [site]"}, {"hotel_families", "households: {lodged: hotel}, by: [site]"}});
+            INFO(scenario.yaml());
+            const Observed seen = scenario.scene().run(number % 3);
+            for (std::size_t row = 0; row < seen.rows("hotel_taken").size(); ++row)
+                for (const char* site : {"site=inn", "site=loft"}) {
+                    const double taken = seen.at("hotel_taken", row, site), guests = seen.at("hotel_guests", row, site);
+                    REQUIRE(taken <= seen.at("hotel_dwellings", row, site));
+                    REQUIRE(taken >= seen.at("hotel_families", row, site));
+                    REQUIRE(taken <= guests);
+                    REQUIRE((taken > 0) == (guests > 0));
+                    most_persons = std::max(most_persons, guests / std::max(1.0, taken));
+                }
+        }
+    REQUIRE(most_persons > 2);
 }
 
 TEST_CASE("In a chain of persons, families and journeys side by side nobody is lost, made, or counted twice") {
