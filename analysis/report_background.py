@@ -96,10 +96,14 @@ def heading(text):
     return f"<h3>{text}</h3>"
 
 
-def assumptions(reader):
+def stated_assumptions(reader):
     from workbook import assumptions as stated                                         # brings the spreadsheets with it: slow to load
+    return list(stated(mapping_at(reader.result.manifest, "resolved")))
+
+
+def assumptions(reader):
     rows = [[escape(where), shown(reader, value), f"{shown(reader, least)} – {shown(reader, most)}" if least is not None else "–", escape(text)]
-            for where, value, least, most, text, _ in stated(mapping_at(reader.result.manifest, "resolved"))]
+            for where, value, least, most, text, _ in stated_assumptions(reader)]
     count = words.number(reader.language, len(rows))
     columns = [(reader.say(f"column_{name}"), "text") for name in ("where", "value", "range", "assumption")]
     return (paragraphs([reader.say("assumptions_lead", count=count)] + [reader.say("assumptions_english")] * (reader.language == "nl"))
@@ -132,14 +136,18 @@ def vintages(reader):
                  say(f"basis_{row['basis']}") if f"basis_{row['basis']}" in report_words.TEXTS else escape(row["basis"]), source(references, row["reference"])] for row in stock]
         parts += [paragraphs([say("vintages_lead", start=reader.day(reader.result.dates[0]))]),
                   fold(say("stock_show", count=len(rows)), table(say("h_vintages"), columns, rows, hide_caption=True), say("not_printed"))]
-    published = sorted(str(about["published"]) for about in references.values() if len(str(about.get("published", ""))) == 10)
-    checked = sorted(str(about["checked"]) for about in references.values() if len(str(about.get("checked", ""))) == 10)
-    if published and checked:
-        parts.append(paragraphs([say("sources_lead", newest=day(reader, published[-1]), checked=day(reader, checked[0]))]))
+    parts.append(paragraphs(sources_told(reader)))
     rows = [[link(about.get("href"), about.get("title", name)), escape(about.get("publisher") or "–"), day(reader, about.get("published")), day(reader, about.get("checked"))]
             for name, about in references.items()]
     columns = [(say("column_title"), "text"), (say("column_publisher"), "text"), (say("column_published"), "text"), (say("column_checked"), "text")]
     return "\n".join(parts) + (fold(say("sources_show", count=len(rows)), table(say("sources_show", count=len(rows)), columns, rows, hide_caption=True), say("not_printed")) if rows else "")
+
+
+def sources_told(reader):
+    """In one sentence how new they are; none where there are no dates."""
+    about = mapping_at(reader.result.manifest, "resolved", "references").values()
+    published, checked = (sorted(str(each[key]) for each in about if len(str(each.get(key, ""))) == 10) for key in ("published", "checked"))
+    return [reader.say("sources_lead", newest=day(reader, published[-1]), checked=day(reader, checked[0]))] if published and checked else []
 
 
 def source(references, name):

@@ -46,15 +46,21 @@ class Sheets:
             return shown
         return (shown + fold(self.reader.say("for_all"), table(every.title, every.columns, self.cells(every), hide_caption=True) + paragraphs([self.reader.say("not_added")], "note"), self.reader.say("not_printed")))
 
-    def first_shortages(self, without=("moment_half", "moment_nine")):
-        """Of the region and Nijmegen, without some columns, which stand in the table of all."""
+    def first_shortages(self, without=("moment_half", "moment_nine"), most=None):
+        """Of the region and Nijmegen, without some columns, which stand in the table of all; at most so many, and how many were left out."""
         chosen = self.teller.shortages([need for need in self.needs if need.area in FIRST])
         lead = paragraphs([quoted(text) for text in [*chosen.lead, *chosen.notes]])
         if not chosen.rows:
             return lead
         hidden = {self.teller.say(f"column_{name}") for name in without}
         shown = [index for index, (heading, _) in enumerate(chosen.columns) if heading not in hidden]
-        return lead + table(chosen.title, [chosen.columns[index] for index in shown], [[row[index] for index in shown] for row in self.cells(chosen)], hide_caption=True)
+        rows = [[self.gone_by(chosen.columns[index][1], row[index], cells[index]) for index in shown] for row, cells in zip(chosen.rows, self.cells(chosen))]
+        left = paragraphs([self.reader.say("more_shortages", count=len(rows) - most)], "note") if most and len(rows) > most else ""
+        return lead + paragraphs([self.reader.say("decide_before")]) + table(chosen.title, [chosen.columns[index] for index in shown], rows[:most], hide_caption=True) + left
+
+    def gone_by(self, kind, value, cell):
+        """A date to decide by that lies before today says so."""
+        return self.reader.say("gone_by", date=cell) if kind == "date" and value is not None and value < self.reader.today else cell
 
     def months(self, need):
         sheet = self.teller.months(need)

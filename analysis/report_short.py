@@ -1,4 +1,5 @@
 """The short report, for an alderman or a council: two pages of paper at most, from the same sentences, charts and sheets as the whole one."""
+import report_background as background
 import report_charts as charts
 import report_sentences as sentences
 from report_capacity import Sheets
@@ -6,6 +7,7 @@ from report_reader import chance_once
 from report_tables import paragraphs
 
 DRAWN = ["reception", "homes", "ukraine", "shelter"]           # of each the first chart, as it is before anything is chosen
+MOST_SHORTAGES = 15            # more do not fit on the second page
 
 
 def answer(book):
@@ -27,10 +29,13 @@ def drawn(book):
 
 
 def shortages(book):
-    return Sheets(book.reader, book.counts, book.needs).first_shortages(without=("moment_half", "moment_nine", "few_nine")) if book.needs else ""
+    return Sheets(book.reader, book.counts, book.needs).first_shortages(("moment_half", "moment_nine", "few_nine"), MOST_SHORTAGES) if book.needs else ""
 
 
 def rests_on(book):
-    """What is assumed, how often it was played and checked, and where the rest stands."""
-    told = [book.assumed(), *sentences.checked(book.reader), book.say("short_not_said"), book.say("rounding")]
-    return paragraphs([" ".join(told), book.say("short_whole", file=f"report.{book.reader.language}.html")])
+    """What is assumed, how often it was played and checked, on which numbers, and where the rest stands."""
+    reader = book.reader
+    count = len(background.stated_assumptions(reader))
+    told = [book.assumed(), *sentences.checked(reader), *([book.say("short_assumptions", count=reader.given(count))] if count else []), *background.sources_told(reader),
+            book.say("short_not_said"), book.say("rounding")]
+    return paragraphs([" ".join(told), book.say("short_whole", file=f"report.{reader.language}.html")])
