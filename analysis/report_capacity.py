@@ -100,20 +100,16 @@ def half_years(rows):
 # ---- costs ----
 
 def costs_data(reader, counts):
-    """For each year the parts by payer (means, so that they add up), and 9 in 10 of the whole."""
+    """For each year the parts by payer, what stands empty apart (means, so that they add up), and 9 in 10 of the whole."""
     years, amounts = euros.amounts_by_year(reader.result, counts)
-    payers = {}
-    for (_, payer), values in amounts.items():
-        payers[payer] = payers.get(payer, 0) + values
-    payers = {payer: values for payer, values in payers.items() if values.any()}
-    if not payers:
+    parts = euros.by_part(amounts)
+    if not parts:
         return None
-    whole = sum(payers.values())
+    whole = sum(parts.values())
     millions = lambda values: [rounded.drawn(value, "EUR") for value in values]
     return {"kind": "costs", "title": reader.say("chart_costs"), "unit": rounded.unit_shown(reader.language, "EUR"),
             "years": [f"{year.start.year}{'' if year.whole else '*'}" for year in years],
-            "parts": [{"label": words.upper_first(words.word(reader.language, f"sheet_payer_{payer}")), "values": millions(values.mean(axis=0))}
-                      for payer, values in sorted(payers.items(), key=lambda pair: -pair[1].sum())],
+            "parts": [{"label": words.upper_first(euros.part_label(reader.language, *part)), "values": millions(values.mean(axis=0))} for part, values in parts.items()],
             "whole": [millions(values) for values in (*numpy.quantile(whole, [0.05, 0.95], axis=0), whole.mean(axis=0))]}
 
 

@@ -303,10 +303,12 @@ TEXTS = {
     "asked": ("gevraagd (midden)", "asked (median)"),
 
     # ---- costs ----
-    "costs_lead": ("In miljoenen euro, in de prijzen van 2023, niet verhoogd voor inflatie. De maat “kosten van plekken” telt bij het COA en de lokale opvang alleen bezette plekken, en bij Oekraïners alle open plekken. "
-                   "Hier zijn de lege plekken van het COA erbij geteld.",
-                   "In millions of euros, at prices of 2023, not raised for inflation. The measure “cost of places” counts only occupied places of COA and of local shelters, and all open places of Ukrainians. "
-                   "Here the empty places of COA were added."),
+    "costs_lead": ("In miljoenen euro, in de prijzen van 2023, niet verhoogd voor inflatie. Bij Oekraïners is elke open plek geteld, bij het COA en de lokale opvang elke bezette plek. "
+                   "Aangenomen is dat een lege plek van het COA evenveel kost als een volle. Lege plekken zijn een eigen deel van de balk. "
+                   "Zonder dat deel zijn dit de gemiddelde kosten uit forecast.csv.",
+                   "In millions of euros, at prices of 2023, not raised for inflation. Of Ukrainians every open place was counted, of COA and local shelters every occupied place. "
+                   "An empty place of COA is taken to cost as much as a full one. Empty places are a part of the bar by themselves. "
+                   "Without that part these are the mean costs of forecast.csv."),
     "costs_stack": ("Dit zijn gemiddelden, zodat de delen optellen tot het geheel.", "These are means, so that the parts add up to the whole."),
 
     **TEXTS_BEHIND,
