@@ -224,14 +224,28 @@ def lettings(reader, _counts, _needs):
         return Question("lettings", reader.say("q_lettings"), short)
     known = reader.given(a_year(reader, "task", "municipality=nijmegen"))
     task = reader.say("q_lettings_task", known=known, task=reader.given(434), then=reader.given("2024"))
+    costs = what_waiting_costs(reader, date)
     if not near:
-        return Question("lettings", reader.say("q_lettings"), short, (task,))
+        return Question("lettings", reader.say("q_lettings"), short, (task, *costs))
     few = reader.say("q_lettings_few", task=reader.given(434)) if middle(reader, "nijmegen_backlog_at_434_none_waiting", date) > 0 else ""
     own, band = reader.ahead_or_behind("backlog", date, "municipality=nijmegen")
     more = reader.say("q_lettings_more", date=reader.day(date), known=known, few=few, own=own, own_band=band,
                       seven=reader.given(words.percentage(reader.language, ASKED_SHARE)), extra=reader.given(rounded.to_step(extra)),
                       **reader.both("nijmegen_waiting_for_home", date, "waiting"))
-    return Question("lettings", reader.say("q_lettings"), short, (task, more))
+    return Question("lettings", reader.say("q_lettings"), short, (task, more, *costs))
+
+
+def what_waiting_costs(reader, date):
+    """What the state pays to house those who wait, and COA for a year of waiting; the amounts are the scenario's. Nothing where it does not state them."""
+    resolved = mapping_at(reader.result.manifest, "resolved")
+    once = euros.amount(reader.result, mapping_at(resolved, "pathways", "asylum", "stages", "housed", "cost").get("entry"))
+    a_day = euros.amount(reader.result, mapping_at(resolved, "values").get("regular_day"))
+    if once is None or a_day is None:
+        return ()
+    people = middle(reader, "nijmegen_waiting_for_home", date)
+    millions = lambda amount: reader.given(rounded.shown(reader.language, amount, "EUR"))
+    return (reader.say("q_lettings_costs", date=reader.day(date), once=reader.given(once), all_once=millions(people * once), a_day=reader.given(words.number(reader.language, a_day, 2)),
+                       all_a_year=millions(people * a_day * DAYS_IN_YEAR), task=reader.given(434), **reader.both("nijmegen_waiting_for_home", date, "waiting")),)
 
 
 def extra_homes(reader, now, date):

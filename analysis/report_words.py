@@ -148,11 +148,17 @@ TEXTS = {
     "q_lettings_few": ("Er komen te weinig statushouders om {task} mensen per jaar te huisvesten. De achterstand blijft dus, ook met meer woningen. ",
                        "Too few status holders come to house {task} people a year. So the backlog stays, with more homes too. "),
     "q_lettings_task": ("De raming rekent met een taak van {known} mensen per jaar: de laatste landelijke taakstelling die is gevonden, verdeeld naar inwoners. "
-                        "Welke taak nu voor Nijmegen geldt, is niet gevonden. {task} is afgeleid: zo groot was de taak in {then}, gerekend vanuit die van Beuningen. "
-                        "Wat een taak van {task} kost, staat niet in dit rapport.",
+                        "Welke taak nu voor Nijmegen geldt, is niet gevonden. {task} is afgeleid: zo groot was de taak in {then}, gerekend vanuit die van Beuningen.",
                         "The forecast takes a task of {known} people a year: the last national taakstelling that was found, shared by inhabitants. "
-                        "Which task holds for Nijmegen now was not found. {task} is derived: so large was the task in {then}, worked out from that of Beuningen. "
-                        "What a task of {task} costs is not in this report."),
+                        "Which task holds for Nijmegen now was not found. {task} is derived: so large was the task in {then}, worked out from that of Beuningen."),
+    "q_lettings_costs": ("Wat dat kost: het Rijk betaalt één keer {once} euro voor elke statushouder die een woning krijgt. Op {date} wachten er in Nijmegen {waiting} mensen op een woning{waiting_band}. "
+                         "Voor hen samen is dat hoogstens {all_once} miljoen euro. Wachten kost ook geld: een gewone opvangplek kost het COA {a_day} euro per dag. "
+                         "Voor evenveel mensen is dat {all_a_year} miljoen euro per jaar. Een taak van {task} verandert deze bedragen niet: er komen niet meer statushouders door. "
+                         "Wat de gemeente zelf betaalt, aan begeleiding en woningen, zegt het model niet. Daarvoor is nodig wat Nijmegen uitgeeft voor elke statushouder die er komt wonen.",
+                         "What that costs: the state pays {once} euros once for each status holder who gets a home. On {date} {waiting} people wait for a home in Nijmegen{waiting_band}. "
+                         "For all of them that is at most {all_once} million euros. Waiting costs money too: a regular reception place costs COA {a_day} euros a day. "
+                         "For as many people that is {all_a_year} million euros a year. A task of {task} does not change these amounts: no more status holders come by it. "
+                         "What the city itself pays, for guidance and homes, the model does not say. For that is needed what Nijmegen spends on each status holder who comes to live there."),
 
     # ---- Ukrainians: question 13 ----
     "h_ukraine": ("Oekraïners", "Ukrainians"),
