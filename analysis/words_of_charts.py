@@ -62,7 +62,7 @@ WORDS = {
         "flow_departure": "moet vertrekken", "flow_home_wait": "wacht op een woning", "flow_resettled": "hervestigd",
         "flow_transit": "doorstroomplek of flexwoning", "flow_unseen": "onbekende bestemming", "flow_own_home": "eigen woning",
         "flow_with_family": "bij familie ingetrokken", "flow_declined": "woning geweigerd", "flow_departed": "zelfstandig vertrokken",
-        "flow_removed": "gedwongen vertrokken", "flow_without_papers": "blijft zonder papieren", "flow_transferred": "overgedragen",
+        "flow_removed": "gedwongen vertrokken", "flow_without_papers": "blijft zonder documenten", "flow_transferred": "overgedragen",
         "flow_withdrawn": "ingetrokken of weg",
         "effects_title": "Wat er verandert ten opzichte van: {title}", "effects_few": "Met zo weinig blijft toeval in kleine getallen.",
         "effects_is": "Het effect is het gemiddelde verschil over paren van replicaties met hetzelfde toeval; het interval houdt dat gemiddelde met 95 % in (Student). Van stromen, "
