@@ -1,4 +1,5 @@
 """The short report, for an alderman or a council: two pages of paper at most, from the same sentences, charts and sheets as the whole one."""
+import report_assumptions
 import report_background as background
 import report_charts as charts
 import report_sentences as sentences
@@ -35,7 +36,7 @@ def shortages(book):
 def rests_on(book):
     """What is assumed, how often it was played and checked, on which numbers, and where the rest stands."""
     reader = book.reader
-    count = len(background.stated_assumptions(reader))
+    count = len(report_assumptions.stated(reader))
     told = [book.assumed(), *sentences.checked(reader), *([book.say("short_assumptions", count=reader.given(count))] if count else []), *background.sources_told(reader),
             book.say("short_not_said"), book.say("rounding")]
     return paragraphs([" ".join(told), book.say("short_whole", file=f"report.{reader.language}.html")])

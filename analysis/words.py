@@ -269,6 +269,12 @@ def plain_number(language, value):
     return text.replace(".", ",") if language == "nl" else text
 
 
+def duration(language, count, unit):
+    """`28 dagen` of 28 and `day`."""
+    singular, plural = {"day": ("dag", "dagen"), "week": ("week", "weken"), "month": ("maand", "maanden"), "year": ("jaar", "jaar")}[unit] if language == "nl" else (unit, f"{unit}s")
+    return f"{plain_number(language, count)} {singular if count == 1 else plural}"
+
+
 # ---- dates ----
 
 def long_date(language, date):
