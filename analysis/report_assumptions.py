@@ -23,10 +23,10 @@ def stated(reader):
 
 def assumptions(reader):
     found, notes = stated(reader), notes_of(reader.language)
-    rows = [[about(reader, path), f"<code>{escape(path)}</code>", shown(reader, value), f"{shown(reader, least)} – {shown(reader, most)}" if least is not None else "–", note(reader, text, notes)]
+    rows = [[about(reader, path), shown(reader, value), f"{shown(reader, least)} – {shown(reader, most)}" if least is not None else "–", note(reader, text, notes), place(path)]
             for path, value, least, most, text, _ in found]
     count = words.number(reader.language, len(rows))
-    columns = [(reader.say(f"column_{name}"), "text") for name in ("about", "where", "value", "range", "assumption")]
+    columns = [(reader.say(f"column_{name}"), "text") for name in ("about", "value", "range", "assumption", "where")]
     quoted_now = sum(text not in notes for _, _, _, _, text, _ in found)
     lead = [reader.say("assumptions_lead", count=count), *([reader.say("assumptions_english", quoted=words.number(reader.language, quoted_now))] if reader.language == "nl" and quoted_now else []),
             reader.say("assumptions_calculated")]
@@ -42,6 +42,11 @@ def about(reader, path):
     inner = rest if kind == "uncertain" else [kind, *rest]                             # what is uncertain is another path
     label = label_of(reader, inner)
     return escape(f"{told}: {label}" if label else told)
+
+
+def place(path):
+    """A path into the scenario, that may be broken at its points."""
+    return f"<code>{escape(path).replace('.', '.<wbr>')}</code>"
 
 
 def label_of(reader, path):

@@ -48,19 +48,19 @@ class Assumptions(unittest.TestCase):
         return [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in body.split("</tr>") if "<td" in row]
 
     def test_it_says_in_dutch_what_they_are_about_and_in_which_units(self):
-        rows = {row[1]: row for row in self.rows["nl"]}
-        self.assertEqual(rows["<code>pathways.asylum.stages.decision.stay.fixed</code>"],
-                         ["Stap in de keten: Besluit", "<code>pathways.asylum.stages.decision.stay.fixed</code>", "28 dagen", "1 dag – 6 weken", '<span lang="en">a &lt;guess&gt; of ours</span>'])
-        self.assertEqual(rows["<code>stock.ordered.persons</code>"][0], "Beginstand: Besluit")
-        self.assertEqual(rows["<code>uncertain.resources.coa.slip.opens</code>"][0], "Onzekerheid: plaatsen bij het COA")
-        self.assertEqual(rows["<code>values.letting_share</code>"][0], "Rekenwaarde")
-        self.assertEqual(rows["<code>values.young</code>"][2:], ["0,5", "0,25 – 0,75", "geen cijfers gevonden"])
+        rows = {re.sub("<[^>]*>", "", row[4]): row[:4] for row in self.rows["nl"]}
+        self.assertEqual(rows["pathways.asylum.stages.decision.stay.fixed"],
+                         ["Stap in de keten: Besluit", "28 dagen", "1 dag – 6 weken", '<span lang="en">a &lt;guess&gt; of ours</span>'])
+        self.assertEqual(rows["stock.ordered.persons"][0], "Beginstand: Besluit")
+        self.assertEqual(rows["uncertain.resources.coa.slip.opens"][0], "Onzekerheid: plaatsen bij het COA")
+        self.assertEqual(rows["values.letting_share"][0], "Rekenwaarde")
+        self.assertEqual(rows["values.young"][1:], ["0,5", "0,25 – 0,75", "geen cijfers gevonden"])
 
     def test_a_note_is_in_dutch_or_marked_as_english(self):
         for row in self.rows["nl"]:
-            self.assertTrue(row[4] in ("geen cijfers gevonden", "zie het getal zelf") or re.fullmatch(r'<span lang="en">[^<]+</span>', row[4]), row[4])
+            self.assertTrue(row[3] in ("geen cijfers gevonden", "zie het getal zelf") or re.fullmatch(r'<span lang="en">[^<]+</span>', row[3]), row[3])
         self.assertIn("Bij 3 daarvan is de toelichting letterlijk overgenomen", self.files["nl"])       # letting_share, decision, ordered
-        self.assertEqual({row[4] for row in self.rows["en"]}, {"as in the country", "no figures found", "a &lt;guess&gt; of ours", "as counted", "see the number itself"})
+        self.assertEqual({row[3] for row in self.rows["en"]}, {"as in the country", "no figures found", "a &lt;guess&gt; of ours", "as counted", "see the number itself"})
         self.assertNotIn('lang="en"', self.files["en"].replace('<html lang="en">', ""))
 
     def test_the_stock_and_the_sources_too(self):
