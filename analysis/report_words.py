@@ -74,7 +74,7 @@ TEXTS = {
     "checked_one_in": ("Wij konden {counted} cijfer controleren. Het ligt binnen de bandbreedte van de raming.", "We could check {counted} figure. It lies within the band of the forecast."),
     "checked_one_out": ("Wij konden {counted} cijfer controleren. Dat kwam anders uit dan de raming: buiten de bandbreedte.",
                         "We could check {counted} figure. It came out other than forecast: outside the band."),
-    "checked_what": ("Het gaat om: {names}.", "Of: {names}."),
+    "checked_what": ("Het gaat om: {names}.", "What was checked: {names}."),
     "ask": ("Vragen die hier een antwoord krijgen", "Questions that are answered here"),
 
     # ---- reception: questions 1 and 4 ----
