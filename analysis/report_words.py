@@ -59,7 +59,7 @@ TEXTS = {
     "h_shortages": ("Tekorten, en wanneer het besluit er uiterlijk moet zijn", "Shortages, and by when to decide"),
     "h_rests": ("Waar dit op rust", "What this rests on"),
     "short_not_said": ("Het model zegt niet wat mensen en overheden gaan doen als het vastloopt.", "The model does not say what people and governments will do when it gets stuck."),
-    "short_assumptions": ("Aantal getallen in het scenario dat op een aanname rust, elk met een marge: {count}.", "Numbers in the scenario that rest on an assumption, each with a range: {count}."),
+    "short_assumptions": ("Aantal getallen in het scenario dat op een aanname rust: {count}; zij staan met hun marge in het hele rapport.", "Numbers in the scenario that rest on an assumption: {count}; they stand with their ranges in the whole report."),
     "short_whole": ("Het hele rapport ({file}) heeft de tabellen, de kosten, de wetten, de aannames en de bronnen.",
                     "The whole report ({file}) has the tables, the costs, the laws, the assumptions and the sources."),
     "h_checked": ("Hoe zeker is dit?", "How sure is this?"),

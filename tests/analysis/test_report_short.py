@@ -68,7 +68,7 @@ class Short(unittest.TestCase):
 
     def test_it_says_what_it_rests_on(self):
         told = Page(self.made("--short")).text("rests")
-        self.assertIn("elk met een marge: 1.", told)
+        self.assertIn("dat op een aanname rust: 1; zij staan", told)
         self.assertIn("De nieuwste bron is van 26 mei 2026; alle bronnen zijn nagekeken op of na 20 november 2026.", told)
 
     def test_it_is_of_one_result_and_has_a_name_of_its_own(self):
