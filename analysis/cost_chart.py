@@ -1,4 +1,4 @@
-"""Euros by calendar year, a stack with a part for each payer: what `euros.py` adds up for the region.
+"""Euros by calendar year, a stack with a part for each payer and one for places of COA that stand empty: what `euros.py` adds up for the region.
 
 A part is the mean of the replications, so that the parts of a year add up to the whole; the line beside a stack is 9 in 10 of
 the whole.
@@ -9,7 +9,7 @@ import periods as calendar
 import words
 from chart import (HEIGHT, INK, PARTS, STYLE, WIDTH, about_line, draw_legend, line, matplotlib, patch, pyplot, set_margins, set_number_axis, sources,
                    write_caption, write_heading)
-from euros import amounts_by_year
+from euros import amounts_by_year, by_part, part_label
 from provisions import Counts
 from results import ResultError
 
@@ -22,14 +22,11 @@ def is_held(result):
 
 
 def by_payer(result):
-    """The years; {payer: millions of each year} of all causes together, the largest first; (low, mean, high) of the whole."""
+    """The years; {(payer, whether places stand empty): millions of each year}, the largest first; (low, mean, high) of the whole."""
     years, amounts = amounts_by_year(result, Counts(result))
-    payers = {}
-    for (_, payer), values in amounts.items():
-        payers[payer] = payers.get(payer, 0) + values / MILLION
-    whole = sum(payers.values())
-    means = {payer: values.mean(axis=0) for payer, values in payers.items() if values.any()}
-    return years, dict(sorted(means.items(), key=lambda payer: -payer[1].sum())), (*numpy.quantile(whole, [0.05, 0.95], axis=0), whole.mean(axis=0))
+    parts = {part: values / MILLION for part, values in by_part(amounts).items()}
+    whole = sum(parts.values())
+    return years, {part: values.mean(axis=0) for part, values in parts.items()}, (*numpy.quantile(whole, [0.05, 0.95], axis=0), whole.mean(axis=0))
 
 
 def draw(result, language):
@@ -39,10 +36,10 @@ def draw(result, language):
     with matplotlib.rc_context(STYLE):
         figure, axes = pyplot.subplots(figsize=(WIDTH, HEIGHT + 0.4))
         base, entries = numpy.zeros(len(years)), []
-        for (payer, of_year), (colour, hatch) in zip(amounts.items(), PARTS * 2):
+        for (part, of_year), (colour, hatch) in zip(amounts.items(), PARTS * 2):
             draw_part(axes, of_year, base, high.max(), colour, hatch, language)
             base = base + numpy.maximum(of_year, 0)
-            entries.append((patch(facecolor=colour, edgecolor=INK, hatch=hatch, linewidth=0.6), words.word(language, f"sheet_payer_{payer}")))
+            entries.append((patch(facecolor=colour, edgecolor=INK, hatch=hatch, linewidth=0.6), part_label(language, *part)))
         for index, amount in enumerate(mean):
             axes.vlines(index + 0.37, low[index], high[index], color=INK, linewidth=1.4, zorder=5)
             axes.annotate(words.number(language, amount, 1), (index, base[index]), xytext=(0, 4), textcoords="offset points", ha="center", weight="bold")

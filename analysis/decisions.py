@@ -61,16 +61,21 @@ def slip_of(result, resource, share):
     return float(numpy.interp(share, *zip(*sorted(points))))
 
 
+def lead_times(result, provision):
+    """(months of preparation, days of slip) in 1 of 2 cases and in 9 of 10; None: not known."""
+    row = rows_of(ANALYSIS / "lead_times.csv", "provision")[provision]
+    slips = [slip_of(result, row["slip_of"], share) if row["slip_of"] else 0.0 for share in (0.5, 0.9)]
+    return [(int(row[column]), round(slip)) if row[column] and slip is not None else None for column, slip in zip(("half", "nine"), slips)]
+
+
 def last_dates(result, shortage):
     """By when a provision has to be decided on so that it is there in time, in 1 of 2 cases and in 9 of 10; None: not known."""
-    row = rows_of(ANALYSIS / "lead_times.csv", "provision")[shortage.provision]
-    dates = []
-    for column, share in (("half", 0.5), ("nine", 0.9)):
-        slip = slip_of(result, row["slip_of"], share) if row["slip_of"] else 0.0
-        known = row[column] and slip is not None
-        dates.append(shortage.start - pandas.DateOffset(months=int(row[column])) - pandas.Timedelta(days=round(slip))
-                     if known else None)
-    return dates
+    return [lead and shortage.start - pandas.DateOffset(months=lead[0]) - pandas.Timedelta(days=lead[1]) for lead in lead_times(result, shortage.provision)]
+
+
+def open_dates(result, provision, decided):
+    """When a provision is there that is decided on that day, in 1 of 2 cases and in 9 of 10; None: not known."""
+    return [lead and decided + pandas.DateOffset(months=lead[0]) + pandas.Timedelta(days=lead[1]) for lead in lead_times(result, provision)]
 
 
 # ---- the calendar of the year ----

@@ -4,6 +4,7 @@ import dataclasses
 import numpy
 
 import periods as calendar
+import words
 from results import mapping_at
 
 COSTS = {"cost_places": "region_cost_of_places", "cost_integration": "region_cost_of_integration",
@@ -29,6 +30,20 @@ def amounts_by_year(result, counts):
     for payer, values in cost_of_empty(result, counts, years).items():
         amounts["cost_empty", payer] = values
     return years, amounts
+
+
+def by_part(amounts):
+    """{(payer, whether its places stand empty)}: all causes together, but for empty places, which no measure of cost counts; the largest first."""
+    parts = {}
+    for (what, payer), values in amounts.items():
+        key = payer, what == "cost_empty"
+        parts[key] = parts.get(key, 0) + values
+    return dict(sorted(((key, values) for key, values in parts.items() if values.any()), key=lambda part: -part[1].sum()))
+
+
+def part_label(language, payer, empty):
+    name = words.word(language, f"sheet_payer_{payer}")
+    return words.word(language, "sheet_empty_of", payer=name) if empty else name
 
 
 def by_year_and_payer(result, counts):

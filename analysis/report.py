@@ -37,6 +37,7 @@ TEMPLATES = ANALYSIS / "report"
 LIBRARIES = {"d3": "d3/dist/d3.min.js", "d3-sankey": "d3-sankey/dist/d3-sankey.min.js"}      # of Debian's node-d3
 INSTALLED, NOTICES = pathlib.Path("/usr/share/nodejs"), pathlib.Path("/usr/share/doc/node-d3/copyright")
 
+MARGINS = {"whole": "16mm 15mm 20mm", "short": "10mm 14mm 14mm"}              # on paper
 DRAWN_WITH = ["notice", "legend_middle", "legend_half", "legend_nine", "legend_actual", "keys", "keys_bars", "fewer", "drawing", "column_date", "today"]
 
 
@@ -160,7 +161,7 @@ def page(book, form="whole"):
     known = {"language": reader.language, "moments": [f"{date:%Y-%m-%d}" for date in dates], "months": words.MONTHS[reader.language], "today": f"{reader.today:%Y-%m-%d}",
              "todayText": words.long_date(reader.language, reader.today), "words": {key: say[key] for key in DRAWN_WITH}, "charts": book.drawn, "title": title}
     return string.Template(template("page.html")).substitute(
-        language=reader.language, form=form, title=escape(title), span=book.say("span", start=reader.day(dates[0]), end=reader.day(dates[-1])), style=string.Template(template("page.css")).substitute(notice=say["notice"]),
+        language=reader.language, form=form, title=escape(title), span=book.say("span", start=reader.day(dates[0]), end=reader.day(dates[-1])), style=string.Template(template("page.css")).substitute(notice=say["notice"], margins=MARGINS[form]),
         entries=entries, body=body, data=json.dumps(known, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"), libraries=libraries(),
         charts=template("charts.js"), source=escape(words.source_line(reader.language, reader.result)), **{key: say[key] for key in ("skip", "notice", "kind", "contents", "print")})
 

@@ -3,6 +3,7 @@ import pathlib
 
 import pandas
 
+import report_assumptions
 import report_words
 import report_words_behind
 import rounded
@@ -87,29 +88,13 @@ def method(reader, realised):
     parts = [heading(say("h_does")), paragraphs([say("does", replications=words.number(reader.language, result.replications)), escape(words.band_statement(reader.language, result))]),
              heading(say("h_cannot")), listed(say(f"cannot_{name}") for name in report_words_behind.CANNOT),
              heading(say("h_actuals")), paragraphs([escape(reader.actuals.told(reader.language)) or say("actuals_none")]), realised,
-             heading(say("h_assumptions")), assumptions(reader), heading(say("h_vintages")), vintages(reader),
+             heading(say("h_assumptions")), report_assumptions.assumptions(reader), heading(say("h_vintages")), vintages(reader),
              heading(say("h_definitions")), definitions(reader), heading(say("h_repeat")), repeat(reader)]
     return "\n".join(parts)
 
 
 def heading(text):
     return f"<h3>{text}</h3>"
-
-
-def assumptions(reader):
-    from workbook import assumptions as stated                                         # brings the spreadsheets with it: slow to load
-    rows = [[escape(where), shown(reader, value), f"{shown(reader, least)} – {shown(reader, most)}" if least is not None else "–", escape(text)]
-            for where, value, least, most, text, _ in stated(mapping_at(reader.result.manifest, "resolved"))]
-    count = words.number(reader.language, len(rows))
-    columns = [(reader.say(f"column_{name}"), "text") for name in ("where", "value", "range", "assumption")]
-    return (paragraphs([reader.say("assumptions_lead", count=count)] + [reader.say("assumptions_english")] * (reader.language == "nl"))
-            + fold(reader.say("assumptions_show", count=count), table(reader.say("h_assumptions"), columns, rows, hide_caption=True), reader.say("not_printed")))
-
-
-def shown(reader, value):
-    if value is None:
-        return "–"
-    return escape(words.plain_number(reader.language, value) if isinstance(value, (int, float)) else value)
 
 
 def definitions(reader):
@@ -128,23 +113,34 @@ def vintages(reader):
     stock = reader.result.starting_stock()
     if stock:
         columns = [(say("column_line"), "text"), (say("column_persons"), "number"), (say("column_basis"), "text"), (say("column_source"), "text")]
-        rows = [[escape(row["line"].replace("_", " ")), rounded.shown(reader.language, float(row["persons"]), "persons"),
-                 say(f"basis_{row['basis']}") if f"basis_{row['basis']}" in report_words.TEXTS else escape(row["basis"]), source(references, row["reference"])] for row in stock]
+        rows = [[stock_line(reader, row), rounded.shown(reader.language, float(row["persons"]), "persons"),
+                 say(f"basis_{row['basis']}") if f"basis_{row['basis']}" in report_words.TEXTS else escape(row["basis"]), source(reader, references, row["reference"])] for row in stock]
         parts += [paragraphs([say("vintages_lead", start=reader.day(reader.result.dates[0]))]),
                   fold(say("stock_show", count=len(rows)), table(say("h_vintages"), columns, rows, hide_caption=True), say("not_printed"))]
-    published = sorted(str(about["published"]) for about in references.values() if len(str(about.get("published", ""))) == 10)
-    checked = sorted(str(about["checked"]) for about in references.values() if len(str(about.get("checked", ""))) == 10)
-    if published and checked:
-        parts.append(paragraphs([say("sources_lead", newest=day(reader, published[-1]), checked=day(reader, checked[0]))]))
-    rows = [[link(about.get("href"), about.get("title", name)), escape(about.get("publisher") or "–"), day(reader, about.get("published")), day(reader, about.get("checked"))]
+    parts.append(paragraphs(sources_told(reader)))
+    rows = [[report_assumptions.in_english(reader, link(about.get("href"), about.get("title", name))), escape(about.get("publisher") or "–"), day(reader, about.get("published")), day(reader, about.get("checked"))]
             for name, about in references.items()]
     columns = [(say("column_title"), "text"), (say("column_publisher"), "text"), (say("column_published"), "text"), (say("column_checked"), "text")]
     return "\n".join(parts) + (fold(say("sources_show", count=len(rows)), table(say("sources_show", count=len(rows)), columns, rows, hide_caption=True), say("not_printed")) if rows else "")
 
 
-def source(references, name):
+def sources_told(reader):
+    """In one sentence how new they are; none where there are no dates."""
+    about = mapping_at(reader.result.manifest, "resolved", "references").values()
+    published, checked = (sorted(str(each[key]) for each in about if len(str(each.get(key, ""))) == 10) for key in ("published", "checked"))
+    return [reader.say("sources_lead", newest=day(reader, published[-1]), checked=day(reader, checked[0]))] if published and checked else []
+
+
+def stock_line(reader, row):
+    """The words for the stage that a line of the starting stock fills, and the name of the line."""
+    label, name = report_assumptions.stage_label(reader, row["stage"]) if row.get("stage") else "", f'<code>{escape(row["line"])}</code>'
+    return f"{escape(label)} {name}" if label else name
+
+
+def source(reader, references, name):
     """By its title where it is a reference; otherwise what the line says for itself."""
-    return escape(mapping_at(references, name).get("title") or name or "–")
+    text = mapping_at(references, name).get("title") or name
+    return report_assumptions.note(reader, text, report_assumptions.notes_of(reader.language)) if text else "–"
 
 
 def repeat(reader):

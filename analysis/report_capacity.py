@@ -46,15 +46,21 @@ class Sheets:
             return shown
         return (shown + fold(self.reader.say("for_all"), table(every.title, every.columns, self.cells(every), hide_caption=True) + paragraphs([self.reader.say("not_added")], "note"), self.reader.say("not_printed")))
 
-    def first_shortages(self, without=("moment_half", "moment_nine")):
-        """Of the region and Nijmegen, without some columns, which stand in the table of all."""
+    def first_shortages(self, without=("moment_half", "moment_nine"), most=None):
+        """Of the region and Nijmegen, without some columns, which stand in the table of all; at most so many, and how many were left out."""
         chosen = self.teller.shortages([need for need in self.needs if need.area in FIRST])
         lead = paragraphs([quoted(text) for text in [*chosen.lead, *chosen.notes]])
         if not chosen.rows:
             return lead
         hidden = {self.teller.say(f"column_{name}") for name in without}
         shown = [index for index, (heading, _) in enumerate(chosen.columns) if heading not in hidden]
-        return lead + table(chosen.title, [chosen.columns[index] for index in shown], [[row[index] for index in shown] for row in self.cells(chosen)], hide_caption=True)
+        rows = [[self.gone_by(chosen.columns[index][1], row[index], cells[index]) for index in shown] for row, cells in zip(chosen.rows, self.cells(chosen))]
+        left = paragraphs([self.reader.say("more_shortages", count=len(rows) - most)], "note") if most and len(rows) > most else ""
+        return lead + paragraphs([self.reader.say("decide_before")]) + table(chosen.title, [chosen.columns[index] for index in shown], rows[:most], hide_caption=True) + left
+
+    def gone_by(self, kind, value, cell):
+        """A date to decide by that lies before today says so."""
+        return self.reader.say("gone_by", date=cell) if kind == "date" and value is not None and value < self.reader.today else cell
 
     def months(self, need):
         sheet = self.teller.months(need)
@@ -94,20 +100,16 @@ def half_years(rows):
 # ---- costs ----
 
 def costs_data(reader, counts):
-    """For each year the parts by payer (means, so that they add up), and 9 in 10 of the whole."""
+    """For each year the parts by payer, what stands empty apart (means, so that they add up), and 9 in 10 of the whole."""
     years, amounts = euros.amounts_by_year(reader.result, counts)
-    payers = {}
-    for (_, payer), values in amounts.items():
-        payers[payer] = payers.get(payer, 0) + values
-    payers = {payer: values for payer, values in payers.items() if values.any()}
-    if not payers:
+    parts = euros.by_part(amounts)
+    if not parts:
         return None
-    whole = sum(payers.values())
+    whole = sum(parts.values())
     millions = lambda values: [rounded.drawn(value, "EUR") for value in values]
     return {"kind": "costs", "title": reader.say("chart_costs"), "unit": rounded.unit_shown(reader.language, "EUR"),
             "years": [f"{year.start.year}{'' if year.whole else '*'}" for year in years],
-            "parts": [{"label": words.upper_first(words.word(reader.language, f"sheet_payer_{payer}")), "values": millions(values.mean(axis=0))}
-                      for payer, values in sorted(payers.items(), key=lambda pair: -pair[1].sum())],
+            "parts": [{"label": words.upper_first(euros.part_label(reader.language, *part)), "values": millions(values.mean(axis=0))} for part, values in parts.items()],
             "whole": [millions(values) for values in (*numpy.quantile(whole, [0.05, 0.95], axis=0), whole.mean(axis=0))]}
 
 

@@ -130,7 +130,8 @@ def checked(reader):
         return [*told, reader.say("checked_none")]
     how = "in" if outside == 0 else "some" if outside < len(counted) else "out"
     key = f"checked_one_{how}" if len(counted) == 1 else f"checked_{how}"
-    return [*told, reader.say(key, counted=reader.given(len(counted)), outside=reader.given(outside))]
+    names = dict.fromkeys(words.upper_first(reader.result.measure_title(actual.series.measure, reader.language)) for actual in counted)
+    return [*told, reader.say(key, counted=reader.given(len(counted)), outside=reader.given(outside)), reader.say("checked_what", names=escape("; ".join(names)))]
 
 
 # ---- reception ----
@@ -167,9 +168,13 @@ def site_closes(reader, counts, missing, shortage, late):
 
 
 def how_late(reader, shortage, past):
+    """How the date is made, and when the places come if it is decided today."""
+    (preparing, _), _ = decisions.lead_times(reader.result, shortage.provision)
+    opens = decisions.open_dates(reader.result, shortage.provision, reader.today)
     slips = [decisions.slip_of(reader.result, "coa", share) for share in (0.17, 0.83)]
     least, most = (round((days or 0) / DAYS_IN_MONTH) for days in slips)
-    return reader.say("q_replacement_how" if past else "q_replacement_how_open", start=reader.month(shortage.start), least=reader.given(least), most=reader.given(most))
+    now = reader.say("q_replacement_how_now", today=reader.day(reader.today), half=reader.month(opens[0]), nine=reader.month(opens[1])) if past else ""
+    return reader.say("q_replacement_how", start=reader.month(shortage.start), lead=reader.given(preparing), least=reader.given(least), most=reader.given(most), now=now)
 
 
 def no_wijchen(reader, counts, _):
@@ -218,26 +223,43 @@ def lettings(reader, _counts, _needs):
     extra = extra_homes(reader, now, date)
     near = extra > middle(reader, "nijmegen_waiting_for_home", date)       # then hardly anybody is left to be housed
     floor = reader.say("q_lettings_near" if near else "q_lettings_floor", shares=reader.given(reader.say("shares_asked")), **reader.both("nijmegen_backlog_at_434_none_waiting", date, "least"))
-    short = reader.say("q_lettings_short", date=reader.day(date), task=reader.given(434), now=reader.given(share_with_decimal(reader.language, now)), floor=floor,
+    short = reader.say("q_lettings_short", date=reader.day(date), task=reader.given(434), now=reader.given(share_with_decimal(reader.language, now)), lettings=reader.given(lettings_of_nijmegen()), floor=floor,
                        **reader.both("nijmegen_backlog_at_434", date, "backlog"))
     if not reader.has(("backlog", "municipality=nijmegen"), ("task", "municipality=nijmegen")):
         return Question("lettings", reader.say("q_lettings"), short)
     known = reader.given(a_year(reader, "task", "municipality=nijmegen"))
     task = reader.say("q_lettings_task", known=known, task=reader.given(434), then=reader.given("2024"))
+    costs = what_waiting_costs(reader, date)
     if not near:
-        return Question("lettings", reader.say("q_lettings"), short, (task,))
+        return Question("lettings", reader.say("q_lettings"), short, (task, *costs))
     few = reader.say("q_lettings_few", task=reader.given(434)) if middle(reader, "nijmegen_backlog_at_434_none_waiting", date) > 0 else ""
     own, band = reader.ahead_or_behind("backlog", date, "municipality=nijmegen")
     more = reader.say("q_lettings_more", date=reader.day(date), known=known, few=few, own=own, own_band=band,
                       seven=reader.given(words.percentage(reader.language, ASKED_SHARE)), extra=reader.given(rounded.to_step(extra)),
                       **reader.both("nijmegen_waiting_for_home", date, "waiting"))
-    return Question("lettings", reader.say("q_lettings"), short, (task, more))
+    return Question("lettings", reader.say("q_lettings"), short, (task, more, *costs))
+
+
+def what_waiting_costs(reader, date):
+    """What the state pays to house those who wait, and COA for a year of waiting; the amounts are the scenario's. Nothing where it does not state them."""
+    resolved = mapping_at(reader.result.manifest, "resolved")
+    once = euros.amount(reader.result, mapping_at(resolved, "pathways", "asylum", "stages", "housed", "cost").get("entry"))
+    a_day = euros.amount(reader.result, mapping_at(resolved, "values").get("regular_day"))
+    if once is None or a_day is None:
+        return ()
+    people = middle(reader, "nijmegen_waiting_for_home", date)
+    millions = lambda amount: reader.given(rounded.shown(reader.language, amount, "EUR"))
+    return (reader.say("q_lettings_costs", date=reader.day(date), once=reader.given(once), all_once=millions(people * once), a_day=reader.given(words.number(reader.language, a_day, 2)),
+                       all_a_year=millions(people * a_day * DAYS_IN_YEAR), task=reader.given(434), **reader.both("nijmegen_waiting_for_home", date, "waiting")),)
+
+
+def lettings_of_nijmegen():
+    return float(rows_of(SCENARIOS / "nijmegen/tables/municipalities.csv", "municipality")["nijmegen"]["lettings"])
 
 
 def extra_homes(reader, now, date):
     """How many homes more status holders get by that date at the least share that is asked about."""
-    lettings = float(rows_of(SCENARIOS / "nijmegen/tables/municipalities.csv", "municipality")["nijmegen"]["lettings"])
-    return max(ASKED_SHARE - (now or ASKED_SHARE), 0) * lettings * (date - reader.result.dates[0]).days / DAYS_IN_YEAR
+    return max(ASKED_SHARE - (now or ASKED_SHARE), 0) * lettings_of_nijmegen() * (date - reader.result.dates[0]).days / DAYS_IN_YEAR
 
 
 def is_task_of_434(reader):
@@ -261,11 +283,12 @@ def sites_of_ukrainians(reader, _counts, _needs):
     """Question 13: how many homes if Tarweweg and Asdonck close."""
     homes_of = "ukrainian_households_in_tarweweg_and_asdonck"
     date = pandas.Timestamp(2027, 3, 1)
-    if not reader.has(homes_of, "ukrainians_in_tarweweg_and_asdonck", "region_ukrainian_households_in_reception") or not reader.covers(date):
+    if not reader.has(homes_of, "ukrainians_in_tarweweg_and_asdonck", "region_ukrainian_households_in_reception", "region_ukrainians_in_reception") or not reader.covers(date):
         return None
     short = reader.say("q_ukraine_short", date=reader.day(date), **reader.both(homes_of, date, "homes"),
                        **reader.both("ukrainians_in_tarweweg_and_asdonck", date, "people"))
-    more = reader.say("q_ukraine_more", end=reader.day(pandas.Timestamp(2027, 3, 4)), **reader.both("region_ukrainian_households_in_reception", date, "all"))
+    more = reader.say("q_ukraine_more", end=reader.day(pandas.Timestamp(2027, 3, 4)), **reader.both("region_ukrainian_households_in_reception", date, "all"),
+                      **reader.both("region_ukrainians_in_reception", date, "everyone"))
     return Question("ukraine", reader.say("q_ukraine"), short, (more,))
 
 
@@ -281,8 +304,10 @@ def shelter_places(reader, _counts, _needs):
     bands = {f"band_{share}": reader.band(name, date) for share, name in named.items()}
     shares = {key: reader.given(words.percentage(reader.language, share)) for key, share in (("twentieth", 0.05), ("tenth", 0.1), ("fifth", 0.2))}
     known = euros.amount(reader.result, mapping_at(reader.result.resource("local_shelter"), "sites", "bed_bath_bread").get("capacity"))
+    a_percent = middle(reader, named[20], date) / 20
+    enough = reader.say("q_shelter_enough", known=reader.given(known), share=reader.given(words.percentage(reader.language, known / a_percent / 100))) if known and 100 * a_percent > known else ""
     short = reader.say("q_shelter_short", date=reader.day(date), known=reader.given(known), peak=highest(reader, named[20], known), **shares, **numbers, **bands)
-    return Question("shelter", reader.say("q_shelter"), short, (reader.say("q_shelter_more", stay=reader.given(reader.say("months_17"))),))
+    return Question("shelter", reader.say("q_shelter"), short, (reader.say("q_shelter_more", stay=reader.given(reader.say("months_17")), each=reader.given(words.number(reader.language, a_percent, 1)), enough=enough),))
 
 
 def highest(reader, name, known):

@@ -43,8 +43,8 @@ TEXTS = {
                        "For the taakstelling (the housing task) Nijmegen has by then {backlog}{backlog_band}."),
     "answer_ukraine": ("In de gemeentelijke opvang in de regio wonen dan {people} Oekraïners{people_band}.",
                        "In municipal reception in the region {people} Ukrainians live by then{people_band}."),
-    "answer_shelter": ("In de Nijmeegse opvang voor mensen zonder documenten wonen {people} mensen{people_band}.",
-                       "In the Nijmegen shelters for people without papers {people} people live{people_band}."),
+    "answer_shelter": ("In de Nijmeegse opvang voor mensen zonder documenten (bed-bad-brood en Stichting Gast) wonen {people} mensen{people_band}.",
+                       "In the Nijmegen shelters for people without papers (bed, bath and bread, and Stichting Gast) {people} people live{people_band}."),
     "answer_any": ("{title}: {number}{band}.", "{title}: {number}{band}."),
     "answer_on": ("De stand op {date}:", "As it stands on {date}:"),
     "as_policy": ("Deze raming gaat uit van de wetten en plannen zoals ze nu zijn.", "This forecast takes laws and plans as they now are."),
@@ -59,6 +59,7 @@ TEXTS = {
     "h_shortages": ("Tekorten, en wanneer het besluit er uiterlijk moet zijn", "Shortages, and by when to decide"),
     "h_rests": ("Waar dit op rust", "What this rests on"),
     "short_not_said": ("Het model zegt niet wat mensen en overheden gaan doen als het vastloopt.", "The model does not say what people and governments will do when it gets stuck."),
+    "short_assumptions": ("Aantal getallen in het scenario dat op een aanname rust: {count}; zij staan met hun marge in het hele rapport.", "Numbers in the scenario that rest on an assumption: {count}; they stand with their ranges in the whole report."),
     "short_whole": ("Het hele rapport ({file}) heeft de tabellen, de kosten, de wetten, de aannames en de bronnen.",
                     "The whole report ({file}) has the tables, the costs, the laws, the assumptions and the sources."),
     "h_checked": ("Hoe zeker is dit?", "How sure is this?"),
@@ -73,6 +74,7 @@ TEXTS = {
     "checked_one_in": ("Wij konden {counted} cijfer controleren. Het ligt binnen de bandbreedte van de raming.", "We could check {counted} figure. It lies within the band of the forecast."),
     "checked_one_out": ("Wij konden {counted} cijfer controleren. Dat kwam anders uit dan de raming: buiten de bandbreedte.",
                         "We could check {counted} figure. It came out other than forecast: outside the band."),
+    "checked_what": ("Het gaat om: {names}.", "What was checked: {names}."),
     "ask": ("Vragen die hier een antwoord krijgen", "Questions that are answered here"),
 
     # ---- reception: questions 1 and 4 ----
@@ -97,16 +99,14 @@ TEXTS = {
                           "Whether the second round of the act counts the temporary Stieltjesstraat as durable is not known; here it counts."),
     "q_replacement_slips": (" Maar locaties sluiten hier vaak later dan gepland. In het midden van de raming begint het tekort daarom in {start}.",
                             " But sites here often close later than planned. In the middle of the forecast the shortage therefore begins in {start}."),
-    "q_replacement_how": ("De datum is het begin van het tekort, {start}, min de tijd die voorbereiden kost en min de vertraging bij openen. "
-                          "In deze regio gingen locaties {least} tot {most} maanden later open dan gepland. Wie nu besluit is dus waarschijnlijk te laat voor {start}; "
-                          "elke maand eerder maakt het tekort korter.",
-                          "The date is the start of the shortage, {start}, less the time that preparing takes and less the delay of openings. "
-                          "In this region sites opened {least} to {most} months later than planned. A decision taken now is therefore probably too late for {start}; "
-                          "each month sooner makes the shortage shorter."),
-    "q_replacement_how_open": ("De datum is het begin van het tekort, {start}, min de tijd die voorbereiden kost en min de vertraging bij openen. "
-                               "In deze regio gingen locaties {least} tot {most} maanden later open dan gepland.",
-                               "The date is the start of the shortage, {start}, less the time that preparing takes and less the delay of openings. "
-                               "In this region sites opened {least} to {most} months later than planned."),
+    "q_replacement_how": ("De datum is het begin van het tekort, {start}, min {lead} maanden voorbereiding (een aanname) en min de vertraging bij openen. "
+                          "In deze regio gingen locaties {least} tot {most} maanden later open dan gepland.{now}",
+                          "The date is the start of the shortage, {start}, less {lead} months of preparation (an assumption) and less the delay of openings. "
+                          "In this region sites opened {least} to {most} months later than planned.{now}"),
+    "q_replacement_how_now": (" Valt het besluit op {today}, dan is er 1 op 2 kans dat de plekken er zijn in {half}, en 9 op 10 kans dat zij er zijn in {nine}. "
+                              "Elke maand eerder maakt het tekort korter.",
+                              " If it is decided on {today}, there is 1 in 2 probability that the places are there in {half}, and 9 in 10 that they are in {nine}. "
+                              "Each month sooner makes the shortage shorter."),
     "q_wijchen": ("Haalt de regio de opgave als Wijchen niet opengaat en Druten stopt?", "Does the region meet its duty if Wijchen never opens and Druten ends?"),
     "q_wijchen_short": ("Nee. Dan heeft de regio op {date} {durable} van de {duty} duurzame plekken{durable_band}: {short} te weinig{short_band}. {can} "
                         "Het heeft zelf {own} plekken, bij een opgave van {own_duty}.",
@@ -114,7 +114,7 @@ TEXTS = {
                         "It has {own} places itself, with a duty of {own_duty}."),
     "q_wijchen_enough": ("Waarschijnlijk wel. Dan heeft de regio op {date} {durable} duurzame plekken{durable_band}. De opgave is {duty}.",
                          "Probably. Then the region has {durable} durable places on {date}{durable_band}. The duty is {duty}."),
-    "q_wijchen_cannot": ("Nijmegen kan dat niet opvangen.", "Nijmegen cannot take that up."),
+    "q_wijchen_cannot": ("Nijmegen kan dat niet opvangen zonder nieuwe locatie.", "Nijmegen cannot take that up without a new site."),
     "q_wijchen_can": ("Nijmegen kan daarvan alleen opvangen wat het boven zijn eigen opgave heeft.", "Nijmegen can take up only what it has above its own duty."),
     "q_wijchen_more": ("{with_it} Druten is noodopvang en telt niet mee voor de opgave. "
                        "Leeg staan er bijna geen plekken: in heel Nederland is dan {share} van de plekken bezet.",
@@ -130,9 +130,9 @@ TEXTS = {
     # ---- homes: question 7 ----
     "h_homes": ("Woningen en taakstelling", "Homes and the taakstelling"),
     "q_lettings": ("Hoe groot is de achterstand van Nijmegen bij een taak van 434 per jaar?", "How large is the backlog of Nijmegen at a task of 434 a year?"),
-    "q_lettings_short": ("Met een taak van {task} mensen per jaar is de achterstand op {date} {backlog} mensen{backlog_band}, als statushouders {now} van de vrijkomende woningen krijgen. "
+    "q_lettings_short": ("Met een taak van {task} mensen per jaar is de achterstand op {date} {backlog} mensen{backlog_band}, als statushouders {now} krijgen van de {lettings} woningen die per jaar vrijkomen. "
                          "{floor}",
-                         "With a task of {task} people a year the backlog on {date} is {backlog} people{backlog_band}, if status holders get {now} of the homes that come free. "
+                         "With a task of {task} people a year the backlog on {date} is {backlog} people{backlog_band}, if status holders get {now} of the {lettings} homes that come free each year. "
                          "{floor}"),
     "q_lettings_near": ("Met {shares} wordt dat iets meer dan {least}{least_band}. Lager kan niet.", "With {shares} that becomes a little more than {least}{least_band}. It cannot be lower."),
     "q_lettings_floor": ("Met {shares} wordt dat niet lager dan {least}{least_band}.", "With {shares} that becomes no lower than {least}{least_band}."),
@@ -147,21 +147,27 @@ TEXTS = {
     "q_lettings_few": ("Er komen te weinig statushouders om {task} mensen per jaar te huisvesten. De achterstand blijft dus, ook met meer woningen. ",
                        "Too few status holders come to house {task} people a year. So the backlog stays, with more homes too. "),
     "q_lettings_task": ("De raming rekent met een taak van {known} mensen per jaar: de laatste landelijke taakstelling die is gevonden, verdeeld naar inwoners. "
-                        "Welke taak nu voor Nijmegen geldt, is niet gevonden. {task} is afgeleid: zo groot was de taak in {then}, gerekend vanuit die van Beuningen. "
-                        "Wat een taak van {task} kost, staat niet in dit rapport.",
+                        "Welke taak nu voor Nijmegen geldt, is niet gevonden. {task} is afgeleid: zo groot was de taak in {then}, gerekend vanuit die van Beuningen.",
                         "The forecast takes a task of {known} people a year: the last national taakstelling that was found, shared by inhabitants. "
-                        "Which task holds for Nijmegen now was not found. {task} is derived: so large was the task in {then}, worked out from that of Beuningen. "
-                        "What a task of {task} costs is not in this report."),
+                        "Which task holds for Nijmegen now was not found. {task} is derived: so large was the task in {then}, worked out from that of Beuningen."),
+    "q_lettings_costs": ("Wat dat kost: het Rijk betaalt één keer {once} euro voor elke statushouder die een woning krijgt. Op {date} wachten er in Nijmegen {waiting} mensen op een woning{waiting_band}. "
+                         "Voor hen samen is dat hoogstens {all_once} miljoen euro. Wachten kost ook geld: een gewone opvangplek kost het COA {a_day} euro per dag. "
+                         "Voor evenveel mensen is dat {all_a_year} miljoen euro per jaar. Een taak van {task} verandert deze bedragen niet: er komen niet meer statushouders door. "
+                         "Wat de gemeente zelf betaalt, aan begeleiding en woningen, zegt het model niet. Daarvoor is nodig wat Nijmegen uitgeeft voor elke statushouder die er komt wonen.",
+                         "What that costs: the state pays {once} euros once for each status holder who gets a home. On {date} {waiting} people wait for a home in Nijmegen{waiting_band}. "
+                         "For all of them that is at most {all_once} million euros. Waiting costs money too: a regular reception place costs COA {a_day} euros a day. "
+                         "For as many people that is {all_a_year} million euros a year. A task of {task} does not change these amounts: no more status holders come by it. "
+                         "What the city itself pays, for guidance and homes, the model does not say. For that is needed what Nijmegen spends on each status holder who comes to live there."),
 
     # ---- Ukrainians: question 13 ----
     "h_ukraine": ("Oekraïners", "Ukrainians"),
     "q_ukraine": ("Hoeveel woningen zijn er nodig als Tarweweg en Asdonck sluiten?", "How many homes are needed if Tarweweg and Asdonck close?"),
     "q_ukraine_short": ("Ongeveer {homes} woningen{homes_band}, als elk huishouden er een nodig heeft: op {date} wonen er {people} Oekraïners op die twee locaties{people_band}, in {homes} huishoudens.",
                         "About {homes} homes{homes_band}, if each household needs one: on {date} {people} Ukrainians live at these two sites{people_band}, in {homes} households."),
-    "q_ukraine_more": ("Eindigt de opvang voor alle Oekraïners in de regio, dan gaat het om {all} huishoudens{all_band}. "
+    "q_ukraine_more": ("Eindigt de opvang voor alle Oekraïners in de regio, dan gaat het om {all} huishoudens{all_band}, samen {everyone} mensen{everyone_band}. "
                        "Hoeveel van hen een sociale huurwoning zoeken zegt het model niet. Dat hangt af van hun rechten na {end}, en die zijn nog niet bekend. "
                        "Een deel vindt een andere opvangplek, een gastgezin of eigen woonruimte, of gaat terug.",
-                       "If reception ends for all Ukrainians in the region it is {all} households{all_band}. "
+                       "If reception ends for all Ukrainians in the region it is {all} households{all_band}, together {everyone} people{everyone_band}. "
                        "How many of them look for social housing the model does not say. That depends on their rights after {end}, which are not known yet. "
                        "Some find another place, a host or a home of their own, or return."),
 
@@ -174,11 +180,12 @@ TEXTS = {
                         "At {twentieth} it is {places_5}{band_5}, and at {fifth} {places_20}{band_20}.{peak} There are {known} places of bed, bath and bread now."),
     "q_shelter_peak": (" Op zijn hoogst zijn dat er {highest}{highest_band}, op {date}.", " At its highest that is {highest}{highest_band}, on {date}."),
     "q_shelter_more": ("Dit is een gemiddelde; op drukke dagen is meer nodig. Een verblijf duurt gemiddeld {stay}, zoals in de landelijke opvang van vijf steden. "
-                       "Elk procent meer dat blijft vraagt dus evenveel plekken erbij. Niemand weet hoeveel mensen blijven en hoeveel er van elders komen; "
+                       "Elk procent meer dat blijft vraagt ongeveer {each} plek erbij.{enough} Niemand weet hoeveel mensen blijven en hoeveel er van elders komen; "
                        "die van elders zijn niet meegeteld.",
                        "This is an average; busy days ask for more. A stay lasts {stay} on average, as in the national shelters of five cities. "
-                       "Each per cent more that stays therefore asks for as many places again. Nobody knows how many stay and how many come from elsewhere; "
+                       "Each per cent more that stays asks for about {each} place more.{enough} Nobody knows how many stay and how many come from elsewhere; "
                        "those from elsewhere are not counted."),
+    "q_shelter_enough": (" Met {known} plekken zijn er gemiddeld genoeg zolang minder dan {share} blijft.", " With {known} places there are enough on average as long as fewer than {share} stay."),
     "months_17": ("17 maanden", "17 months"),
 
     # ---- the other sections ----
@@ -292,16 +299,22 @@ TEXTS = {
     "capacity_lead": ("Per maand: de kans dat er te weinig plekken zijn, en hoeveel er nodig zijn om in 80, 90 of 95 procent van de gevallen genoeg te hebben.",
                       "By month: the chance that there are too few places, and how many are needed to have enough in 80, 90 or 95 per cent of the cases."),
     "capacity_shortages": ("Verwachte tekorten en de laatste datum om te besluiten", "Expected shortages and the last date to decide"),
+    "decide_before": ("“Besluit vóór”: wie dan besluit heeft 1 op 2 of 9 op 10 kans dat het klaar is als het tekort begint. Een datum met * is al voorbij.",
+                      "“Decide by”: a decision taken by then gives 1 in 2 or 9 in 10 probability that it is ready when the shortage begins. A date with * has gone by."),
+    "more_shortages": ("Tekorten die alleen in het hele rapport staan: {count}.", "Shortages that stand in the whole report only: {count}."),
+    "gone_by": ("{date}*", "{date}*"),
     "capacity_area": ("Gebied:", "Area:"),
     "capacity_provision": ("Voorziening:", "Provision:"),
     "needed_level": ("nodig voor {level}", "needed for {level}"),
     "asked": ("gevraagd (midden)", "asked (median)"),
 
     # ---- costs ----
-    "costs_lead": ("In miljoenen euro, in de prijzen van 2023, niet verhoogd voor inflatie. De maat “kosten van plekken” telt bij het COA en de lokale opvang alleen bezette plekken, en bij Oekraïners alle open plekken. "
-                   "Hier zijn de lege plekken van het COA erbij geteld.",
-                   "In millions of euros, at prices of 2023, not raised for inflation. The measure “cost of places” counts only occupied places of COA and of local shelters, and all open places of Ukrainians. "
-                   "Here the empty places of COA were added."),
+    "costs_lead": ("In miljoenen euro, in de prijzen van 2023, niet verhoogd voor inflatie. Bij Oekraïners is elke open plek geteld, bij het COA en de lokale opvang elke bezette plek. "
+                   "Aangenomen is dat een lege plek van het COA evenveel kost als een volle. Lege plekken zijn een eigen deel van de balk. "
+                   "Zonder dat deel zijn dit de gemiddelde kosten uit forecast.csv.",
+                   "In millions of euros, at prices of 2023, not raised for inflation. Of Ukrainians every open place was counted, of COA and local shelters every occupied place. "
+                   "An empty place of COA is taken to cost as much as a full one. Empty places are a part of the bar by themselves. "
+                   "Without that part these are the mean costs of forecast.csv."),
     "costs_stack": ("Dit zijn gemiddelden, zodat de delen optellen tot het geheel.", "These are means, so that the parts add up to the whole."),
 
     **TEXTS_BEHIND,

@@ -81,7 +81,7 @@ WORDS = {
         "sheet_cost_integration": "civic integration", "sheet_cost_housing": "lump sums for status holders housed",
         "sheet_payer_coa": "COA", "sheet_payer_municipalities": "municipalities", "sheet_payer_rijk_huisvesting": "state (housing)",
         "sheet_payer_rijk_oekraine": "state (Ukraine)", "sheet_payer_duo": "DUO (state)", "sheet_payer_nidos": "Nidos", "sheet_payer_ind_penalties": "IND (penalties)",
-        "sheet_payer_fines_of_newcomers": "newcomers (fines)", "sheet_payer_unset": "not stated", "sheet_payer_all": "all payers", "sheet_cost_total": "all together", "sheet_past": "before the start of the run", "sheet_gone": "{when}, gone by",
+        "sheet_payer_fines_of_newcomers": "newcomers (fines)", "sheet_payer_unset": "not stated", "sheet_payer_all": "all payers", "sheet_empty_of": "{payer}, empty places", "sheet_cost_total": "all together", "sheet_past": "before the start of the run", "sheet_gone": "{when}, gone by",
         "sheet_column_scenario": "scenario", "sheet_column_provision": "provision", "sheet_column_area": "area", "sheet_column_band": "band", "sheet_column_month": "month",
         "sheet_column_chance": "chance of a shortage", "sheet_column_asked": "asked (median)", "sheet_column_places": "there (median)",
         "sheet_column_level": "needed at {level}", "sheet_column_occupancy": "needed at an occupancy of {share}", "sheet_column_more": "more places, 9 in 10",
@@ -166,7 +166,7 @@ WORDS = {
         "sheet_cost_integration": "inburgering", "sheet_cost_housing": "bedragen ineens voor gehuisveste statushouders",
         "sheet_payer_coa": "COA", "sheet_payer_municipalities": "gemeenten", "sheet_payer_rijk_huisvesting": "Rijk (huisvesting)",
         "sheet_payer_rijk_oekraine": "Rijk (Oekraïne)", "sheet_payer_duo": "DUO (Rijk)", "sheet_payer_nidos": "Nidos", "sheet_payer_ind_penalties": "IND (dwangsommen)",
-        "sheet_payer_fines_of_newcomers": "nieuwkomers (boetes)", "sheet_payer_unset": "niet genoemd", "sheet_payer_all": "alle betalers", "sheet_cost_total": "alles samen", "sheet_past": "voor het begin van de raming", "sheet_gone": "{when}, al voorbij",
+        "sheet_payer_fines_of_newcomers": "nieuwkomers (boetes)", "sheet_payer_unset": "niet genoemd", "sheet_payer_all": "alle betalers", "sheet_empty_of": "{payer}, lege plekken", "sheet_cost_total": "alles samen", "sheet_past": "voor het begin van de raming", "sheet_gone": "{when}, al voorbij",
         "sheet_column_scenario": "scenario", "sheet_column_provision": "voorziening", "sheet_column_area": "gebied", "sheet_column_band": "bandbreedte", "sheet_column_month": "maand",
         "sheet_column_chance": "kans op tekort", "sheet_column_asked": "gevraagd (mediaan)", "sheet_column_places": "aanwezig (mediaan)",
         "sheet_column_level": "nodig bij {level}", "sheet_column_occupancy": "nodig bij een bezetting van {share}", "sheet_column_more": "meer plekken, 9 op 10",
@@ -267,6 +267,12 @@ def plain_number(language, value):
         return ""
     text = f"{value:.10g}"
     return text.replace(".", ",") if language == "nl" else text
+
+
+def duration(language, count, unit):
+    """`28 dagen` of 28 and `day`."""
+    singular, plural = {"day": ("dag", "dagen"), "week": ("week", "weken"), "month": ("maand", "maanden"), "year": ("jaar", "jaar")}[unit] if language == "nl" else (unit, f"{unit}s")
+    return f"{plain_number(language, count)} {singular if count == 1 else plural}"
 
 
 # ---- dates ----

@@ -16,7 +16,7 @@ WORDS = {
         "task_is": "Below zero a municipality is ahead. The backlog of each municipality begins at its share of the inhabitants, and realisation follows its share of lettings: "
                    "assumptions, so read the panels for size and direction.",
         "cost_title": "What reception, housing and civic integration in Rijk van Nijmegen cost, by who pays", "cost_unit": "millions of euros a year",
-        "cost_band": "9 in 10, of the whole", "cost_is": "Means of the replications, at the prices that the scenario states, not indexed; empty places of COA counted.",
+        "cost_band": "9 in 10, of the whole", "cost_is": "Means of the replications, at the prices that the scenario states, not indexed. Without the part of the empty places it is what the measures of cost tell.",
         "cost_cut": "* only part of the year.",
         "flow_title": "From stage to stage of the asylum chain in {year}", "flow_unit": "persons in the whole country",
         "flow_is": "Means of the replications, in brackets 9 in 10. Hatched: by how much those who wait there grow or shrink in the year. Blue: towards a home; orange: out of reception.",
@@ -52,7 +52,7 @@ WORDS = {
         "task_is": "Onder nul loopt een gemeente voor. De achterstand van elke gemeente begint bij haar deel van de inwoners, en de realisatie volgt haar deel van de verhuringen: "
                    "aannamen, dus lees de vakken op grootte en richting.",
         "cost_title": "Wat opvang, huisvesting en inburgering in Rijk van Nijmegen kosten, naar wie betaalt", "cost_unit": "miljoen euro per jaar",
-        "cost_band": "9 op 10, van het geheel", "cost_is": "Gemiddelden van de replicaties, in de prijzen die het scenario noemt, niet geïndexeerd; lege plekken van COA tellen mee.",
+        "cost_band": "9 op 10, van het geheel", "cost_is": "Gemiddelden van de replicaties, in de prijzen die het scenario noemt, niet geïndexeerd. Zonder het deel van de lege plekken is het wat de kostenmaten zeggen.",
         "cost_cut": "* maar een deel van het jaar.",
         "flow_title": "Van stap naar stap in de asielketen, {year}", "flow_unit": "personen in heel Nederland",
         "flow_is": "Gemiddelden van de replicaties, tussen haakjes 9 op 10. Gearceerd: met hoeveel de wachtenden daar in het jaar groeien of krimpen. Blauw: naar een woning; oranje: de opvang uit.",
@@ -62,7 +62,7 @@ WORDS = {
         "flow_departure": "moet vertrekken", "flow_home_wait": "wacht op een woning", "flow_resettled": "hervestigd",
         "flow_transit": "doorstroomplek of flexwoning", "flow_unseen": "onbekende bestemming", "flow_own_home": "eigen woning",
         "flow_with_family": "bij familie ingetrokken", "flow_declined": "woning geweigerd", "flow_departed": "zelfstandig vertrokken",
-        "flow_removed": "gedwongen vertrokken", "flow_without_papers": "blijft zonder papieren", "flow_transferred": "overgedragen",
+        "flow_removed": "gedwongen vertrokken", "flow_without_papers": "blijft zonder documenten", "flow_transferred": "overgedragen",
         "flow_withdrawn": "ingetrokken of weg",
         "effects_title": "Wat er verandert ten opzichte van: {title}", "effects_few": "Met zo weinig blijft toeval in kleine getallen.",
         "effects_is": "Het effect is het gemiddelde verschil over paren van replicaties met hetzelfde toeval; het interval houdt dat gemiddelde met 95 % in (Student). Van stromen, "

@@ -118,7 +118,7 @@ const roomFor = width => ({top: 30, right: 14, bottom: 26, left: width < 500 ? 5
 
 function fan(figure, chart, chosen) {
   const option = chart.options[chosen], title = `${chart.title}, ${option.label}`;
-  const place = canvas(figure, (onPaper ? 270 : 330) - (short ? 100 : 0), title), margin = roomFor(place.width), points = dates.slice(0, option.bands[0].length);
+  const place = canvas(figure, (onPaper ? 270 : 330) - (short ? 115 : 0), title), margin = roomFor(place.width), points = dates.slice(0, option.bands[0].length);
   const against = option.against, actuals = (option.actuals || []).map(([text, value]) => [new Date(text + "T00:00:00Z"), value]);
   const [x, y] = scaleOver([...option.bands.flat(), ...(against ? [...against.values, ...(against.high || [])] : []), ...actuals.map(pair => pair[1])], place.width, place.height, margin);
   axes(place, x, y, margin, option.unit);

@@ -11,12 +11,12 @@ SITES = {"nijmegen_oost": {"capacity": 400, "municipality": "nijmegen", "cost_pe
          "stieltjesstraat": {"capacity": {"value": 120}, "closes": "2027-07-01", "municipality": "nijmegen", "cost_per_day": {"value": 80}, "payer": "coa"}}
 SLIP = {"opens": {"quantiles": {"0": "0 days", "0.17": "116 days", "0.5": "180 days", "0.83": "1005 days", "1": "1370 days"}}}
 RESOLVED = {
-    "values": {"letting_share": {"value": 0.047, "assumption": "as in the country", "range": [0.02, 0.13], "reference": "cbs"}},
+    "values": {"letting_share": {"value": 0.047, "assumption": "as in the country", "range": [0.02, 0.13], "reference": "cbs"}, "regular_day": {"value": 83.3, "reference": "cbs"}},
     "references": {"cbs": {"title": "Lettings <of> homes", "publisher": "CBS", "href": "https://www.cbs.nl/x", "published": "2025-01-31", "checked": "2026-11-23"},
                    "pact-2026": {"title": "Act on the pact", "publisher": "EK", "published": "2026-05-26", "checked": "2026-11-23"},
                    "house-rule": {"title": "A rule of its own", "published": "2020-02-01", "checked": "2026-11-20"}},
     "resources": {"coa": {"kind": "places", "sites": SITES, "slip": SLIP}, "local_shelter": {"kind": "places", "sites": {"bed_bath_bread": {"capacity": 25}}}},
-    "pathways": {"asylum": {"stages": {"registration": {"law": "pact-2026"}, "permit": {"law": "house-rule"}, "housed": {"final": True}}}},
+    "pathways": {"asylum": {"stages": {"registration": {"law": "pact-2026"}, "permit": {"law": "house-rule"}, "housed": {"final": True, "cost": {"entry": {"value": 30000, "reference": "cbs"}, "payer": "rijk_huisvesting"}}}}},
 }
 
 

@@ -1,5 +1,8 @@
 """The report in a real browser: from a file, without a network; both languages, desktop, phone and paper; by keyboard alone; axe-core."""
+import contextlib
 import csv
+import dataclasses
+import io
 import os
 import pathlib
 import re
@@ -8,9 +11,12 @@ import sys
 import tempfile
 import time
 import unittest
+import unittest.mock
 
 import browser
 import folder
+import capacity_sheet
+import report
 from test_report import forecast_of, rounded
 
 PROGRAM = os.environ.get("DOORSTROOM_PROGRAM", str(folder.source / "build/release/doorstroom-sim"))
@@ -247,6 +253,19 @@ class InABrowser(unittest.TestCase):
                     found = driver.execute_async_script("const done = arguments[0]; axe.run({resultTypes: ['violations']}).then(done)")
                     self.assertEqual([(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found["violations"]], [])
             self.assertEqual([address for address in browser.requests(self.driver) if address != self.files[f"short {language}"].as_uri()], [])
+
+    def test_the_short_report_stays_so_however_many_shortages_there_are(self):
+        of_one = capacity_sheet.Teller.shortages
+        many = lambda teller, needs: dataclasses.replace(sheet := of_one(teller, needs), rows=sheet.rows * 4)
+        for language in ("nl", "en"):
+            path, printed = self.here / f"many {language}.html", self.here / "many.pdf"
+            with unittest.mock.patch.object(capacity_sheet.Teller, "shortages", many), contextlib.redirect_stdout(io.StringIO()):
+                report.make(report.read_arguments([str(self.out), "--short", "--language", language, "--today", "2026-11-27", "-o", str(path)]))
+            self.driver.get(path.as_uri())
+            browser.print_to(self.driver, printed)
+            told = subprocess.run(["pdfinfo", printed], capture_output=True, check=True).stdout.decode()
+            self.assertEqual(re.search(r"^Pages: +(\d+)$", told, re.MULTILINE)[1], "2")
+            self.assertIn({"nl": "Tekorten die alleen in het hele rapport staan", "en": "Shortages that stand in the whole report only"}[language], path.read_text(encoding="utf-8"))
 
     # ---- on paper ----
 

@@ -170,7 +170,7 @@ class Costs(InAFolder):
     def test_payers_are_added_up_over_what_they_pay_and_the_parts_make_the_whole(self):
         years, amounts, (low, high, mean) = cost_chart.by_payer(self.result())
         self.assertEqual([year.start.year for year in years], [2026])
-        self.assertEqual({payer: values.tolist() for payer, values in amounts.items()}, {"municipalities": [36], "coa": [24]})
+        self.assertEqual({payer: values.tolist() for payer, values in amounts.items()}, {("municipalities", False): [36], ("coa", False): [24]})
         self.assertEqual((mean.tolist(), low.tolist(), high.tolist()), ([60], [33], [87]))
 
     def test_every_word_fits(self):

@@ -132,6 +132,9 @@ class Report(unittest.TestCase):
         self.assertIn("Met 7, 10 of 15 procent van de woningen wordt dat iets meer dan 390", page.text("q-lettings"))
         self.assertIn("Bij 7 % komen er in die tijd 130 woningen bij", page.text("q-lettings"))               # (0.07 - 0.047) x 1,909 x 3
         self.assertIn("50 mensen meer gehuisvest dan moet (tussen 185 te veel en 80 te weinig)", page.text("q-lettings"))
+        self.assertIn("krijgen van de 1.909 woningen die per jaar vrijkomen", page.text("q-lettings"))
+        self.assertIn("dan gaat het om 825 huishoudens, tussen de 805 en 845, met 9 op 10 kans, samen 885 mensen (tussen de 720 en 1.020).", page.text("q-ukraine"))
+        self.assertIn("Elk procent meer dat blijft vraagt ongeveer 1,1 plek erbij. Met 25 plekken zijn er gemiddeld genoeg zolang minder dan 23 % blijft.", page.text("q-shelter"))
         self.assertIn("Ongeveer 345 woningen, tussen de 330 en 360, met 9 op 10 kans, als", page.text("q-ukraine"))
         self.assertIn("zijn er op 1 januari 2029 10 plekken bezet, tussen de 10 en 15, met 9 op 10 kans. Bij 5 % zijn het er 5 (tussen minder dan 5 en 5), en bij 20 % 20 (tussen de 15 en 25).",
                       page.text("q-shelter"))
@@ -139,13 +142,20 @@ class Report(unittest.TestCase):
         self.assertIn("Ook mét Wijchen haalt de regio de opgave niet: dan zijn het er 1.110, tussen de 840 en 1.315, met 9 op 10 kans, 540 te weinig.", page.text("q-wijchen"))
         self.assertIn("de som van 7 gemeenten. Van 3 daarvan is de opgave niet gevonden, maar geschat naar inwoners: Druten, Wijchen en Mook en Middelaar.", page.text("q-wijchen"))
         self.assertIn("De opgave van Nijmegen is 817, en op 1 januari 2029 zijn er nog 700 plekken, tussen de 700 en 810, met 9 op 10 kans. Er zijn dus 117 plekken nodig", page.text("q-replacement"))
+        self.assertIn("min 18 maanden voorbereiding (een aanname)", page.text("q-replacement"))
+        # 27 November 2026 and 18 months and 180 or 1,155 days
+        self.assertIn("Valt het besluit op 27 november 2026, dan is er 1 op 2 kans dat de plekken er zijn in november 2028, en 9 op 10 kans dat zij er zijn in juli 2031.", page.text("q-replacement"))
         self.assertNotIn("later dan gepland. In het midden", page.text("q-replacement"))      # here the shortage begins on the day it closes
         self.assertIn("Er komen te weinig statushouders om 434 mensen per jaar te huisvesten.", page.text("q-lettings"))
         self.assertIn("De raming rekent met een taak van 271 mensen per jaar", page.text("q-lettings"))
+        # 84 people wait: 84 x 30,000 once, 84 x 83.3 x 365.2425 a year
+        self.assertIn("Op 1 januari 2029 wachten er in Nijmegen 85 mensen op een woning, tussen de 25 en 190, met 9 op 10 kans. Voor hen samen is dat hoogstens 2,5 miljoen euro.", page.text("q-lettings"))
+        self.assertIn("een gewone opvangplek kost het COA 83,30 euro per dag. Voor evenveel mensen is dat 2,6 miljoen euro per jaar.", page.text("q-lettings"))
 
     def test_a_shortage_that_comes_is_decided_on_in_time_or_too_late(self):
         later = Page(self.made(self.folder, "--language", "en", "--today", "2024-01-01"))
         self.assertIn("must be taken before", later.text("q-replacement"))
+        self.assertNotIn("If it is decided on", later.text("q-replacement"))
         self.assertIn("had to be taken before", self.pages["en"].text("q-replacement"))
 
     def test_enough_places_are_not_called_a_shortage(self):
@@ -215,7 +225,7 @@ class Report(unittest.TestCase):
 
     def test_no_text_is_left_over(self):
         sources = "".join(path.read_text(encoding="utf-8") for path in [*folder.analysis.glob("report*.py"), folder.analysis / "report/charts.js"] if not path.name.startswith("report_words"))
-        made_up = ("card_", "checked_", "people_", "q_wijchen_", "chart_", "download_", "column_", "status_", "cannot_", "basis_", "register_", "field_", "value_", "term_", "means_", "h_", "capacity_", "legend_")
+        made_up = ("card_", "checked_", "people_", "q_wijchen_", "chart_", "download_", "column_", "status_", "cannot_", "basis_", "register_", "field_", "value_", "kind_", "term_", "means_", "h_", "capacity_", "legend_")
         for key in report_words.TEXTS:
             self.assertTrue(key in sources or key.startswith(made_up), key)
 
