@@ -170,6 +170,7 @@ void Door::join_household(HouseholdId brought, HouseholdId sponsor) {
     guest.journey = none<JourneyId>;
 
     merge_family(brought, sponsor);
+    resources_.lodging.joined(sponsor);
     for (const JourneyId id : counted) world_.count(id);
     for (const JourneyId id : over) stop_journey(id);
     for (const JourneyId id : standing) world_.ledger.joined(world_, world_.journeys[id], members);
