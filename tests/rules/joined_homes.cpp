@@ -26,6 +26,16 @@ const Measures measures = {{"house", "persons: {lodged: house}, by: [site]"}, {"
 
 }  // namespace
 
+TEST_CASE("A place that was kept is free again when its people join a household in which nobody travels any more") {
+    const Observed seen = Scene(family("sites: {one: {capacity: 1}}", "final: true", "dorm: {lodge: house, stay: {fixed: 2 days}, next: over}",
+                                       "later"),
+                                measures).run();
+    CHECK(seen.at("house", 28) == 1);
+    CHECK(seen.at("house", 40) == 0);
+    CHECK(seen.at("house", 51) == 1);  // for others
+    CHECK(seen.last("unplaced") == 0);
+}
+
 TEST_CASE("Who joins while waiting for a place of their own goes on waiting for as much room as they need") {
     const Observed seen = Scene(family("sites: {one: {capacity: 1}}", "lodge: coa, stay: forever", "dorm: {lodge: house, stay: forever, next: over}",
                                        "there"),
