@@ -37,8 +37,13 @@ def resource_of(result, measure):
         if kind in definition:
             condition = definition[kind]
             only = isinstance(condition, dict) and set(condition) == {"lodged"} and isinstance(condition["lodged"], str)
-            return condition["lodged"] if only else None
+            return condition["lodged"] if only and not (kind == "persons" and has_dwellings(result, condition["lodged"])) else None
     return definition.get("used") if isinstance(definition.get("used"), str) else None
+
+
+def has_dwellings(result, resource):
+    """Whether its places are dwellings: how many persons live there says nothing of how many are taken."""
+    return result.resource(resource).get("unit") == "households"
 
 
 def demanded(result, measure):

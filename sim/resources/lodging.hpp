@@ -50,10 +50,12 @@ public:
     // has changed; always, when a household has come to have other members.
     bool asks_who() const { return asks_who_; }
     void reconsider(HouseholdId id);
-    // The people of `brought` become members of `sponsor`, whose size will count them next: they live where it lives. Where
+    // The people of `brought` become members of `sponsor`, whose size will count them next (then `joined`): they live where it lives. Where
     // there is no room for all of them, each keeps the place it has until all are placed together. Whom a journey of their
     // own gave a place keeps it in any case.
     void join(HouseholdId brought, HouseholdId sponsor);
+    // Once its size counts them: what each of them waits for is looked at anew.
+    void joined(HouseholdId sponsor);
 
     // Places the stock, before anything moves: no door opens and no clock rings.
     void settle_stock();

@@ -184,6 +184,12 @@ void Lodging::join(HouseholdId brought, HouseholdId sponsor) {
     const Members elsewhere = with_a_place_of_their_own(sponsor) & ~world_.together(sponsor);
     if (fit) move_up_together(sponsor, (world_.everybody(brought) & ~own) << before);
     else if (given(site)) place_together(sponsor, ~(elsewhere | own << before));
+}
+
+// Who waits for a place of their own lacks it for themselves, not for all.
+void Lodging::joined(HouseholdId sponsor) {
+    for (std::uint32_t row = world_.households[sponsor].requests; row != nothing; row = requests_[row].next)
+        if (requests_[row].kind == Request::Kind::asked) part(sponsor, requests_[row].members);
     note_what_it_wants(sponsor);
 }
 

@@ -83,7 +83,7 @@ void Door::join() {
     joining_.clear();
     for (const auto& [sponsor_who, brought_who, brought] : order) {
         join_household(brought, world_.resolve(world_.family(brought).sponsor));
-        if (!given(world_.family(brought).merged_into)) after_end(brought);  // they stay a household of their own
+        after_end(world_.resolve(brought));  // whose they are now: the sponsor's, or still their own
     }
     world_.release_quiet();
 }
@@ -170,6 +170,7 @@ void Door::join_household(HouseholdId brought, HouseholdId sponsor) {
     guest.journey = none<JourneyId>;
 
     merge_family(brought, sponsor);
+    resources_.lodging.joined(sponsor);
     for (const JourneyId id : counted) world_.count(id);
     for (const JourneyId id : over) stop_journey(id);
     for (const JourneyId id : standing) world_.ledger.joined(world_, world_.journeys[id], members);

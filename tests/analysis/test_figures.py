@@ -49,6 +49,15 @@ class Choice(Figures):
         result = open_result(folder.write(self.path, measures=measures))
         self.assertEqual(figures.default_charts(result), [("demand", "places")])
 
+    def test_dwellings_are_taken_by_households_not_by_persons(self):
+        resources = {**folder.RESOURCES, "coa": {**folder.RESOURCES["coa"], "unit": "households"}}
+        lodged = folder.MEASURES["in_reception"]
+        measures = {**folder.MEASURES, "taken": ({"title": {}, "used": "coa"}, *lodged[1:]), "unplaced": ({"title": {}, "unplaced": "coa"}, *lodged[1:]),
+                    "demand": ({"title": {}, "sum": ["in_reception", "unplaced"]}, *lodged[1:])}
+        resolved = {"resources": resources, "measures": {name: measure[0] for name, measure in measures.items() if measure[0]}}
+        result = open_result(folder.write(self.path, measures=measures, resolved=resolved))
+        self.assertEqual(figures.default_charts(result), [("taken", "places"), ("in_reception", None)])
+
     def test_a_sum_of_other_things_is_not_a_demand(self):
         measures = dict(folder.MEASURES)
         measures["twice"] = ({"title": {}, "sum": ["in_reception", "in_reception"]}, *folder.MEASURES["in_reception"][1:])
