@@ -134,7 +134,7 @@ TEXTS = {
                          "{floor}",
                          "With a task of {task} people a year the backlog on {date} is {backlog} people{backlog_band}, if status holders get {now} of the {lettings} homes that come free each year. "
                          "{floor}"),
-    "q_lettings_near": ("Met {shares} wordt dat iets meer dan {least}{least_band}. Lager kan niet.", "With {shares} that becomes a little more than {least}{least_band}. It cannot be lower."),
+    "q_lettings_near": ("Met {shares} wordt dat iets meer dan {least}{least_band}. Met nog meer woningen wordt het niet lager.", "With {shares} that becomes a little more than {least}{least_band}. Still more homes do not make it lower."),
     "q_lettings_floor": ("Met {shares} wordt dat niet lager dan {least}{least_band}.", "With {shares} that becomes no lower than {least}{least_band}."),
     "shares_asked": ("7, 10 of 15 procent van de woningen", "7, 10 or 15 per cent of the homes"),
     "q_lettings_more": ("Meer woningen toewijzen helpt maar voor een deel. Zonder die extra woningen wachten er dan {waiting} mensen op een woning in Nijmegen{waiting_band}. "
@@ -151,11 +151,11 @@ TEXTS = {
                         "The forecast takes a task of {known} people a year: the last national taakstelling that was found, shared by inhabitants. "
                         "Which task holds for Nijmegen now was not found. {task} is derived: so large was the task in {then}, worked out from that of Beuningen."),
     "q_lettings_costs": ("Wat dat kost: het Rijk betaalt één keer {once} euro voor elke statushouder die een woning krijgt. Op {date} wachten er in Nijmegen {waiting} mensen op een woning{waiting_band}. "
-                         "Voor hen samen is dat hoogstens {all_once} miljoen euro. Wachten kost ook geld: een gewone opvangplek kost het COA {a_day} euro per dag. "
+                         "Voor {waiting} mensen is dat {all_once} miljoen euro, als het voor ieder van hen wordt betaald. Wachten kost ook geld: een gewone opvangplek kost het COA {a_day} euro per dag. "
                          "Voor evenveel mensen is dat {all_a_year} miljoen euro per jaar. Een taak van {task} verandert deze bedragen niet: er komen niet meer statushouders door. "
                          "Wat de gemeente zelf betaalt, aan begeleiding en woningen, zegt het model niet. Daarvoor is nodig wat Nijmegen uitgeeft voor elke statushouder die er komt wonen.",
                          "What that costs: the state pays {once} euros once for each status holder who gets a home. On {date} {waiting} people wait for a home in Nijmegen{waiting_band}. "
-                         "For all of them that is at most {all_once} million euros. Waiting costs money too: a regular reception place costs COA {a_day} euros a day. "
+                         "For {waiting} people that is {all_once} million euros, if it is paid for each of them. Waiting costs money too: a regular reception place costs COA {a_day} euros a day. "
                          "For as many people that is {all_a_year} million euros a year. A task of {task} does not change these amounts: no more status holders come by it. "
                          "What the city itself pays, for guidance and homes, the model does not say. For that is needed what Nijmegen spends on each status holder who comes to live there."),
 

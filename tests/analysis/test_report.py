@@ -149,7 +149,7 @@ class Report(unittest.TestCase):
         self.assertIn("Er komen te weinig statushouders om 434 mensen per jaar te huisvesten.", page.text("q-lettings"))
         self.assertIn("De raming rekent met een taak van 271 mensen per jaar", page.text("q-lettings"))
         # 84 people wait: 84 x 30,000 once, 84 x 83.3 x 365.2425 a year
-        self.assertIn("Op 1 januari 2029 wachten er in Nijmegen 85 mensen op een woning, tussen de 25 en 190, met 9 op 10 kans. Voor hen samen is dat hoogstens 2,5 miljoen euro.", page.text("q-lettings"))
+        self.assertIn("Op 1 januari 2029 wachten er in Nijmegen 85 mensen op een woning, tussen de 25 en 190, met 9 op 10 kans. Voor 85 mensen is dat 2,5 miljoen euro, als het voor ieder van hen wordt betaald.", page.text("q-lettings"))
         self.assertIn("een gewone opvangplek kost het COA 83,30 euro per dag. Voor evenveel mensen is dat 2,6 miljoen euro per jaar.", page.text("q-lettings"))
 
     def test_a_shortage_that_comes_is_decided_on_in_time_or_too_late(self):
