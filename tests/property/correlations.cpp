@@ -22,7 +22,7 @@ Scene desks(const std::string& of_b, const std::string& of_c, const std::string&
     };
     return Scene("run: {start: 2025-01-01, end: 2027-01-01, report: year}\n"
                  "sources: {people: {pathway: way, arrivals: {households: 1, per: year, spread: none}}}\n"
-                 "resources: {a: {kind: servers, capacity: 10000}, b: {kind: servers, capacity: 10000}, c: {kind: servers, capacity: 10000}}\n"
+                 "resources: {a: {kind: servers, capacity: 1000000}, b: {kind: servers, capacity: 1000000}, c: {kind: servers, capacity: 1000000}}\n"
                  "pathways: {way: {moves: household, stages: {one: {await: a, takes: {fixed: 1 day}, next: two}, "
                  "two: {await: b, takes: {fixed: 1 day}, next: three}, three: {await: c, takes: {fixed: 1 day}, next: out}, out: {final: true}}}}\n"
                  "uncertain:\n" + drawn("a", "lognormal: {median: 1, p90: 1.5}", "") + drawn("b", "uniform: [0.5, 1.5]", of_b) +
@@ -71,8 +71,8 @@ TEST_CASE("The first of those correlated is drawn as it would be alone, and so i
 
 TEST_CASE("A correlated number keeps its law") {
     const std::vector<double> b = sorted(draws_of(desks(", correlated: {resources.a.capacity: 0.9}", "", ""))[1].first_year);
-    for (const double share : {0.1, 0.25, 0.5, 0.75, 0.9})  // uniform over ten thousand; three standard errors are 0.061 at most
-        CHECK(b[static_cast<std::size_t>(share * replications)] / 1e4 - 0.5 == Approx(share).margin(0.065));
+    for (const double share : {0.1, 0.25, 0.5, 0.75, 0.9})  // uniform over a million; three standard errors are 0.061 at most
+        CHECK(b[static_cast<std::size_t>(share * replications)] / 1e6 - 0.5 == Approx(share).margin(0.065));
 }
 
 TEST_CASE("Numbers that walk are correlated year by year, and one year with no other") {
