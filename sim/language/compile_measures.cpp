@@ -316,9 +316,8 @@ void MeasureReader::read_by() {
     for (const Breakdown& by : measure_.by) groups *= static_cast<double>(std::max<std::size_t>(1, by.labels.size()));
     if (groups > 1e6)
         compilation_.fault(*reader_.find("by"), fmt::format("`{}` would have {:.0f} groups", measure_.name, groups));
-    const bool of_dwellings = measure_.kind == Kind::used && given(measure_.resource) && compilation_.plan.at(measure_.resource).kind == Resource::Kind::places &&
-                              compilation_.plan.at(measure_.resource).unit == Resource::Unit::households;
-    if (measure_.kind == Kind::capacity || measure_.kind == Kind::unused || of_dwellings) check_supply_breakdown();
+    const bool of_dwellings = given(measure_.resource) && compilation_.plan.at(measure_.resource).has_dwellings();
+    if (measure_.kind == Kind::capacity || measure_.kind == Kind::unused || (measure_.kind == Kind::used && of_dwellings)) check_supply_breakdown();
 }
 
 // What there is, is known by supply and by site, not by who might take it.

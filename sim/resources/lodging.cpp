@@ -15,7 +15,7 @@ Lodging::Lodging(World& world) : world_(world), sites_(world), ordinals_(pool_or
         if (world.plan.resources[each].kind == Resource::Kind::places) pools_.emplace_back(world, static_cast<ResourceId>(each), sites_);
     for (const Pool& pool : pools_) {
         asks_who_ = asks_who_ || pool.eligible.asks_who();
-        has_dwellings_ = has_dwellings_ || pool.plan.unit == Resource::Unit::households;
+        has_dwellings_ = has_dwellings_ || pool.plan.has_dwellings();
     }
 }
 

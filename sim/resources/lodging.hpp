@@ -145,7 +145,7 @@ private:
     }
     // What they take of a site of this pool together: a place each, or one dwelling.
     std::int32_t places(const Pool& pool, HouseholdId id, Members members) const {
-        return pool.plan.unit == Resource::Unit::households ? 1 : persons(id, members);
+        return pool.plan.has_dwellings() ? 1 : persons(id, members);
     }
     // What so many take of a site; of dwellings a household's are counted by themselves (with_dwellings).
     std::int32_t places_for(SiteId site, std::int32_t persons) const { return sites_.has_dwellings(site) ? 0 : persons; }

@@ -117,7 +117,7 @@ void Lodging::live_together_again(HouseholdId id) {
 Lodging::Beside Lodging::beside(const Pool& pool, HouseholdId id, Members members) {
     Beside beside;
     if (!given(world_.family(id).first_apart)) return beside;
-    const bool with_others = pool.plan.unit == Resource::Unit::households;
+    const bool with_others = pool.plan.has_dwellings();
     members &= world_.everybody(id);
     const auto here = [&](SiteId site) { return given(site) && &pool_of(site) == &pool; };
     const auto may = [&](SiteId site) { return !pool.eligible.asks_who() || pool.eligible.may_live_in(site, seen(id, members)); };

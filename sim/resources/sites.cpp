@@ -20,7 +20,7 @@ bool can_change(const Plan& plan, ValueId id) {
 
 Sites::Sites(World& world) : world_(world), sites_(world.plan.sites.size()), rooms_(sites_.size()), watches_(sites_.size()) {
     for (const doorstroom::Site& site : world.plan.sites) {
-        has_dwellings_.push_back(world.plan.at(site.pool).unit == Resource::Unit::households);
+        has_dwellings_.push_back(world.plan.at(site.pool).has_dwellings());
         can_shrink_.push_back(site.closes.has_value() || can_change(world.plan, site.capacity) || can_change(world.plan, site.usable));
     }
 }

@@ -166,7 +166,7 @@ void Ledger::open_level(MeasureId id) {
     }
     if (given(measure.resource)) {
         const Resource& resource = plan_.at(measure.resource);
-        const bool lodging = resource.kind == Resource::Kind::places && measure.kind == Kind::used && resource.unit == Resource::Unit::persons;
+        const bool lodging = resource.kind == Resource::Kind::places && measure.kind == Kind::used && !resource.has_dwellings();
         stages.clear();
         if (measure.kind == Kind::unplaced) level.unplaced_in = pool_ordinal_[index(measure.resource)];
         if (lodging) pools = {measure.resource};
