@@ -7,7 +7,7 @@
     analysis/report.py out --short                             # two pages of paper at most: out/report.short.nl.html
 
 The first folder is the forecast; further ones are set beside it. What stands on the page, from top to bottom, is `PARTS`; on the short one `SHORT`. The
-sentences are made in report_sentences.py, the charts in report_charts.py, what stands behind the numbers in report_background.py;
+sentences are made in report_sentences.py and report_questions.py, the charts in report_charts.py, what stands behind the numbers in report_background.py;
 the words of both languages are in report_words.py, and the page, its style and what draws the charts in report/.
 """
 import argparse
@@ -21,6 +21,7 @@ import actuals as published
 import report_background as background
 import report_charts as charts
 import report_compare as compare
+import report_questions as questions_asked
 import report_sentences as sentences
 import report_short as short
 import report_words
@@ -82,8 +83,8 @@ def certainty(book):
     return f'<aside class="certainty"><h3>{book.say("h_checked")}</h3>{paragraphs([" ".join(sentences.checked(book.reader))])}</aside>'
 
 
-ASKED = {"reception": [sentences.replacement, sentences.no_wijchen], "homes": [sentences.lettings], "ukraine": [sentences.sites_of_ukrainians],
-         "shelter": [sentences.shelter_places], "civic": [], "chain": []}
+ASKED = {"reception": [questions_asked.replacement, questions_asked.no_wijchen], "homes": [questions_asked.lettings], "ukraine": [questions_asked.sites_of_ukrainians],
+         "shelter": [questions_asked.shelter_places], "civic": [], "chain": []}
 
 
 def questions(book, parts=tuple(ASKED)):

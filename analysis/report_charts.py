@@ -11,8 +11,8 @@ import pandas
 import actuals as published
 import rounded
 import words
+from report_questions import is_task_of_434
 from report_reader import escape
-from report_sentences import is_task_of_434
 from report_tables import fold, paragraphs, table
 from results import ResultError
 

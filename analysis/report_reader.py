@@ -110,3 +110,12 @@ def escape(text):
 def text_of(marked):
     """What is read of a marked number, with the words around it."""
     return re.sub("<[^>]*>", "", marked)
+
+
+def middle(reader, name, date):
+    """The median, as a number and not rounded: to decide which sentence holds."""
+    return reader.rows(name)["p50"][date]
+
+
+def region_duty(counts):
+    return sum(counts.duty.values())
