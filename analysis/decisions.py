@@ -52,6 +52,13 @@ def days_of(text):
     return float(match[1]) * DAYS[match[2]] if match else None
 
 
+def date_stated(about, key):
+    """The day at which a site opens or closes as planned; None where the scenario does not say."""
+    stated = about.get(key)
+    stated = stated.get("value") if isinstance(stated, dict) else stated
+    return pandas.Timestamp(stated) if stated else None
+
+
 def slip_of(result, resource, share):
     """How much later than planned openings are, in days, at that share of the cases; None where the scenario does not say."""
     quantiles = mapping_at(result.resource(resource), "slip", "opens", "quantiles")
@@ -66,6 +73,18 @@ def lead_times(result, provision):
     row = rows_of(ANALYSIS / "lead_times.csv", "provision")[provision]
     slips = [slip_of(result, row["slip_of"], share) if row["slip_of"] else 0.0 for share in (0.5, 0.9)]
     return [(int(row[column]), round(slip)) if row[column] and slip is not None else None for column, slip in zip(("half", "nine"), slips)]
+
+
+def never(result, resource):
+    """The share of planned openings that never come; None where the scenario does not say."""
+    share = mapping_at(result.resource(resource), "slip").get("never")
+    return share.get("value") if isinstance(share, dict) else share
+
+
+def preparation_range(provision):
+    """(least, most) months of preparation in 1 of 2 cases: between what the assumption lies."""
+    first = rows_of(ANALYSIS / "lead_times.csv", "provision")[provision]["range"].partition(";")[0]
+    return tuple(int(months) for months in first.split(" to "))
 
 
 def last_dates(result, shortage):

@@ -29,6 +29,7 @@ import words
 from provisions import PROVISIONS, Counts, all_needs
 from report_capacity import Sheets, costs_data, costs_figure, flows_data, flows_figure
 from report_reader import Reader, chance_once, escape
+from report_sites import sites_of
 from report_tables import paragraphs
 from results import ResultError, open_comparison, open_result
 from tables import ANALYSIS
@@ -93,12 +94,12 @@ def questions(book, parts=tuple(ASKED)):
 
 
 def asked_and_drawn(part):
-    """A part of the chain: the questions about it, each answered at once, and the charts."""
+    """A part of the chain: the questions about it, each answered at once, its sites, and the charts."""
     def content(book):
         answered = "\n".join(f'<section class="question" id="q-{question.name}"><h3>{question.heading}</h3><p class="answer">{chance_once(question.answer)}</p>'
-                             f"{paragraphs(map(chance_once, question.more))}</section>" for question in questions(book, [part]))
+                             f"{question.table}{paragraphs(map(chance_once, question.more))}</section>" for question in questions(book, [part]))
         drawn = book.figures(charts.charts_of(book.reader, book.counts, part))
-        return answered + drawn + (flows(book) if part == "chain" else "")
+        return answered + sites_of(book.reader, book.counts, part) + drawn + (flows(book) if part == "chain" else "")
     return content
 
 

@@ -13,6 +13,7 @@ import rounded
 import words
 from report_questions import is_task_of_434
 from report_reader import escape
+from report_sites import site_name
 from report_tables import fold, paragraphs, table
 from results import ResultError
 
@@ -56,12 +57,8 @@ def lodged(reader, counts):
 def sites(reader, counts, name, places, resource):
     """Each site of the region, by its own name."""
     about = reader.result.resource(resource).get("sites", {})
-    return [Option(site_name(group), name, group, (places, group)) for group in reader.result.groups(name) if group.startswith("site=")
+    return [Option(site_name(reader, group.partition("=")[2]), name, group, (places, group)) for group in reader.result.groups(name) if group.startswith("site=")
             and counts and about.get(group.removeprefix("site="), {}).get("municipality") in counts.municipalities]
-
-
-def site_name(group):
-    return words.upper_first(group.partition("=")[2].replace("_", " "))
 
 
 def by_municipality(counts, name):
@@ -235,7 +232,7 @@ def table_of(reader, chart, option):
     series, rows = reader.result.find(option.name, option.group), reader.rows(option.name, option.group)
     moment, actuals = reader.result.at_moments(series.measure), reader.actuals.of(option.name, option.group)
     came = {date: actual_on(reader, series, date) for date in rows.index} if actuals else {}
-    chosen = [date for date in rows.index if date.month in (1, 7) or date in (rows.index[0], rows.index[-1]) or came.get(date) is not None]
+    chosen = [date for date in rows.index if date.month in (1, 7) or date in (rows.index[0], rows.index[-1]) or came.get(date)]
     columns = [(reader.say("column_date" if moment else "column_month"), "text"), (reader.say("column_middle"), "number"),
                (reader.say("column_low"), "number"), (reader.say("column_high"), "number")]
     against = against_of(reader, option)
@@ -247,19 +244,23 @@ def table_of(reader, chart, option):
         cells += [rounded.shown(reader.language, rows[band][date], series.unit) for band in ("p50", "p05", "p95")]
         cells += [against[date]] if against is not None else []
         if actuals:
-            cells += [rounded.shown(reader.language, came[date], series.unit), reader.say("realised" if published.realised(reader.actuals, series, date) else "forecast")]
+            cells += [came[date] or "–", reader.say("realised" if came[date] else "no_figure" if published.realised(reader.actuals, series, date) else "forecast")]
         made.append([escape(cell) for cell in cells])
     unit = rounded.unit_shown(reader.language, series.unit)
     return table(reader.say("table_of", title=f"{chart.title}, {option.label}" + (f" ({unit})" if unit else "")), columns, made)
 
 
 def actual_on(reader, series, date):
-    """What was published of that moment, or of the period that begins then; None where nothing was."""
+    """What was published of that moment, with its own day where it is another, or of the period that begins then; None where nothing was."""
+    shown = lambda value: rounded.shown(reader.language, value, series.unit)
     if reader.result.at_moments(series.measure):
         actual = reader.actuals.near(series.name, series.group, date)
-        return actual.value if actual else None
+        if actual is None:
+            return None
+        return shown(actual.value) + ("" if actual.start == date else f" ({words.long_date(reader.language, actual.start)})")
     ends = reader.result.dates[reader.result.dates > date]
-    return reader.actuals.over(series.name, series.group, date, ends[0]) if len(ends) else None
+    value = reader.actuals.over(series.name, series.group, date, ends[0]) if len(ends) else None
+    return None if value is None else shown(value)
 
 
 def against_of(reader, option):

@@ -4,20 +4,24 @@ The numbers are as in report_sentences.py; a date to decide by comes from the ca
 is left out.
 """
 import dataclasses
+import math
 
 import pandas
+import scipy.special
 
 import decisions
 import euros
 import rounded
 import words
-from report_reader import escape, middle, region_duty
+from report_reader import escape, middle, region_duty, text_of
+from report_tables import table
 from results import mapping_at
 from tables import SCENARIOS, rows_of
 
 DAYS_IN_YEAR = 365.2425
 DAYS_IN_MONTH = DAYS_IN_YEAR / 12
-ASKED_SHARE = 0.07             # of lettings to status holders: the least of question 7
+ASKED_SHARES = [0.07, 0.10, 0.15]     # of lettings to status holders, in question 7
+BUSY = 0.9                     # of the days there shall be places enough, in question 14
 
 
 @dataclasses.dataclass(frozen=True)
@@ -26,6 +30,7 @@ class Question:
     heading: str
     answer: str          # the first sentence, or two
     more: tuple = ()
+    table: str = ""      # after the answer
 
 
 # ---- reception ----
@@ -51,10 +56,13 @@ def replacement(reader, counts, needs):
 def site_closes(reader, counts, missing, shortage, late):
     """Why so many places: what the duty asks above those that remain, not those that close."""
     site = mapping_at(reader.result.resource("coa"), "sites", "stieltjesstraat")
-    closes, early = pd_date(site.get("closes")), pandas.Timestamp(2028, 1, 1)
+    closes, early = decisions.date_stated(site, "closes"), pandas.Timestamp(2028, 1, 1)
     if closes is None or not early < late:
         return ()
-    slips = reader.say("q_replacement_slips", start=reader.month(shortage.start)) if shortage.start > closes else ""
+    slips = ""
+    if shortage.start > closes:
+        half, nine = decisions.last_dates(reader.result, dataclasses.replace(shortage, start=closes))
+        slips = reader.say("q_replacement_slips", start=reader.month(shortage.start), half=reader.day(half), nine=reader.day(nine))
     return (reader.say("q_replacement_why", site=reader.given(euros.amount(reader.result, site.get("capacity"))), closes=reader.day(closes),
                        duty=reader.given(counts.duty["nijmegen"]), missing=reader.given(missing), slips=slips, early=reader.day(early), late=reader.day(late),
                        first=reader.number("nijmegen_short", early, statistic="mean"), later=reader.number("nijmegen_short", late, statistic="mean"),
@@ -62,13 +70,19 @@ def site_closes(reader, counts, missing, shortage, late):
 
 
 def how_late(reader, shortage, past):
-    """How the date is made, and when the places come if it is decided today."""
-    (preparing, _), _ = decisions.lead_times(reader.result, shortage.provision)
+    """How the date is made, what it is if nothing closes late, and when the places come if it is decided today."""
+    (preparing, half), (_, nine) = decisions.lead_times(reader.result, shortage.provision)
+    least, most = decisions.preparation_range(shortage.provision)
+    never = decisions.never(reader.result, "coa")
     opens = decisions.open_dates(reader.result, shortage.provision, reader.today)
-    slips = [decisions.slip_of(reader.result, "coa", share) for share in (0.17, 0.83)]
-    least, most = (round((days or 0) / DAYS_IN_MONTH) for days in slips)
     now = reader.say("q_replacement_how_now", today=reader.day(reader.today), half=reader.month(opens[0]), nine=reader.month(opens[1])) if past else ""
-    return reader.say("q_replacement_how", start=reader.month(shortage.start), lead=reader.given(preparing), least=reader.given(least), most=reader.given(most), now=now)
+    fails = reader.say("q_replacement_never", never=reader.given(words.percentage(reader.language, never))) if never else ""
+    return reader.say("q_replacement_how", start=reader.month(shortage.start), lead=reader.given(preparing), least=reader.given(least), most=reader.given(most),
+                      half=in_months(reader, half), nine=in_months(reader, nine), fails=fails, now=now)
+
+
+def in_months(reader, days):
+    return reader.given(round(days / DAYS_IN_MONTH))
 
 
 def no_wijchen(reader, counts, _):
@@ -89,7 +103,22 @@ def no_wijchen(reader, counts, _):
         return Question("wijchen", heading, short, estimates)
     key = "q_wijchen_also_short" if middle(reader, "region_against_spreidingswet", date) < 0 else "q_wijchen_with_enough"
     with_it = reader.say(key, with_short=reader.number("region_against_spreidingswet", date, size=True), **reader.both("region_durable_places", date, "with_it"))
-    return Question("wijchen", heading, short, (reader.say("q_wijchen_more", with_it=with_it, share=reader.number("reception_occupancy", date)), *estimates))
+    return Question("wijchen", heading, short, (with_it + not_its_places(reader, date), who_lives_where(reader, date), *estimates))
+
+
+def not_its_places(reader, date):
+    """Why the two medians do not differ by the places that are planned in Wijchen."""
+    planned = sum(euros.amount(reader.result, site.get("capacity")) for site in mapping_at(reader.result.resource("coa"), "sites").values() if site.get("municipality") == "wijchen")
+    differ = middle(reader, "region_durable_places", date) - middle(reader, "region_durable_places_without_wijchen", date)
+    return reader.say("q_wijchen_not_all", planned=reader.given(planned)) if planned and rounded.to_step(differ) != planned else ""
+
+
+def who_lives_where(reader, date):
+    druten = [site for site in mapping_at(reader.result.resource("coa"), "sites").values() if site.get("municipality") == "druten"]
+    told = reader.say("q_wijchen_druten", places=reader.given(sum(euros.amount(reader.result, site.get("capacity")) for site in druten))) if druten else ""
+    if reader.has("region_in_reception", "region_reception_places"):
+        told += reader.say("q_wijchen_full", date=reader.day(date), places=reader.number("region_reception_places", date), lodged=reader.number("region_in_reception", date))
+    return told + reader.say("q_wijchen_country", share=reader.number("reception_occupancy", date))
 
 
 def duties_estimated(reader, counts):
@@ -114,46 +143,77 @@ def lettings(reader, _counts, _needs):
         return None
     date = reader.horizon
     now = euros.amount(reader.result, mapping_at(reader.result.manifest, "resolved", "values").get("letting_share"))
-    extra = extra_homes(reader, now, date)
-    near = extra > middle(reader, "nijmegen_waiting_for_home", date)       # then hardly anybody is left to be housed
-    floor = reader.say("q_lettings_near" if near else "q_lettings_floor", shares=reader.given(reader.say("shares_asked")), **reader.both("nijmegen_backlog_at_434_none_waiting", date, "least"))
-    short = reader.say("q_lettings_short", date=reader.day(date), task=reader.given(434), now=reader.given(share_with_decimal(reader.language, now)), lettings=reader.given(lettings_of_nijmegen()), floor=floor,
-                       **reader.both("nijmegen_backlog_at_434", date, "backlog"))
-    if not reader.has(("backlog", "municipality=nijmegen"), ("task", "municipality=nijmegen")):
-        return Question("lettings", reader.say("q_lettings"), short)
-    known = reader.given(a_year(reader, "task", "municipality=nijmegen"))
-    task = reader.say("q_lettings_task", known=known, task=reader.given(434), then=reader.given("2024"))
-    costs = what_waiting_costs(reader, date)
-    if not near:
-        return Question("lettings", reader.say("q_lettings"), short, (task, *costs))
+    short = reader.say("q_lettings_short", date=reader.day(date), task=reader.given(434), now=reader.given(share_with_decimal(reader.language, now)), lettings=reader.given(lettings_of_nijmegen()),
+                       shares=reader.given(reader.say("shares_asked")), **reader.both("nijmegen_backlog_at_434", date, "backlog"),
+                       **reader.both("nijmegen_backlog_at_434_none_waiting", date, "least"))
+    more = (why_no_lower(reader, date), two_tasks(reader, date), *what_waiting_costs(reader, date))
+    return Question("lettings", reader.say("q_lettings"), short, tuple(filter(None, more)), by_share(reader, now, date))
+
+
+def by_share(reader, now, date):
+    """For each share of the lettings the homes of a year, the backlog, who is left waiting, and what the state pays at most for who is housed by it."""
+    columns = [(reader.say(f"lettings_column_{name}", date=words.long_date(reader.language, date)), kind) for name, kind in
+               (("share", "text"), ("homes", "number"), ("backlog", "number"), ("waiting", "number"), ("once", "number"))]
+    once = lump_sum(reader)
+    rows = [[f"{reader.given(share_with_decimal(reader.language, now))} ({reader.say('as_now')})", homes_a_year(reader, now), reader.number("nijmegen_backlog_at_434", date) + bare_band(reader, "nijmegen_backlog_at_434", date),
+             reader.number("nijmegen_waiting_for_home", date), "–"]]
+    for share in ASKED_SHARES:
+        all_housed = extra_homes(reader, share, now, date) > middle(reader, "nijmegen_waiting_for_home", date)
+        rows.append([reader.given(words.percentage(reader.language, share)), homes_a_year(reader, share),
+                     reader.say("at_least", number=reader.number("nijmegen_backlog_at_434_none_waiting", date)) + bare_band(reader, "nijmegen_backlog_at_434_none_waiting", date),
+                     reader.say("hardly_anybody") if all_housed else reader.say("not_said"),
+                     reader.say("at_most", number=reader.given(rounded.shown(reader.language, middle(reader, "nijmegen_waiting_for_home", date) * once, "EUR"))) if once is not None else "–"])
+    return table(reader.say("q_lettings"), columns, rows, hide_caption=True)
+
+
+def bare_band(reader, name, date):
+    low, high = (reader.number(name, date, statistic=statistic) for statistic in ("p05", "p95"))
+    return "" if text_of(low) == text_of(high) else f" ({low} – {high})"
+
+
+def homes_a_year(reader, share):
+    return reader.given(round((share or 0) * lettings_of_nijmegen()))
+
+
+def why_no_lower(reader, date):
     few = reader.say("q_lettings_few", task=reader.given(434)) if middle(reader, "nijmegen_backlog_at_434_none_waiting", date) > 0 else ""
+    return reader.say("q_lettings_more", date=reader.day(date), few=few, **reader.both("nijmegen_waiting_for_home", date, "waiting"))
+
+
+def two_tasks(reader, date):
+    """Where 434 comes from, and why the forecast has another backlog at its own task."""
+    if not reader.has(("backlog", "municipality=nijmegen"), ("task", "municipality=nijmegen")):
+        return ""
+    known = a_year(reader, "task", "municipality=nijmegen")
     own, band = reader.ahead_or_behind("backlog", date, "municipality=nijmegen")
-    more = reader.say("q_lettings_more", date=reader.day(date), known=known, few=few, own=own, own_band=band,
-                      seven=reader.given(words.percentage(reader.language, ASKED_SHARE)), extra=reader.given(rounded.to_step(extra)),
-                      **reader.both("nijmegen_waiting_for_home", date, "waiting"))
-    return Question("lettings", reader.say("q_lettings"), short, (task, more, *costs))
+    years = round((date - reader.result.dates[0]).days / DAYS_IN_YEAR)
+    return reader.say("q_lettings_task", known=reader.given(known), task=reader.given(434), then=reader.given("2024"), date=reader.day(date), own=own, own_band=band,
+                      gap=reader.given(434 - known), years=reader.given(years))
+
+
+def lump_sum(reader):
+    """What the state pays once for a status holder who gets a home, as the scenario states it; None where it does not."""
+    return euros.amount(reader.result, mapping_at(reader.result.manifest, "resolved", "pathways", "asylum", "stages", "housed", "cost").get("entry"))
 
 
 def what_waiting_costs(reader, date):
     """What the state pays to house those who wait, and COA for a year of waiting; the amounts are the scenario's. Nothing where it does not state them."""
-    resolved = mapping_at(reader.result.manifest, "resolved")
-    once = euros.amount(reader.result, mapping_at(resolved, "pathways", "asylum", "stages", "housed", "cost").get("entry"))
-    a_day = euros.amount(reader.result, mapping_at(resolved, "values").get("regular_day"))
+    once, a_day = lump_sum(reader), euros.amount(reader.result, mapping_at(reader.result.manifest, "resolved", "values").get("regular_day"))
     if once is None or a_day is None:
         return ()
     people = middle(reader, "nijmegen_waiting_for_home", date)
     millions = lambda amount: reader.given(rounded.shown(reader.language, amount, "EUR"))
-    return (reader.say("q_lettings_costs", date=reader.day(date), once=reader.given(once), all_once=millions(people * once), a_day=reader.given(words.number(reader.language, a_day, 2)),
-                       all_a_year=millions(people * a_day * DAYS_IN_YEAR), task=reader.given(434), **reader.both("nijmegen_waiting_for_home", date, "waiting")),)
+    return (reader.say("q_lettings_costs", once=reader.given(once), all_once=millions(people * once), a_day=reader.given(words.number(reader.language, a_day, 2)),
+                       all_a_year=millions(people * a_day * DAYS_IN_YEAR), waiting=reader.number("nijmegen_waiting_for_home", date)),)
 
 
 def lettings_of_nijmegen():
     return float(rows_of(SCENARIOS / "nijmegen/tables/municipalities.csv", "municipality")["nijmegen"]["lettings"])
 
 
-def extra_homes(reader, now, date):
-    """How many homes more status holders get by that date at the least share that is asked about."""
-    return max(ASKED_SHARE - (now or ASKED_SHARE), 0) * lettings_of_nijmegen() * (date - reader.result.dates[0]).days / DAYS_IN_YEAR
+def extra_homes(reader, share, now, date):
+    """How many homes more status holders get by that date at another share of the lettings."""
+    return max(share - (now or share), 0) * lettings_of_nijmegen() * (date - reader.result.dates[0]).days / DAYS_IN_YEAR
 
 
 def is_task_of_434(reader):
@@ -181,9 +241,24 @@ def sites_of_ukrainians(reader, _counts, _needs):
         return None
     short = reader.say("q_ukraine_short", date=reader.day(date), **reader.both(homes_of, date, "homes"),
                        **reader.both("ukrainians_in_tarweweg_and_asdonck", date, "people"))
-    more = reader.say("q_ukraine_more", end=reader.day(pandas.Timestamp(2027, 3, 4)), **reader.both("region_ukrainian_households_in_reception", date, "all"),
-                      **reader.both("region_ukrainians_in_reception", date, "everyone"))
-    return Question("ukraine", reader.say("q_ukraine"), short, (more,))
+    homes = middle(reader, homes_of, date)
+    some = reader.say("q_ukraine_some", end=reader.day(pandas.Timestamp(2027, 3, 4)), half=about(reader, homes / 2), quarter=about(reader, homes / 4))
+    everyone = reader.say("q_ukraine_everyone", **reader.both("region_ukrainian_households_in_reception", date, "all"),
+                          **reader.both("region_ukrainians_in_reception", date, "everyone"))
+    return Question("ukraine", reader.say("q_ukraine"), short, (some, two_sites(reader) + everyone))
+
+
+def about(reader, number):
+    return reader.given(rounded.to_step(number))
+
+
+def two_sites(reader):
+    """What the scenario knows of both sites; '' where it has not both."""
+    sites = mapping_at(reader.result.resource("goo"), "sites")
+    if not {"tarweweg", "asdonck"} <= set(sites) or decisions.date_stated(sites["tarweweg"], "closes") or not (closes := decisions.date_stated(sites["asdonck"], "closes")):
+        return ""
+    places = {name: reader.given(euros.amount(reader.result, sites[name].get("capacity"))) for name in ("tarweweg", "asdonck")}
+    return reader.say("q_ukraine_sites", closes=reader.day(closes), **places)
 
 
 # ---- people without papers ----
@@ -191,27 +266,46 @@ def sites_of_ukrainians(reader, _counts, _needs):
 def shelter_places(reader, _counts, _needs):
     """Question 14: places of bed, bath and bread, by how many of the refused stay."""
     named = {share: f"nijmegen_shelter_if_{share}_percent_stay" for share in (5, 10, 20)}
-    if not reader.has(*named.values()):
+    known = euros.amount(reader.result, mapping_at(reader.result.resource("local_shelter"), "sites", "bed_bath_bread").get("capacity"))
+    if not known or not reader.has(*named.values()):
         return None
     date = reader.horizon
-    numbers = {f"places_{share}": reader.number(name, date) for share, name in named.items()}
-    bands = {f"band_{share}": reader.band(name, date) for share, name in named.items()}
-    shares = {key: reader.given(words.percentage(reader.language, share)) for key, share in (("twentieth", 0.05), ("tenth", 0.1), ("fifth", 0.2))}
-    known = euros.amount(reader.result, mapping_at(reader.result.resource("local_shelter"), "sites", "bed_bath_bread").get("capacity"))
-    a_percent = middle(reader, named[20], date) / 20
-    enough = reader.say("q_shelter_enough", known=reader.given(known), share=reader.given(words.percentage(reader.language, known / a_percent / 100))) if known and 100 * a_percent > known else ""
-    short = reader.say("q_shelter_short", date=reader.day(date), known=reader.given(known), peak=highest(reader, named[20], known), **shares, **numbers, **bands)
-    return Question("shelter", reader.say("q_shelter"), short, (reader.say("q_shelter_more", stay=reader.given(reader.say("months_17")), each=reader.given(words.number(reader.language, a_percent, 1)), enough=enough),))
+    of_each = at_each_percent(reader, named[20], date)
+    short = reader.say("q_shelter_short", date=reader.day(date), known=reader.given(known), twentieth=percent(reader, 5), tenth=percent(reader, 10), fifth=percent(reader, 20),
+                       **{f"busy_{share}": reader.given(on_busy_days(of_each, share)) for share in named})
+    enough = max((share for share in range(1, 101) if poisson_quantile(of_each * share, BUSY) <= known), default=0)
+    more = [reader.say("q_shelter_enough", known=reader.given(known), share=percent(reader, enough)), reader.say("q_shelter_more", stay=reader.given(reader.say("months_17")))]
+    if reader.has("nijmegen_in_shelter"):
+        more.append(reader.say("q_shelter_live", date=reader.day(date), living=reader.number("nijmegen_in_shelter", date)))
+    return Question("shelter", reader.say("q_shelter"), short, (more[0] + more[1], *more[2:]), by_stay(reader, named, of_each, date))
 
 
-def highest(reader, name, known):
-    """The month of the run in which most is needed, where that may be more than there is."""
-    rows = reader.rows(name)
-    date = rows["p50"].idxmax()
-    if known is None or rows["p95"][date] <= known:
-        return ""
-    return reader.say("q_shelter_peak", date=reader.day(date), **reader.both(name, date, "highest"))
+def by_stay(reader, named, of_each, date):
+    columns = [(reader.say(f"shelter_column_{name}", date=words.long_date(reader.language, date)), kind) for name, kind in (("stay", "text"), ("mean", "number"), ("busy", "number"))]
+    rows = [[percent(reader, share), reader.number(name, date) + bare_band(reader, name, date), reader.given(on_busy_days(of_each, share))]
+            for share, name in named.items()]
+    return table(reader.say("q_shelter"), columns, rows, hide_caption=True)
 
 
-def pd_date(text):
-    return pandas.Timestamp(text) if text else None
+def at_each_percent(reader, name_of_20, date):
+    """Of each replication the mean number of places in use for every per cent that stays."""
+    values = pandas.DataFrame(reader.result.values(reader.result.find(name_of_20)), columns=reader.result.dates)[date]
+    return values.dropna().to_numpy() / 20
+
+
+def on_busy_days(of_each, share):
+    """Places enough on 9 of 10 days, rounded up to 5."""
+    return math.ceil(poisson_quantile(of_each * share, BUSY) / rounded.STEP) * rounded.STEP
+
+
+def poisson_quantile(means, level):
+    """The least number that is enough at that level when people come one by one: in a service where nobody waits the number present is Poisson (Palm 1943),
+    here with a mean for each replication."""
+    number = 0
+    while scipy.special.pdtr(number, means).mean() < level:
+        number += 1
+    return number
+
+
+def percent(reader, share):
+    return reader.given(words.percentage(reader.language, share / 100))

@@ -3,6 +3,8 @@
 Every number in them is one of forecast.csv, rounded (`Reader.number`), or one that the scenario or the law states
 (`Reader.given`). What the result does not count is left out.
 """
+import collections
+
 import words
 from report_reader import escape, middle, region_duty
 
@@ -108,5 +110,9 @@ def checked(reader):
         return [*told, reader.say("checked_none")]
     how = "in" if outside == 0 else "some" if outside < len(counted) else "out"
     key = f"checked_one_{how}" if len(counted) == 1 else f"checked_{how}"
-    names = dict.fromkeys(words.upper_first(reader.result.measure_title(actual.series.measure, reader.language)) for actual in counted)
-    return [*told, reader.say(key, counted=reader.given(len(counted)), outside=reader.given(outside)), reader.say("checked_what", names=escape("; ".join(names)))]
+    names = [f"{title} ({reader.given(count)})" for title, count in collections.Counter(title_of(reader, actual) for actual in counted).items()]
+    return [*told, reader.say(key, counted=reader.given(len(counted)), outside=reader.given(outside)), reader.say("checked_what", names="; ".join(names))]
+
+
+def title_of(reader, actual):
+    return escape(words.upper_first(reader.result.measure_title(actual.series.measure, reader.language)))

@@ -152,6 +152,7 @@ TEXTS = {
     "column_kind": ("soort", "kind"),
     "column_from": ("van", "from"), "column_to": ("naar", "to"),
     "realised": ("realisatie", "realised"),
+    "no_figure": ("geen cijfer", "no figure"),
     "forecast": ("raming", "forecast"),
     "download_png": ("Afbeelding (PNG)", "Image (PNG)"),
     "download_svg": ("Afbeelding (SVG)", "Image (SVG)"),
@@ -193,8 +194,10 @@ TEXTS = {
     "capacity_lead": ("Per maand: de kans dat er te weinig plekken zijn, en hoeveel er nodig zijn om in 80, 90 of 95 procent van de gevallen genoeg te hebben.",
                       "By month: the chance that there are too few places, and how many are needed to have enough in 80, 90 or 95 per cent of the cases."),
     "capacity_shortages": ("Verwachte tekorten en de laatste datum om te besluiten", "Expected shortages and the last date to decide"),
-    "decide_before": ("“Besluit vóór”: wie dan besluit heeft 1 op 2 of 9 op 10 kans dat het klaar is als het tekort begint. Een datum met * is al voorbij.",
-                      "“Decide by”: a decision taken by then gives 1 in 2 or 9 in 10 probability that it is ready when the shortage begins. A date with * has gone by."),
+    "decide_before": ("“Besluit vóór”: wie dan besluit heeft 1 op 2 of 9 op 10 kans dat het klaar is als het tekort begint. Een datum met * is al voorbij. "
+                      "De kans dat een plan helemaal niet doorgaat is niet meegeteld. Het tekort van de regio kan kleiner zijn dan dat van een gemeente: wat de ene over heeft, telt daar voor de andere mee.",
+                      "“Decide by”: a decision taken by then gives 1 in 2 or 9 in 10 probability that it is ready when the shortage begins. A date with * has gone by. "
+                      "The chance that a plan never comes is not counted. The shortage of the region can be smaller than that of a municipality: what one has left counts there for another."),
     "more_shortages": ("Tekorten die alleen in het hele rapport staan: {count}.", "Shortages that stand in the whole report only: {count}."),
     "gone_by": ("{date}*", "{date}*"),
     "capacity_area": ("Gebied:", "Area:"),

@@ -20,12 +20,18 @@ TEXTS_ASKED = {
                           "The site is planned to close on {closes}.{slips} "
                           "The chance that Nijmegen is below its duty is {first} on {early}, and {later} on {late}. "
                           "Whether the second round of the act counts the temporary Stieltjesstraat as durable is not known; here it counts."),
-    "q_replacement_slips": (" Maar locaties sluiten hier vaak later dan gepland. In het midden van de raming begint het tekort daarom in {start}.",
-                            " But sites here often close later than planned. In the middle of the forecast the shortage therefore begins in {start}."),
-    "q_replacement_how": ("De datum is het begin van het tekort, {start}, min {lead} maanden voorbereiding (een aanname) en min de vertraging bij openen. "
-                          "In deze regio gingen locaties {least} tot {most} maanden later open dan gepland.{now}",
-                          "The date is the start of the shortage, {start}, less {lead} months of preparation (an assumption) and less the delay of openings. "
-                          "In this region sites opened {least} to {most} months later than planned.{now}"),
+    "q_replacement_slips": (" Maar locaties sluiten hier vaak later dan gepland. In het midden van de raming begint het tekort daarom in {start}. "
+                            "Wie niet op een late sluiting wil rekenen, moest eerder besluiten: vóór {half} voor 1 op 2 kans, vóór {nine} voor 9 op 10 kans.",
+                            " But sites here often close later than planned. In the middle of the forecast the shortage therefore begins in {start}. "
+                            "Who does not want to count on a late closing had to decide sooner: before {half} for 1 in 2 probability, before {nine} for 9 in 10."),
+    "q_replacement_how": ("Zo is de datum gemaakt: het begin van het tekort ({start}), min {lead} maanden voorbereiding, min de vertraging bij openen. "
+                          "De voorbereiding is een aanname, tussen de {least} en {most} maanden; een cijfer uit deze regio is er niet. "
+                          "De vertraging is {half} maanden voor 1 op 2 kans en {nine} maanden voor 9 op 10 kans. Dat komt uit vijf openingen in deze regio; van de langste is het einde nog niet bekend.{fails}{now}",
+                          "So the date is made: the start of the shortage ({start}), less {lead} months of preparation, less the delay of openings. "
+                          "The preparation is an assumption, between {least} and {most} months; there is no figure of this region. "
+                          "The delay is {half} months for 1 in 2 probability and {nine} months for 9 in 10. That comes from five openings in this region; of the longest the end is not known yet.{fails}{now}"),
+    "q_replacement_never": (" Deze kansen gelden als de plekken er komen: {never} van de plannen gaat hier nooit door.",
+                            " These probabilities hold if the places come at all: {never} of the plans here never do."),
     "q_replacement_how_now": (" Valt het besluit op {today}, dan is er 1 op 2 kans dat de plekken er zijn in {half}, en 9 op 10 kans dat zij er zijn in {nine}. "
                               "Elke maand eerder maakt het tekort korter.",
                               " If it is decided on {today}, there is 1 in 2 probability that the places are there in {half}, and 9 in 10 that they are in {nine}. "
@@ -39,10 +45,13 @@ TEXTS_ASKED = {
                          "Probably. Then the region has {durable} durable places on {date}{durable_band}. The duty is {duty}."),
     "q_wijchen_cannot": ("Nijmegen kan dat niet opvangen zonder nieuwe locatie.", "Nijmegen cannot take that up without a new site."),
     "q_wijchen_can": ("Nijmegen kan daarvan alleen opvangen wat het boven zijn eigen opgave heeft.", "Nijmegen can take up only what it has above its own duty."),
-    "q_wijchen_more": ("{with_it} Druten is noodopvang en telt niet mee voor de opgave. "
-                       "Leeg staan er bijna geen plekken: in heel Nederland is dan {share} van de plekken bezet.",
-                       "{with_it} Druten is emergency reception and does not count for the duty. "
-                       "Hardly a place stands empty: in the whole country {share} of the places are then in use."),
+    "q_wijchen_not_all": (" Het verschil is geen {planned}, het aantal plekken in Wijchen: in een deel van de keren gaat Wijchen ook in de raming niet open, of later.",
+                          " The difference is not {planned}, the places in Wijchen: in some of the replications Wijchen does not open in the forecast either, or opens later."),
+    "q_wijchen_druten": ("De {places} plekken in Druten zijn noodopvang en tellen niet mee voor de opgave. Sluit Druten, dan verhuizen de bewoners naar een vrije plek elders in het land; is die er niet, dan wachten zij. ",
+                         "The {places} places in Druten are emergency reception and do not count for the duty. If Druten closes, those who live there move to a free place elsewhere in the country; if there is none, they wait. "),
+    "q_wijchen_full": ("Leeg staan er bijna geen plekken: mét Wijchen wonen er op {date} {lodged} mensen op de {places} plekken in de regio, noodopvang meegeteld. ",
+                       "Hardly a place stands empty: with Wijchen {lodged} people live in the {places} places of the region on {date}, emergency reception included. "),
+    "q_wijchen_country": ("In heel Nederland is dan {share} van de plekken bezet.", "In the whole country {share} of the places are then in use."),
     "q_wijchen_also_short": ("Ook mét Wijchen haalt de regio de opgave niet: dan zijn het er {with_it}{with_it_band}, {with_short} te weinig.",
                              "With Wijchen the region misses its duty too: then there are {with_it}{with_it_band}, {with_short} too few."),
     "q_wijchen_with_enough": ("Mét Wijchen zijn het er {with_it}{with_it_band}, en dat is waarschijnlijk genoeg.", "With Wijchen there are {with_it}{with_it_band}, which is probably enough."),
@@ -51,58 +60,92 @@ TEXTS_ASKED = {
 
     # ---- homes: question 7 ----
     "q_lettings": ("Hoe groot is de achterstand van Nijmegen bij een taak van 434 per jaar?", "How large is the backlog of Nijmegen at a task of 434 a year?"),
-    "q_lettings_short": ("Met een taak van {task} mensen per jaar is de achterstand op {date} {backlog} mensen{backlog_band}, als statushouders {now} krijgen van de {lettings} woningen die per jaar vrijkomen. "
-                         "{floor}",
-                         "With a task of {task} people a year the backlog on {date} is {backlog} people{backlog_band}, if status holders get {now} of the {lettings} homes that come free each year. "
-                         "{floor}"),
-    "q_lettings_near": ("Met {shares} wordt dat iets meer dan {least}{least_band}. Met nog meer woningen wordt het niet lager.", "With {shares} that becomes a little more than {least}{least_band}. Still more homes do not make it lower."),
-    "q_lettings_floor": ("Met {shares} wordt dat niet lager dan {least}{least_band}.", "With {shares} that becomes no lower than {least}{least_band}."),
+    "q_lettings_short": ("Op {date} is de achterstand {backlog} mensen{backlog_band}, als statushouders {now} krijgen van de {lettings} woningen die in Nijmegen per jaar vrijkomen, zoals nu. "
+                         "Met {shares} wordt zij niet lager dan {least}{least_band}.",
+                         "On {date} the backlog is {backlog} people{backlog_band}, if status holders get {now} of the {lettings} homes that come free in Nijmegen each year, as now. "
+                         "With {shares} it becomes no lower than {least}{least_band}."),
     "shares_asked": ("7, 10 of 15 procent van de woningen", "7, 10 or 15 per cent of the homes"),
-    "q_lettings_more": ("Meer woningen toewijzen helpt maar voor een deel. Zonder die extra woningen wachten er dan {waiting} mensen op een woning in Nijmegen{waiting_band}. "
-                        "Bij {seven} komen er in die tijd {extra} woningen bij; dan wacht er bijna niemand meer. {few}"
-                        "Met de taak van {known} mensen per jaar heeft Nijmegen op {date} {own}{own_band}.",
-                        "Letting more homes to them helps in part only. Without those extra homes {waiting} people wait for a home in Nijmegen by then{waiting_band}. "
-                        "At {seven} there are {extra} homes more in that time; then hardly anybody waits any more. {few}"
-                        "With the task of {known} people a year Nijmegen has on {date} {own}{own_band}."),
+    "as_now": ("nu", "now"),
+    "at_least": ("minstens {number}", "at least {number}"),
+    "at_most": ("hooguit {number}", "at most {number}"),
+    "hardly_anybody": ("bijna niemand", "hardly anybody"),
+    "not_said": ("niet berekend", "not calculated"),
+    "lettings_column_share": ("naar statushouders", "to status holders"),
+    "lettings_column_homes": ("woningen per jaar", "homes a year"),
+    "lettings_column_backlog": ("achterstand op {date} (9 op 10)", "backlog on {date} (9 in 10)"),
+    "lettings_column_waiting": ("mensen die dan nog op een woning wachten", "people who still wait for a home then"),
+    "lettings_column_once": ("extra bijdrage van het Rijk, eenmalig (miljoen euro)", "more paid by the state, once (million euros)"),
+    "q_lettings_more": ("Meer woningen helpen maar voor een deel. Zonder extra woningen wachten er op {date} {waiting} mensen op een woning in Nijmegen{waiting_band}. "
+                        "Met meer dan dat aantal kan de achterstand er niet door dalen. {few}"
+                        "De tabel geeft die grens. Precies doorrekenen kan met de scenario’s daarvoor in scenarios/nijmegen/questions.",
+                        "More homes help in part only. Without more homes {waiting} people wait for a home in Nijmegen on {date}{waiting_band}. "
+                        "By more than that number the backlog cannot fall. {few}"
+                        "The table tells that limit. For exact numbers run their scenarios in scenarios/nijmegen/questions."),
     "q_lettings_few": ("Er komen te weinig statushouders om {task} mensen per jaar te huisvesten. De achterstand blijft dus, ook met meer woningen. ",
                        "Too few status holders come to house {task} people a year. So the backlog stays, with more homes too. "),
-    "q_lettings_task": ("De raming rekent met een taak van {known} mensen per jaar: de laatste landelijke taakstelling die is gevonden, verdeeld naar inwoners. "
-                        "Welke taak nu voor Nijmegen geldt, is niet gevonden. {task} is afgeleid: zo groot was de taak in {then}, gerekend vanuit die van Beuningen.",
-                        "The forecast takes a task of {known} people a year: the last national taakstelling that was found, shared by inhabitants. "
-                        "Which task holds for Nijmegen now was not found. {task} is derived: so large was the task in {then}, worked out from that of Beuningen."),
-    "q_lettings_costs": ("Wat dat kost: het Rijk betaalt één keer {once} euro voor elke statushouder die een woning krijgt. Op {date} wachten er in Nijmegen {waiting} mensen op een woning{waiting_band}. "
-                         "Voor {waiting} mensen is dat {all_once} miljoen euro, als het voor ieder van hen wordt betaald. Wachten kost ook geld: een gewone opvangplek kost het COA {a_day} euro per dag. "
-                         "Voor evenveel mensen is dat {all_a_year} miljoen euro per jaar. Een taak van {task} verandert deze bedragen niet: er komen niet meer statushouders door. "
-                         "Wat de gemeente zelf betaalt, aan begeleiding en woningen, zegt het model niet. Daarvoor is nodig wat Nijmegen uitgeeft voor elke statushouder die er komt wonen.",
-                         "What that costs: the state pays {once} euros once for each status holder who gets a home. On {date} {waiting} people wait for a home in Nijmegen{waiting_band}. "
-                         "For {waiting} people that is {all_once} million euros, if it is paid for each of them. Waiting costs money too: a regular reception place costs COA {a_day} euros a day. "
-                         "For as many people that is {all_a_year} million euros a year. A task of {task} does not change these amounts: no more status holders come by it. "
-                         "What the city itself pays, for guidance and homes, the model does not say. For that is needed what Nijmegen spends on each status holder who comes to live there."),
+    "q_lettings_task": ("De rest van deze raming rekent met een taak van {known} mensen per jaar: de laatste landelijke taakstelling die is gevonden, verdeeld naar inwoners. "
+                        "Dan heeft Nijmegen op {date} {own}{own_band}. Bij een taak van {task} komen daar {gap} mensen per jaar bij, {years} jaar lang. "
+                        "{task} is afgeleid: zo groot was de taak in {then}, gerekend vanuit die van Beuningen. Welke taak nu geldt, is niet gevonden.",
+                        "The rest of this forecast takes a task of {known} people a year: the last national taakstelling that was found, shared by inhabitants. "
+                        "Then Nijmegen has on {date} {own}{own_band}. A task of {task} adds {gap} people a year to that, for {years} years. "
+                        "{task} is derived: so large was the task in {then}, worked out from that of Beuningen. Which task holds now was not found."),
+    "q_lettings_costs": ("Het Rijk betaalt één keer {once} euro voor elke statushouder die een woning krijgt: {all_once} miljoen euro voor de {waiting} mensen die wachten. "
+                         "Wachten kost ook geld: een opvangplek kost het COA {a_day} euro per dag, voor evenveel mensen {all_a_year} miljoen euro per jaar. "
+                         "Wat de gemeente zelf betaalt, aan begeleiding en woningen, zegt het model niet.",
+                         "The state pays {once} euros once for each status holder who gets a home: {all_once} million euros for the {waiting} people who wait. "
+                         "Waiting costs money too: a reception place costs COA {a_day} euros a day, for as many people {all_a_year} million euros a year. "
+                         "What the city itself pays, for guidance and homes, the model does not say."),
 
     # ---- Ukrainians: question 13 ----
-    "q_ukraine": ("Hoeveel woningen zijn er nodig als Tarweweg en Asdonck sluiten?", "How many homes are needed if Tarweweg and Asdonck close?"),
-    "q_ukraine_short": ("Ongeveer {homes} woningen{homes_band}, als elk huishouden er een nodig heeft: op {date} wonen er {people} Oekraïners op die twee locaties{people_band}, in {homes} huishoudens.",
-                        "About {homes} homes{homes_band}, if each household needs one: on {date} {people} Ukrainians live at these two sites{people_band}, in {homes} households."),
-    "q_ukraine_more": ("Eindigt de opvang voor alle Oekraïners in de regio, dan gaat het om {all} huishoudens{all_band}, samen {everyone} mensen{everyone_band}. "
-                       "Hoeveel van hen een sociale huurwoning zoeken zegt het model niet. Dat hangt af van hun rechten na {end}, en die zijn nog niet bekend. "
-                       "Een deel vindt een andere opvangplek, een gastgezin of eigen woonruimte, of gaat terug.",
-                       "If reception ends for all Ukrainians in the region it is {all} households{all_band}, together {everyone} people{everyone_band}. "
+    "q_ukraine": ("Hoeveel woningen zijn er hoogstens nodig als Tarweweg en Asdonck sluiten?", "How many homes are needed at most if Tarweweg and Asdonck close?"),
+    "q_ukraine_short": ("Hoogstens ongeveer {homes} woningen{homes_band}. Zoveel huishoudens wonen er op {date} op die twee locaties: {people} Oekraïners{people_band}.",
+                        "About {homes} homes at most{homes_band}. So many households live at these two sites on {date}: {people} Ukrainians{people_band}."),
+    "q_ukraine_some": ("Hoeveel van hen een sociale huurwoning zoeken zegt het model niet. Dat hangt af van hun rechten na {end}, en die zijn nog niet bekend. "
+                       "Zoekt de helft er een, dan zijn het er {half}; zoekt een kwart er een, dan {quarter}. Anderen vinden een andere opvangplek, een gastgezin of eigen woonruimte, of gaan terug.",
                        "How many of them look for social housing the model does not say. That depends on their rights after {end}, which are not known yet. "
-                       "Some find another place, a host or a home of their own, or return."),
+                       "If half of them do, it is {half}; if a quarter do, {quarter}. Others find another place, a host or a home of their own, or return."),
+    "q_ukraine_sites": ("Asdonck ({asdonck} plekken) sluit volgens plan op {closes}: daarom zijn er in de raming vanaf dat jaar minder plekken. Voor Tarweweg ({tarweweg} plekken) is geen datum gevonden; daar gaat de opvang in de raming door. ",
+                        "Asdonck ({asdonck} places) is planned to close on {closes}: that is why the forecast has fewer places from that year. For Tarweweg ({tarweweg} places) no date was found; there reception goes on in the forecast. "),
+    "q_ukraine_everyone": ("Eindigt de opvang voor alle Oekraïners in de regio, dan gaat het om {all} huishoudens{all_band}, samen {everyone} mensen{everyone_band}.",
+                           "If reception ends for all Ukrainians in the region it is {all} households{all_band}, together {everyone} people{everyone_band}."),
 
     # ---- people without papers: question 14 ----
     "q_shelter": ("Hoeveel bed-bad-broodplekken zijn er nodig?", "How many places of bed, bath and bread are needed?"),
-    "q_shelter_short": ("Als {tenth} van de mensen die na een afwijzing de opvang in Nijmegen verlaten in de stad blijft, zijn er op {date} {places_10} plekken bezet{band_10}. "
-                        "Bij {twentieth} zijn het er {places_5}{band_5}, en bij {fifth} {places_20}{band_20}.{peak} Er zijn nu {known} bed-bad-broodplekken.",
-                        "If {tenth} of those who leave reception in Nijmegen after a refusal stay in the city, {places_10} places are in use on {date}{band_10}. "
-                        "At {twentieth} it is {places_5}{band_5}, and at {fifth} {places_20}{band_20}.{peak} There are {known} places of bed, bath and bread now."),
-    "q_shelter_peak": (" Op zijn hoogst zijn dat er {highest}{highest_band}, op {date}.", " At its highest that is {highest}{highest_band}, on {date}."),
-    "q_shelter_more": ("Dit is een gemiddelde; op drukke dagen is meer nodig. Een verblijf duurt gemiddeld {stay}, zoals in de landelijke opvang van vijf steden. "
-                       "Elk procent meer dat blijft vraagt ongeveer {each} plek erbij.{enough} Niemand weet hoeveel mensen blijven en hoeveel er van elders komen; "
-                       "die van elders zijn niet meegeteld.",
-                       "This is an average; busy days ask for more. A stay lasts {stay} on average, as in the national shelters of five cities. "
-                       "Each per cent more that stays asks for about {each} place more.{enough} Nobody knows how many stay and how many come from elsewhere; "
-                       "those from elsewhere are not counted."),
-    "q_shelter_enough": (" Met {known} plekken zijn er gemiddeld genoeg zolang minder dan {share} blijft.", " With {known} places there are enough on average as long as fewer than {share} stay."),
+    "q_shelter_short": ("Dat hangt af van hoeveel mensen na een afwijzing in de stad blijven. Blijft {tenth} van wie de opvang in Nijmegen dan verlaat, dan zijn {busy_10} plekken op 9 van de 10 dagen genoeg. "
+                        "Bij {twentieth} zijn dat er {busy_5}, en bij {fifth} {busy_20}. Er zijn er nu {known}.",
+                        "That depends on how many stay in the city after a refusal. If {tenth} of those stay who then leave reception in Nijmegen, {busy_10} places are enough on 9 of 10 days. "
+                        "At {twentieth} it is {busy_5}, and at {fifth} {busy_20}. There are {known} now."),
+    "shelter_column_stay": ("blijft in de stad", "stay in the city"),
+    "shelter_column_mean": ("gemiddeld bezet, {date} (9 op 10)", "in use on average, {date} (9 in 10)"),
+    "shelter_column_busy": ("genoeg op 9 van de 10 dagen", "enough on 9 of 10 days"),
+    "q_shelter_enough": ("De {known} plekken van nu zijn op 9 van de 10 dagen genoeg zolang hooguit {share} blijft. ", "The {known} places of now are enough on 9 of 10 days as long as at most {share} stay. "),
+    "q_shelter_more": ("Een verblijf duurt gemiddeld {stay}, zoals in de landelijke opvang van vijf steden. De mensen komen in de berekening los van elkaar. "
+                       "Niemand weet hoeveel mensen blijven en hoeveel er van elders komen; die van elders zijn niet meegeteld. Komen zij ook, dan is meer nodig.",
+                       "A stay lasts {stay} on average, as in the national shelters of five cities. People come independently of each other in this calculation. "
+                       "Nobody knows how many stay and how many come from elsewhere; those from elsewhere are not counted. If they come too, more is needed."),
+    "q_shelter_live": ("Dit is iets anders dan wie er op {date} in de raming wonen: {living} mensen. Dat zijn bed-bad-brood en Stichting Gast samen, met wie er al woonde en wie van elders komt.",
+                       "This is not the same as those who live there in the forecast on {date}: {living} people. Those are bed, bath and bread and Stichting Gast together, with those who lived there before and those from elsewhere."),
     "months_17": ("17 maanden", "17 months"),
+
+    # ---- the sites ----
+    "sites_show": ("De locaties, en wanneer zij open zijn", "The sites, and when they are open"),
+    "site_column_site": ("locatie", "site"),
+    "site_column_municipality": ("gemeente", "municipality"),
+    "site_column_durable": ("duurzaam", "durable"),
+    "site_column_places": ("plekken", "places"),
+    "site_column_opens": ("gaat open (plan)", "opens (planned)"),
+    "site_column_closes": ("sluit (plan)", "closes (planned)"),
+    "site_column_open_on": ("kans op open, {date}", "chance to be open, {date}"),
+    "site_is_open": ("is open", "is open"),
+    "yes": ("ja", "yes"),
+    "no": ("nee", "no"),
+    "sites_note_coa": ("Plekken komen en gaan per locatie. Ligt het midden van de raming tussen twee standen in, dan gaf de ene helft van de keren de ene stand en de andere helft de andere. Een datum die voorbij is, is het plan; of het zo ging, is hier niet nagegaan.",
+                       "Places come and go by site. Where the median lies between two situations, half of the replications gave the one and half the other. A date that has passed is the plan; whether it went so was not checked here."),
+    "sites_note_goo": ("Een locatie zonder sluitdatum blijft in de raming open.", "A site without a date to close stays open in the forecast."),
+    "site_nijmegen_oost": ("Azc Nijmegen-Oost", "AZC Nijmegen-Oost"),
+    "site_nijmegen_other": ("Overige locaties in Nijmegen", "Other sites in Nijmegen"),
+    "site_druten_ship": ("Schip in Druten, of wat ervoor kwam", "Ship in Druten, or what replaced it"),
+    "site_malden_town_hall": ("Oud gemeentehuis van Malden", "Former town hall of Malden"),
+    "site_ph7": ("PH-7 (Waalhaven)", "PH-7 (Waalhaven)"),
+    "site_schippersinternaat": ("Schippersinternaat", "Schippersinternaat"),
 }

@@ -9,7 +9,7 @@ DATES = [datetime.date(2026 + month // 12, month % 12 + 1, 1) for month in range
 PLACES = {"azc": 400, "stieltjesstraat": 120, "bed_bath_bread": 25}
 SITES = {"nijmegen_oost": {"capacity": 400, "municipality": "nijmegen", "cost_per_day": {"value": 80}, "payer": "coa"},
          "stieltjesstraat": {"capacity": {"value": 120}, "closes": "2027-07-01", "municipality": "nijmegen", "cost_per_day": {"value": 80}, "payer": "coa"}}
-SLIP = {"opens": {"quantiles": {"0": "0 days", "0.17": "116 days", "0.5": "180 days", "0.83": "1005 days", "1": "1370 days"}}}
+SLIP = {"opens": {"quantiles": {"0": "0 days", "0.17": "116 days", "0.5": "180 days", "0.83": "1005 days", "1": "1370 days"}}, "never": {"value": 0.17}}
 RESOLVED = {
     "values": {"letting_share": {"value": 0.047, "assumption": "as in the country", "range": [0.02, 0.13], "reference": "cbs"}, "regular_day": {"value": 83.3, "reference": "cbs"}},
     "references": {"cbs": {"title": "Lettings <of> homes", "publisher": "CBS", "href": "https://www.cbs.nl/x", "published": "2025-01-31", "checked": "2026-11-23"},

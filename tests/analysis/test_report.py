@@ -1,5 +1,6 @@
 """The report: every number of its sentences, tables and charts against forecast.csv, both languages, nothing loaded, and folders that are wrong."""
 import contextlib
+import copy
 import csv
 import io
 import json
@@ -19,7 +20,7 @@ from report_page import Page
 
 TODAY = ("--today", "2026-11-27")
 FEW = {"nl": "minder dan 5", "en": "fewer than 5"}
-ALWAYS = {"nl": ["9 op 10", "1 op 2"], "en": ["9 in 10", "1 in 2"]}
+ALWAYS = {"nl": ["9 op 10", "1 op 2", "9 van de 10 dagen", "1 januari 2029"], "en": ["9 in 10", "1 in 2", "9 of 10 days", "1 January 2029"]}
 COUNTS = {"persons", "households", "places"}
 
 
@@ -128,29 +129,61 @@ class Report(unittest.TestCase):
         self.assertIn("Voor 9 op 10 kans moest het vóór 3 november 2022.", page.text("q-replacement"))       # 18 months and 180 or 1,155 days before July 2027
         self.assertIn("Nee. Dan heeft de regio op 1 januari 2029 915 van de 1.648 duurzame plekken, tussen de 820 en 1.025, met 9 op 10 kans: 735 te weinig (tussen de 625 en 830)",
                       page.text("q-wijchen"))
-        self.assertIn("Met een taak van 434 mensen per jaar is de achterstand op 1 januari 2029 485 mensen", page.text("q-lettings"))
-        self.assertIn("Met 7, 10 of 15 procent van de woningen wordt dat iets meer dan 390", page.text("q-lettings"))
-        self.assertIn("Bij 7 % komen er in die tijd 130 woningen bij", page.text("q-lettings"))               # (0.07 - 0.047) x 1,909 x 3
-        self.assertIn("50 mensen meer gehuisvest dan moet (tussen 185 te veel en 80 te weinig)", page.text("q-lettings"))
-        self.assertIn("krijgen van de 1.909 woningen die per jaar vrijkomen", page.text("q-lettings"))
+        self.assertIn("Op 1 januari 2029 is de achterstand 485 mensen, tussen de 305 en 570, met 9 op 10 kans, als statushouders 4,7 % krijgen van de 1.909 woningen", page.text("q-lettings"))
+        self.assertIn("Met 7, 10 of 15 procent van de woningen wordt zij niet lager dan 390 (tussen de 240 en 475).", page.text("q-lettings"))
+        rows = self.table_in("nl", "q-lettings")                           # 7 % of 1,909 homes; 84 people at 30,000 euros
+        self.assertEqual(rows[0], ["4,7 % (nu)", "90", "485 (305 – 570)", "85", "–"])
+        self.assertEqual([row[0] for row in rows[1:]], ["7 %", "10 %", "15 %"])
+        self.assertEqual(rows[1][1:], ["134", "minstens 390 (240 – 475)", "bijna niemand", "hooguit 2,5"])
+        self.assertIn("50 mensen meer gehuisvest dan moet, tussen 185 te veel en 80 te weinig", page.text("q-lettings"))
+        self.assertIn("Bij een taak van 434 komen daar 163 mensen per jaar bij, 3 jaar lang.", page.text("q-lettings"))
         self.assertIn("dan gaat het om 825 huishoudens, tussen de 805 en 845, met 9 op 10 kans, samen 885 mensen (tussen de 720 en 1.020).", page.text("q-ukraine"))
-        self.assertIn("Elk procent meer dat blijft vraagt ongeveer 1,1 plek erbij. Met 25 plekken zijn er gemiddeld genoeg zolang minder dan 23 % blijft.", page.text("q-shelter"))
-        self.assertIn("Ongeveer 345 woningen, tussen de 330 en 360, met 9 op 10 kans, als", page.text("q-ukraine"))
-        self.assertIn("zijn er op 1 januari 2029 10 plekken bezet, tussen de 10 en 15, met 9 op 10 kans. Bij 5 % zijn het er 5 (tussen minder dan 5 en 5), en bij 20 % 20 (tussen de 15 en 25).",
-                      page.text("q-shelter"))
-        self.assertIn("Op zijn hoogst zijn dat er 20 (tussen de 15 en 25), op 1 januari 2026. Er zijn nu 25", page.text("q-shelter"))
+        self.assertIn("Hoogstens ongeveer 345 woningen, tussen de 330 en 360, met 9 op 10 kans. Zoveel huishoudens wonen er op 1 maart 2027 op die twee locaties", page.text("q-ukraine"))
+        self.assertIn("Zoekt de helft er een, dan zijn het er 175; zoekt een kwart er een, dan 85.", page.text("q-ukraine"))
+        # means 4, 5.5 and 7; 8, 11 and 14; 16, 22 and 28: 9 in 10 of these Poisson numbers, mixed, are 9, 17 and 31
+        self.assertIn("Blijft 10 % van wie de opvang in Nijmegen dan verlaat, dan zijn 20 plekken op 9 van de 10 dagen genoeg. Bij 5 % zijn dat er 10, en bij 20 % 35. Er zijn er nu 25.", page.text("q-shelter"))
+        self.assertEqual(self.table_in("nl", "q-shelter"), [["5 %", "5 (minder dan 5 – 5)", "10"], ["10 %", "10 (10 – 15)", "20"], ["20 %", "20 (15 – 25)", "35"]])
+        self.assertIn("De 25 plekken van nu zijn op 9 van de 10 dagen genoeg zolang hooguit 16 % blijft.", page.text("q-shelter"))
+        self.assertIn("Dit is iets anders dan wie er op 1 januari 2029 in de raming wonen: minder dan 5 mensen. Dat zijn bed-bad-brood", page.text("q-shelter"))
         self.assertIn("Ook mét Wijchen haalt de regio de opgave niet: dan zijn het er 1.110, tussen de 840 en 1.315, met 9 op 10 kans, 540 te weinig.", page.text("q-wijchen"))
         self.assertIn("de som van 7 gemeenten. Van 3 daarvan is de opgave niet gevonden, maar geschat naar inwoners: Druten, Wijchen en Mook en Middelaar.", page.text("q-wijchen"))
         self.assertIn("De opgave van Nijmegen is 817, en op 1 januari 2029 zijn er nog 700 plekken, tussen de 700 en 810, met 9 op 10 kans. Er zijn dus 117 plekken nodig", page.text("q-replacement"))
-        self.assertIn("min 18 maanden voorbereiding (een aanname)", page.text("q-replacement"))
+        self.assertIn("min 18 maanden voorbereiding, min de vertraging bij openen. De voorbereiding is een aanname, tussen de 9 en 36 maanden", page.text("q-replacement"))
+        self.assertIn("De vertraging is 6 maanden voor 1 op 2 kans en 38 maanden voor 9 op 10 kans.", page.text("q-replacement"))
+        self.assertIn("Deze kansen gelden als de plekken er komen: 17 % van de plannen gaat hier nooit door.", page.text("q-replacement"))
         # 27 November 2026 and 18 months and 180 or 1,155 days
         self.assertIn("Valt het besluit op 27 november 2026, dan is er 1 op 2 kans dat de plekken er zijn in november 2028, en 9 op 10 kans dat zij er zijn in juli 2031.", page.text("q-replacement"))
-        self.assertNotIn("later dan gepland. In het midden", page.text("q-replacement"))      # here the shortage begins on the day it closes
+        self.assertNotIn("Wie niet op een late sluiting wil rekenen", page.text("q-replacement"))      # here the shortage begins on the day it closes
         self.assertIn("Er komen te weinig statushouders om 434 mensen per jaar te huisvesten.", page.text("q-lettings"))
-        self.assertIn("De raming rekent met een taak van 271 mensen per jaar", page.text("q-lettings"))
+        self.assertIn("De rest van deze raming rekent met een taak van 271 mensen per jaar", page.text("q-lettings"))
         # 84 people wait: 84 x 30,000 once, 84 x 83.3 x 365.2425 a year
-        self.assertIn("Op 1 januari 2029 wachten er in Nijmegen 85 mensen op een woning, tussen de 25 en 190, met 9 op 10 kans. Voor 85 mensen is dat 2,5 miljoen euro, als het voor ieder van hen wordt betaald.", page.text("q-lettings"))
-        self.assertIn("een gewone opvangplek kost het COA 83,30 euro per dag. Voor evenveel mensen is dat 2,6 miljoen euro per jaar.", page.text("q-lettings"))
+        self.assertIn("krijgt: 2,5 miljoen euro voor de 85 mensen die wachten.", page.text("q-lettings"))
+        self.assertIn("een opvangplek kost het COA 83,30 euro per dag, voor evenveel mensen 2,6 miljoen euro per jaar.", page.text("q-lettings"))
+
+    def table_in(self, language, name):
+        """The cells of the first table of that element."""
+        body = re.search(rf'id="{name}".*?<tbody>(.*?)</tbody>', self.files[language], re.DOTALL)[1]
+        return [[re.sub("<[^>]*>", "", cell).replace("\u00a0", " ") for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)] for row in body.split("</tr>") if "<td" in row]
+
+    def test_the_sites_say_what_opens_and_closes_and_how_sure_that_is(self):
+        resolved = copy.deepcopy(report_folder.RESOLVED)
+        resolved["resources"]["coa"]["sites"] |= {"teersdijk": {"capacity": 300, "type": "azc", "municipality": "wijchen", "opens": "2027-01-01"},
+                                                  "scharenburg": {"capacity": 100, "type": "noodopvang", "municipality": "druten", "opens": "2024-04-30", "closes": {"value": "2026-05-01"}},
+                                                  "regular": {"capacity": 9000, "municipality": "rest_of_netherlands"}}
+        open_later = [[0] * 37, [0] * 36 + [300], [0] * 36 + [300]]
+        other = report_folder.write(self.here / "sites", {"region_in_reception": report_folder.stock("persons", "persons", 700, 710, 720), "region_reception_places": report_folder.stock("places", "capacity", 700, 730, 760)},
+                                    {"region_reception_places": {"site=teersdijk": open_later, "site=scharenburg": [[100] * 37] * 3}}, resolved=resolved)
+        content = self.made(other)
+        body = re.search(r"De locaties, en wanneer zij open zijn.*?<tbody>(.*?)</tbody>", content, re.DOTALL)[1]
+        rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in body.split("</tr>") if "<td" in row]
+        self.assertEqual([row[0] for row in rows], ["Azc Nijmegen-Oost", "Stieltjesstraat", "Scharenburg", "Teersdijk"])       # Nijmegen first, and nothing of elsewhere
+        self.assertEqual(rows[1][1:], ["Nijmegen", "nee", "120", "is open", "1 juli 2027", "–"])
+        self.assertEqual(rows[2][1:], ["Druten", "nee", "100", "is open", "1 mei 2026", "100 %"])
+        self.assertEqual(rows[3][1:], ["Wijchen", "ja", "300", "1 januari 2027", "–", "67 %"])
+        told = Page(content).text("q-wijchen")
+        self.assertIn("Het verschil is geen 300, het aantal plekken in Wijchen", told)                 # 1,110 and 915
+        self.assertIn("De 100 plekken in Druten zijn noodopvang", told)
+        self.assertIn("mét Wijchen wonen er op 1 januari 2029 710 mensen op de 730 plekken in de regio", told)
 
     def test_a_shortage_that_comes_is_decided_on_in_time_or_too_late(self):
         later = Page(self.made(self.folder, "--language", "en", "--today", "2024-01-01"))
@@ -207,8 +240,8 @@ class Report(unittest.TestCase):
     def test_more_homes_are_not_said_to_house_all_where_many_wait(self):
         other = report_folder.write(self.here / "many", {"nijmegen_waiting_for_home": report_folder.stock("persons", "persons", 300, 400, 500)})
         page = Page(self.made(other, "--language", "en"))
-        self.assertIn("that becomes no lower than 390", page.text("q-lettings"))
-        self.assertNotIn("hardly anybody", page.text("q-lettings"))
+        self.assertIn("it becomes no lower than 390", page.text("q-lettings"))
+        self.assertRegex(page.text("q-lettings"), r"(?s)10%191at least 390 \(240 – 475\)not calculated.*15%286at least 390 \(240 – 475\)hardly anybody")      # 304 and 590 homes for 400 people
 
     def test_another_task_is_not_taken_for_434(self):
         other = report_folder.write(self.here / "task", {"nijmegen_task_of_434": report_folder.period("persons", "ratio", 58, 58, 58)})
@@ -225,7 +258,7 @@ class Report(unittest.TestCase):
 
     def test_no_text_is_left_over(self):
         sources = "".join(path.read_text(encoding="utf-8") for path in [*folder.analysis.glob("report*.py"), folder.analysis / "report/charts.js"] if not path.name.startswith("report_words"))
-        made_up = ("card_", "checked_", "people_", "q_wijchen_", "chart_", "download_", "column_", "status_", "cannot_", "basis_", "register_", "field_", "value_", "kind_", "term_", "means_", "h_", "capacity_", "legend_")
+        made_up = ("card_", "lettings_column_", "shelter_column_", "site_", "sites_note_", "checked_", "people_", "q_wijchen_", "chart_", "download_", "column_", "status_", "cannot_", "basis_", "register_", "field_", "value_", "kind_", "term_", "means_", "h_", "capacity_", "legend_")
         for key in report_words.TEXTS:
             self.assertTrue(key in sources or key.startswith(made_up), key)
 
@@ -301,7 +334,7 @@ class Report(unittest.TestCase):
         self.assertEqual(data["today"], "2026-11-27")
         body = re.search(r'id="chart-realised".*?<tbody>(.*?)</tbody>', content, re.DOTALL)[1]
         rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in body.split("</tr>") if "<td" in row]
-        self.assertEqual([row[:1] + row[-2:] for row in rows[:4]], [["1 January 2026", "–", "realised"], ["1 February 2026", "550", "realised"], ["1 July 2026", "210", "realised"],
+        self.assertEqual([row[:1] + row[-2:] for row in rows[:4]], [["1 January 2026", "–", "no figure"], ["1 February 2026", "550 (3 February 2026)", "realised"], ["1 July 2026", "210", "realised"],
                                                                      ["1 January 2027", "–", "forecast"]])
 
     def test_it_says_how_to_repeat_it(self):
