@@ -68,7 +68,7 @@ public:
 
     void read() {
         Resource& resource = compilation_.plan.resources[index(pool_)];
-        reader_.choice("order");
+        resource.order = reader_.choice_as("order", Resource::Order::oldest);
         resource.unit = reader_.choice_as("unit", Resource::Unit::persons);
         read_supplies(compilation_, reader_, resource);
         resource.fill_in_order = reader_.choice("fill").has_value();

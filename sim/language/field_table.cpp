@@ -239,7 +239,7 @@ std::vector<Kind> kinds_of_places() {
             {"fill", choice, optional, "in_order", "the first listed first (default: the largest free share)"},
             {"when_full", special, optional, "go_on | wait | {turned away}", "go on without a place (default), wait at the door, or go elsewhere"},
             {"unit", choice, optional, "persons|households", "what takes a place: each person (default), or those of a household who live there together"},
-            {"order", choice, optional, "oldest", "who has waited longest is placed first"},
+            {"order", choice, optional, "oldest|newest|random", "who is placed first, in each round (default oldest)"},
             {"by", names, optional, "attribute", "a value's sites have it in the column of that name"},
             {"move_up", flag, optional, "", "who lives in a higher tier moves when a lower one has room"},
             {"gives", name, optional, "attribute", "whoever is placed takes on the value of the site; who has one goes to its sites"},

@@ -17,21 +17,6 @@ std::vector<Axis> supply_axes(const Plan& plan, const Resource& resource) {
     return axes;
 }
 
-// Exponential of mean 2^20: a ticket is drawn to a millionth.
-constexpr double ticket_scale = 1 << 20;
-
-// For tickets of a random order.
-const LawTable& exponential() {
-    const auto make = [] {
-        Shape shape;
-        shape.family = Law::Family::exponential;
-        shape.scale = 1;
-        return LawTable(shape, {}, {}, ticket_scale);
-    };
-    static const LawTable table = make();
-    return table;
-}
-
 // Whether whoever is in this stage waits for the resource, of itself or by a clock.
 bool joins(const Stage& stage, ResourceId id) {
     const auto awaits = [id](const Clock& clock) { return clock.kind == Clock::Kind::await && clock.resource == id; };
@@ -56,7 +41,7 @@ Line::Line(World& world, ResourceId id)
 
 void Line::begin() {
     for (SupplyQueue& queue : queues_) queue = {};
-    for (std::vector<Served>& served : served_) served.clear();
+    for (HighestServed& served : served_) served.clear();
     std::fill(waits_.begin(), waits_.end(), std::uint8_t{false});
     joined_.clear();
     joined_as_.clear();
@@ -90,18 +75,11 @@ std::uint32_t Line::priority(const Journey& journey) const {
     return ordered(given(stage.priority) ? world_.readings.number(stage.priority, world_.traits(journey)) : 0);
 }
 
-std::uint64_t& Line::highest_served(std::uint32_t value, std::uint32_t priority) {
-    std::vector<Served>& served = served_[value / values_in_common_ * values_in_common_];
-    for (Served& each : served)
-        if (each.priority == priority) return each.highest;
-    return served.emplace_back(Served{priority, 0}).highest;
-}
-
 std::uint64_t Line::place(const Journey& journey, std::uint32_t value, std::uint32_t priority, std::uint32_t word) {
     switch (resource_.order) {
         case Resource::Order::oldest: return ordered_tick(journey.counted_from.count);
         case Resource::Order::newest: return ~ordered_tick(journey.counted_from.count);
-        case Resource::Order::random: return highest_served(value, priority) + static_cast<std::uint64_t>(std::max(0, exponential().draw(word)));
+        case Resource::Order::random: return served(value).at(priority) + drawn_ticket(word);
     }
     return 0;
 }
@@ -180,10 +158,7 @@ void Line::ask_for_first(const std::vector<std::uint32_t>& supplies) const {
 
 Ticket Line::take(std::uint32_t supply, const Ticket* first) {
     const Ticket ticket = *first;
-    if (resource_.order == Resource::Order::random) {
-        std::uint64_t& highest = highest_served(value_of(supply), ticket.priority);
-        highest = std::max(highest, ticket.place);
-    }
+    if (resource_.order == Resource::Order::random) served(value_of(supply)).serve(ticket.priority, ticket.place);
     queues_[supply].queue.pop(first);
     ++world_.journeys[static_cast<JourneyId>(ticket.id)].stamp;  // its clocks stop
     return ticket;

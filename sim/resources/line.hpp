@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "resources/queue.hpp"
+#include "resources/random_order.hpp"
 #include "resources/standing.hpp"
 #include "world/world.hpp"
 
@@ -83,10 +84,6 @@ public:
     double units(const Journey& journey) const;
 
 private:
-    struct Served {
-        std::uint32_t priority;
-        std::uint64_t highest;  // ticket yet served, in a random order
-    };
     struct SupplyQueue {
         Queue queue;
         bool has_newcomers = false;
@@ -109,7 +106,8 @@ private:
     std::uint32_t fitting_class(const Traits& traits) const;
     std::uint32_t priority(const Journey& journey) const;
     std::uint64_t place(const Journey& journey, std::uint32_t value, std::uint32_t priority, std::uint32_t word);
-    std::uint64_t& highest_served(std::uint32_t value, std::uint32_t priority);
+    // Of the queue in which this value waits; one for all values of what a resource gives.
+    HighestServed& served(std::uint32_t value) { return served_[value / values_in_common_ * values_in_common_]; }
     void queue_up(std::uint32_t supply, const Ticket& ticket);
     void rank_anew();
 
@@ -121,7 +119,7 @@ private:
 
     std::vector<Traits> traits_;               // by value
     std::vector<std::uint8_t> is_supply_;
-    std::vector<std::vector<Served>> served_;
+    std::vector<HighestServed> served_;        // of a random order
     std::vector<SupplyQueue> queues_;          // by supply
     std::vector<std::uint8_t> waits_;          // by supply, close together: most have nobody most days
     std::vector<std::uint32_t> joined_;        // supplies with newcomers

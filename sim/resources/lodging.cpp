@@ -29,6 +29,7 @@ void Lodging::begin() {
         pool.joined.clear();
         pool.open.clear();
         pool.granted.clear();
+        pool.served.clear();
         pool.changed = false;
     }
     sites_.begin();
@@ -155,7 +156,7 @@ std::uint32_t Lodging::tie_of_today(HouseholdId id) const {
 }
 
 // Whom the sites of a pool ask after: a member who asks alone, or the household with its member 1.
-Seen Lodging::seen(HouseholdId id, Members members) {
+Seen Lodging::seen(HouseholdId id, Members members) const {
     PersonId alone = none<PersonId>;
     if (world_.sheet.persons && members != all && persons(id, members) == 1)
         world_.for_each_person(id, [&](PersonId person) {

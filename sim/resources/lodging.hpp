@@ -1,6 +1,6 @@
 // Places: pools of sites in which households live. Who asks waits until a site has room for all of it. Places are given in
 // rounds: first to the displaced; then at the doors, to the unplaced and to the clocks of races together; then to those
-// who move up; in each to the longest waiting whom the room left fits.
+// who move up; in each to the first in the pool's order (the longest waiting, unless it says otherwise) whom the room left fits.
 #pragma once
 
 #include <bit>
@@ -11,6 +11,7 @@
 
 #include "resources/eligibility.hpp"
 #include "resources/queue.hpp"
+#include "resources/random_order.hpp"
 #include "resources/standing.hpp"
 
 namespace doorstroom {
@@ -92,6 +93,8 @@ private:
         std::uint32_t next = nothing;   // of the same household
         std::uint32_t tie = 0;
         Tick since{};
+        std::uint64_t place = 0;        // by the order of the pool: the lowest first
+        std::uint32_t rank = 0;         // in a random order: who draws against whom
         std::uint32_t line = 0;
         Members members = all;          // whom it is for; of a journey, whoever travels on it
         std::uint8_t pool = 0;
@@ -128,6 +131,7 @@ private:
         std::vector<std::uint32_t> joined;                // lines with newcomers
         std::vector<std::uint32_t> open;                  // lines in which somebody may wait
         std::vector<Ticket> granted;                      // journeys whose people have a place now
+        HighestServed served;                             // of a random order
         bool changed = false;                             // somebody joined, or there is more room
     };
     struct Front {
@@ -150,7 +154,7 @@ private:
     // What so many take of a site; of dwellings a household's are counted by themselves (with_dwellings).
     std::int32_t places_for(SiteId site, std::int32_t persons) const { return sites_.has_dwellings(site) ? 0 : persons; }
     // Whom the sites of a pool ask after.
-    Seen seen(HouseholdId id, Members members);
+    Seen seen(HouseholdId id, Members members) const;
     std::uint32_t set_for(Pool& pool, HouseholdId id, Members members) { return pool.eligible.asks_who() ? pool.eligible.of(seen(id, members)) : 0; }
     bool live_in(HouseholdId id, Members members, ResourceId pool) {
         return world_.sheet.rich ? all_live_in(id, members, pool) : is_in(world_.households[id].site, pool);
@@ -165,6 +169,8 @@ private:
     std::uint32_t tie_of_today(HouseholdId id) const;
 
     // Requests and the lines they wait in, in lodging_requests.cpp.
+    void take_a_number(Request& request) const;
+    std::uint32_t rank(const Pool& pool, const Request& request) const;
     std::uint32_t add(const Request& request);
     void withdraw(std::uint32_t row);
     // It is no longer for these members.

@@ -12,10 +12,40 @@ std::uint32_t Lodging::add(const Request& request) {
     const std::uint32_t generation = requests_[row].generation;
     requests_[row] = request;
     requests_[row].generation = generation;
+    take_a_number(requests_[row]);
     if (request.kind != Request::Kind::of_journey) requests_[row].stamp = static_cast<std::uint32_t>(world_.households[request.household].who);
     std::uint32_t& first = world_.households[request.household].requests;
     requests_[row].next = std::exchange(first, row);
     return row;
+}
+
+// Its place among those who wait, kept until it is over. Who moves up draws anew: the lot of those placed first was low.
+void Lodging::take_a_number(Request& request) const {
+    const Pool& pool = pools_[request.pool];
+    switch (pool.plan.order) {
+        case Resource::Order::oldest: request.place = ordered_tick(request.since.count); return;
+        case Resource::Order::newest: request.place = ~ordered_tick(request.since.count); return;
+        case Resource::Order::random: break;
+    }
+    const auto today = static_cast<std::uint32_t>(world_.now.count);
+    const std::uint32_t word =
+        request.kind == Request::Kind::move_up ? world_.chance.draw(world_.households[request.household].who, what("move_up.tie"), today)[2] : request.tie;
+    request.rank = rank(pool, request);
+    request.place = pool.served.at(request.rank) + drawn_ticket(word);
+}
+
+// Each value of `by` has a queue of its own, and each round.
+std::uint32_t Lodging::rank(const Pool& pool, const Request& request) const {
+    std::uint32_t value = 0;
+    if (!given(pool.plan.gives) && !pool.plan.by.empty()) {
+        const Seen who = seen(request.household, members_of(request));
+        for (const AttributeId id : pool.plan.by) {
+            const Attribute& attribute = world_.plan.at(id);
+            value = value * static_cast<std::uint32_t>(attribute.values.size() + 1) + code_of(attribute, who.traits);
+        }
+    }
+    const std::uint32_t round = request.kind == Request::Kind::displaced ? 0 : request.kind == Request::Kind::move_up ? 2 : 1;
+    return value * 3 + round;
 }
 
 void Lodging::withdraw(std::uint32_t row) {
@@ -64,7 +94,7 @@ Ticket Lodging::ticket_of(std::uint32_t row) const {
     const Who who = of_journey ? world_.who(world_.journeys[request.journey]) : world_.households[request.household].who;
     Ticket ticket;
     ticket.priority = request.kind == Request::Kind::displaced ? 0 : 1;
-    ticket.place = ordered_tick(request.since.count);
+    ticket.place = request.place;
     ticket.tie = std::uint64_t{request.tie} << 32 | static_cast<std::uint32_t>(who);
     ticket.id = row;
     ticket.stamp = request.generation;

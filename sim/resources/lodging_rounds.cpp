@@ -68,6 +68,7 @@ void Lodging::serve_line(Pool& pool, std::uint32_t number) {
         const SiteId site = best(pool, line.set, line.places, line.below, line.beside);
         if (!given(site)) return;
         const std::uint32_t row = first->id;
+        if (pool.plan.order == Resource::Order::random) pool.served.serve(requests_[row].rank, first->place);
         line.queue.pop(first);
         give(row, site);
     }

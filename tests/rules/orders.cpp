@@ -84,3 +84,82 @@ TEST_CASE("Ties are broken by lot, the same lot in every scenario") {
     }
     CHECK(different > 10);
 }
+
+namespace {
+
+// Three ask for the one place on days 2, 4 and 6; it opens on day 20 and each holds it for five days.
+std::string beds(const std::string& pool, int each = 1) {
+    std::string stages, stock;
+    for (const auto& [kind, days] : {std::pair{"a", 2}, std::pair{"b", 4}, std::pair{"c", 6}}) {
+        stages += std::string("before_") + kind + ": {stay: {fixed: " + std::to_string(days) + " days}, next: inside}, ";
+        stock += std::string("  ") + kind + ": {pathway: way, stage: before_" + kind + ", elapsed: fresh, households: " + std::to_string(each) + ", mix: {kind: {" + kind + ": 1}}}\n";
+    }
+    return "run: {start: 2025-01-01, end: 2025-04-01, report: day}\n"
+           "attributes: {kind: [a, b, c]}\n"
+           "sources: {nobody: {pathway: way, arrivals: {households: 0, per: year}, mix: {kind: {a: 1}}}}\n"
+           "resources: {beds: {kind: places, " + pool + "}}\n"
+           "pathways: {way: {moves: household, first: before_a, stages: {" + stages + "inside: {lodge: beds, stay: {fixed: 5 days}, next: out}, out: {final: true}}}}\n"
+           "stock:\n" + stock;
+}
+
+std::string let_in(const Observed& seen) {
+    std::string order;
+    for (std::size_t day = 0; day < 90; ++day)
+        for (const char kind : {'a', 'b', 'c'}) order.append(static_cast<std::size_t>(seen.at("in", day, std::string("kind=") + kind)), kind);
+    return order;
+}
+
+const Measures entries = {{"in", "flow: {into: way.inside}, by: [kind]"}};
+const std::string one_site = "when_full: wait, sites: {hall: {capacity: 1, opens: 2025-01-20}}";
+
+}  // namespace
+
+TEST_CASE("Places are given in the order of their pool too") {
+    CHECK(let_in(Scene(beds(one_site), entries).run()) == "abc");
+    CHECK(let_in(Scene(beds("order: newest, " + one_site, 2), entries).run()) == "ccbbaa");
+}
+
+TEST_CASE("A random order gives a place to each as often first, whoever asked first") {
+    const Scene scene(beds("order: random, " + one_site), entries);
+    int first[3] = {};
+    int last[3] = {};
+    constexpr int replications = 600;
+    for (std::uint32_t replication = 0; replication < replications; ++replication) {
+        const std::string order = let_in(scene.run(replication));
+        REQUIRE(order.size() == 3);
+        ++first[order[0] - 'a'];
+        ++last[order[2] - 'a'];
+    }
+    for (int kind = 0; kind < 3; ++kind) {
+        CHECK(std::abs(first[kind] - replications / 3) < 4 * std::sqrt(replications * 2.0 / 9));
+        CHECK(std::abs(last[kind] - replications / 3) < 4 * std::sqrt(replications * 2.0 / 9));
+    }
+}
+
+TEST_CASE("In a random order who comes later has no more and no less chance than who has waited on") {
+    // The place changes hands every five days from day 1; `c` asks when two of the five others have been served: of the four who
+    // then wait each is as likely to be next.
+    const std::string scenario = "run: {start: 2025-01-01, end: 2025-03-01, report: day}\n"
+                                 "attributes: {kind: [early, late]}\n"
+                                 "sources: {nobody: {pathway: way, arrivals: {households: 0, per: year}, mix: {kind: {early: 1}}}}\n"
+                                 "resources: {beds: {kind: places, order: random, when_full: wait, sites: {hall: {capacity: 1}}}}\n"
+                                 "pathways: {way: {moves: household, first: soon, stages: {soon: {stay: {fixed: 1 day}, next: inside}, later: {stay: {fixed: 8 days}, next: inside},"
+                                 " inside: {lodge: beds, stay: {fixed: 5 days}, next: out}, out: {final: true}}}}\n"
+                                 "stock:\n"
+                                 "  early: {pathway: way, stage: soon, elapsed: fresh, households: 5, mix: {kind: {early: 1}}}\n"
+                                 "  late: {pathway: way, stage: later, elapsed: fresh, households: 1, mix: {kind: {late: 1}}}\n";
+    const Scene scene(scenario, entries);
+    int at[6] = {};
+    constexpr int replications = 800;
+    for (std::uint32_t replication = 0; replication < replications; ++replication) {
+        const Observed seen = scene.run(replication);
+        int served = 0;
+        for (std::size_t day = 0; day < 59; ++day) {
+            if (seen.at("in", day, "kind=late") > 0) ++at[served];
+            served += static_cast<int>(seen.at("in", day, "kind=early") + seen.at("in", day, "kind=late"));
+        }
+        REQUIRE(served == 6);
+    }
+    CHECK(at[0] + at[1] == 0);
+    for (int turn = 2; turn < 6; ++turn) CHECK(std::abs(at[turn] - replications / 4) < 4 * std::sqrt(replications * 3.0 / 16));
+}

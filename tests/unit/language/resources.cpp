@@ -172,7 +172,8 @@ TEST_CASE("Sites say whom they take, whose they are, and what they cost empty") 
           "`origin` is missing in `resources.coa.sites.hotel` (with `by: origin` a site is of one of its values)");
     CHECK(resource("coa", "{sites: {azc: {cost_open: {by: origin, syria: 1, other: 2}}}}").told() ==
           "this number is the same for everybody: it cannot depend on `origin`");
-    CHECK(resource("coa", "{order: random}").told() == "`random` is no choice for `order` (one of: oldest)");
+    CHECK(resource("coa", "{order: random}").resource("coa").order == Resource::Order::random);
+    CHECK(resource("coa", "{order: eldest}").told().find("`eldest` is no choice for `order`") == 0);
     CHECK(resource("coa", "{unit: households}").told() == "");
     CHECK(resource("coa", "{unit: 2}").told() == "`2` is no choice for `unit` (one of: persons, households)");
     CHECK(resource("coa", "{gives: origin}").told().find("(with `gives: origin` a site is of one of its values)") != std::string::npos);
