@@ -23,7 +23,7 @@ NODES = {
     "transit": (6, "stock"), "unseen": (6, "end"), "own_home": (7, "end"), "with_family": (7, "end"), "declined": (7, "end"),
     "departed": (7, "end"), "removed": (7, "end"), "without_papers": (7, "end"), "transferred": (7, "end"), "withdrawn": (7, "end"),
 }
-COLUMNS = [0.005, 0.15, 0.255, 0.38, 0.495, 0.588, 0.735, 0.855]      # their left edges; to the right of the last is room for its words
+COLUMNS = [0.005, 0.15, 0.255, 0.38, 0.495, 0.588, 0.725, 0.855]      # their left edges; to the right of the last is room for its words
 # From, to, and the flow measures that are added up; with a minus those taken off.
 LINKS = [
     ("applications", "decision", "applications"),

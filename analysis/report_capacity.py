@@ -144,7 +144,7 @@ def flows_data(reader):
 
 def flows_figure(reader, made):
     entries = "".join(f'<option value="{year}">{year}</option>' for year in made["years"])
-    columns = [(reader.say("column_from"), "text"), (reader.say("column_to"), "text"), (reader.say("column_middle"), "number"),
+    columns = [(reader.say("column_from"), "text"), (reader.say("column_to"), "text"), (reader.say("column_mean"), "number"),
                (reader.say("column_low"), "number"), (reader.say("column_high"), "number")]
     number = lambda value: words.number(reader.language, value) if abs(value) >= rounded.STEP else rounded.few(reader.language)
     panels = "".join(

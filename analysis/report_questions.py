@@ -13,7 +13,8 @@ import decisions
 import euros
 import rounded
 import words
-from report_reader import escape, middle, region_duty, text_of
+from report_reader import a_year, escape, estimated_duties, middle, region_duty, text_of
+from report_sites import open_on
 from report_tables import table
 from results import mapping_at
 from tables import SCENARIOS, rows_of
@@ -21,7 +22,8 @@ from tables import SCENARIOS, rows_of
 DAYS_IN_YEAR = 365.2425
 DAYS_IN_MONTH = DAYS_IN_YEAR / 12
 ASKED_SHARES = [0.07, 0.10, 0.15]     # of lettings to status holders, in question 7
-BUSY = 0.9                     # of the days there shall be places enough, in question 14
+ALL_BUT_FULL = 0.97             # of the places are in use
+BUSY, NEARLY_ALWAYS = 0.9, 0.99      # of the nights there shall be places enough, in question 14
 
 
 @dataclasses.dataclass(frozen=True)
@@ -48,21 +50,30 @@ def replacement(reader, counts, needs):
     past = half is not None and half < reader.today
     late = reader.horizon if lasting[0].start < reader.horizon else reader.result.dates[-1]
     missing = counts.duty["nijmegen"] - middle(reader, "nijmegen_durable_places", late)
-    why = site_closes(reader, counts, missing, lasting[0], late)
-    decide = reader.say("q_replacement_past" if past else "q_replacement_now", places=reader.given(missing), half=reader.day(half), nine=reader.day(nine))
+    planned = last_dates_if_planned(reader, lasting[0])
+    why = site_closes(reader, counts, missing, lasting[0], late, planned)
+    decide = reader.say("q_replacement_past" if past else "q_replacement_now", places=reader.given(missing), half=reader.day(half), nine=reader.day(nine),
+                        planned=reader.say("q_replacement_planned", half=reader.day(planned[0])) if planned else "")
     return Question("replacement", heading, decide, why + (how_late(reader, lasting[0], past),))
 
 
-def site_closes(reader, counts, missing, shortage, late):
+def stieltjesstraat(reader):
+    return mapping_at(reader.result.resource("coa"), "sites", "stieltjesstraat")
+
+
+def last_dates_if_planned(reader, shortage):
+    """By when it had to be decided if the site closed as planned; nothing where the shortage does not begin later than that."""
+    closes = decisions.date_stated(stieltjesstraat(reader), "closes")
+    return decisions.last_dates(reader.result, dataclasses.replace(shortage, start=closes)) if closes and shortage.start > closes else None
+
+
+def site_closes(reader, counts, missing, shortage, late, planned):
     """Why so many places: what the duty asks above those that remain, not those that close."""
-    site = mapping_at(reader.result.resource("coa"), "sites", "stieltjesstraat")
+    site = stieltjesstraat(reader)
     closes, early = decisions.date_stated(site, "closes"), pandas.Timestamp(2028, 1, 1)
     if closes is None or not early < late:
         return ()
-    slips = ""
-    if shortage.start > closes:
-        half, nine = decisions.last_dates(reader.result, dataclasses.replace(shortage, start=closes))
-        slips = reader.say("q_replacement_slips", start=reader.month(shortage.start), half=reader.day(half), nine=reader.day(nine))
+    slips = reader.say("q_replacement_slips", start=reader.month(shortage.start), nine=reader.day(planned[1])) if planned else ""
     return (reader.say("q_replacement_why", site=reader.given(euros.amount(reader.result, site.get("capacity"))), closes=reader.day(closes),
                        duty=reader.given(counts.duty["nijmegen"]), missing=reader.given(missing), slips=slips, early=reader.day(early), late=reader.day(late),
                        first=reader.number("nijmegen_short", early, statistic="mean"), later=reader.number("nijmegen_short", late, statistic="mean"),
@@ -114,17 +125,18 @@ def not_its_places(reader, date):
 
 
 def who_lives_where(reader, date):
-    druten = [site for site in mapping_at(reader.result.resource("coa"), "sites").values() if site.get("municipality") == "druten"]
-    told = reader.say("q_wijchen_druten", places=reader.given(sum(euros.amount(reader.result, site.get("capacity")) for site in druten))) if druten else ""
-    if reader.has("region_in_reception", "region_reception_places"):
-        told += reader.say("q_wijchen_full", date=reader.day(date), places=reader.number("region_reception_places", date), lodged=reader.number("region_in_reception", date))
+    druten = {name: site for name, site in mapping_at(reader.result.resource("coa"), "sites").items() if site.get("municipality") == "druten"}
+    told = ""
+    if druten:
+        closes = [(name, day) for name, site in druten.items() if (day := decisions.date_stated(site, "closes")) and day < reader.today]
+        still = "".join(reader.say("q_wijchen_druten_open", closes=reader.day(day), share=reader.given(open_on(reader, "region_reception_places", name)), date=reader.day(date)) for name, day in closes)
+        told = reader.say("q_wijchen_druten", places=reader.given(sum(euros.amount(reader.result, site.get("capacity")) for site in druten.values())), open=still)
     return told + reader.say("q_wijchen_country", share=reader.number("reception_occupancy", date))
 
 
 def duties_estimated(reader, counts):
     """Of which municipalities the duty was not published, where there are any."""
-    about = rows_of(SCENARIOS / "netherlands/tables/municipalities.csv", "municipality")
-    derived = [counts.names[name] for name in counts.duty if about[name]["duty_is"] != "published"]
+    derived = estimated_duties(counts)
     if not derived:
         return ()
     return (reader.say("q_wijchen_estimates", all=reader.given(len(counts.duty)), count=reader.given(len(derived)), derived=escape(listed(reader.language, derived))),)
@@ -144,7 +156,8 @@ def lettings(reader, _counts, _needs):
     date = reader.horizon
     now = euros.amount(reader.result, mapping_at(reader.result.manifest, "resolved", "values").get("letting_share"))
     short = reader.say("q_lettings_short", date=reader.day(date), task=reader.given(434), now=reader.given(share_with_decimal(reader.language, now)), lettings=reader.given(lettings_of_nijmegen()),
-                       shares=reader.given(reader.say("shares_asked")), **reader.both("nijmegen_backlog_at_434", date, "backlog"),
+                       shares=reader.given(reader.say("shares_asked")), same=reader.say("q_lettings_same", seven=reader.given(words.percentage(reader.language, ASKED_SHARES[0]))) if all_housed(reader, ASKED_SHARES[0], now, date) else "",
+                       **reader.both("nijmegen_backlog_at_434", date, "backlog"),
                        **reader.both("nijmegen_backlog_at_434_none_waiting", date, "least"))
     more = (why_no_lower(reader, date), two_tasks(reader, date), *what_waiting_costs(reader, date))
     return Question("lettings", reader.say("q_lettings"), short, tuple(filter(None, more)), by_share(reader, now, date))
@@ -158,11 +171,10 @@ def by_share(reader, now, date):
     rows = [[f"{reader.given(share_with_decimal(reader.language, now))} ({reader.say('as_now')})", homes_a_year(reader, now), reader.number("nijmegen_backlog_at_434", date) + bare_band(reader, "nijmegen_backlog_at_434", date),
              reader.number("nijmegen_waiting_for_home", date), "–"]]
     for share in ASKED_SHARES:
-        all_housed = extra_homes(reader, share, now, date) > middle(reader, "nijmegen_waiting_for_home", date)
         rows.append([reader.given(words.percentage(reader.language, share)), homes_a_year(reader, share),
                      reader.say("at_least", number=reader.number("nijmegen_backlog_at_434_none_waiting", date)) + bare_band(reader, "nijmegen_backlog_at_434_none_waiting", date),
-                     reader.say("hardly_anybody") if all_housed else reader.say("not_said"),
-                     reader.say("at_most", number=reader.given(rounded.shown(reader.language, middle(reader, "nijmegen_waiting_for_home", date) * once, "EUR"))) if once is not None else "–"])
+                     reader.say("hardly_anybody") if all_housed(reader, share, now, date) else reader.say("not_said"),
+                     reader.say("at_most", number=reader.given(rounded.shown(reader.language, people_waiting(reader, date) * once, "EUR"))) if once is not None else "–"])
     return table(reader.say("q_lettings"), columns, rows, hide_caption=True)
 
 
@@ -201,14 +213,24 @@ def what_waiting_costs(reader, date):
     once, a_day = lump_sum(reader), euros.amount(reader.result, mapping_at(reader.result.manifest, "resolved", "values").get("regular_day"))
     if once is None or a_day is None:
         return ()
-    people = middle(reader, "nijmegen_waiting_for_home", date)
+    people = people_waiting(reader, date)
     millions = lambda amount: reader.given(rounded.shown(reader.language, amount, "EUR"))
     return (reader.say("q_lettings_costs", once=reader.given(once), all_once=millions(people * once), a_day=reader.given(words.number(reader.language, a_day, 2)),
                        all_a_year=millions(people * a_day * DAYS_IN_YEAR), waiting=reader.number("nijmegen_waiting_for_home", date)),)
 
 
+def people_waiting(reader, date):
+    """As the sentences say it, so that the amounts are for as many as they name."""
+    return rounded.to_step(middle(reader, "nijmegen_waiting_for_home", date))
+
+
 def lettings_of_nijmegen():
     return float(rows_of(SCENARIOS / "nijmegen/tables/municipalities.csv", "municipality")["nijmegen"]["lettings"])
+
+
+def all_housed(reader, share, now, date):
+    """Whether there are more homes by it than people who wait."""
+    return extra_homes(reader, share, now, date) > middle(reader, "nijmegen_waiting_for_home", date)
 
 
 def extra_homes(reader, share, now, date):
@@ -225,12 +247,6 @@ def share_with_decimal(language, share):
     return "–" if share is None else words.number(language, share * 100, 1) + ("\u00a0%" if language == "nl" else "%")
 
 
-def a_year(reader, name, group=""):
-    """What is asked in the first twelve months: certain, and set by the scenario."""
-    rows = reader.rows(name, group)["p50"]
-    return float(round(rows[rows.index < rows.index[0] + pandas.DateOffset(years=1)].sum()))
-
-
 # ---- Ukrainians ----
 
 def sites_of_ukrainians(reader, _counts, _needs):
@@ -242,10 +258,16 @@ def sites_of_ukrainians(reader, _counts, _needs):
     short = reader.say("q_ukraine_short", date=reader.day(date), **reader.both(homes_of, date, "homes"),
                        **reader.both("ukrainians_in_tarweweg_and_asdonck", date, "people"))
     homes = middle(reader, homes_of, date)
-    some = reader.say("q_ukraine_some", end=reader.day(pandas.Timestamp(2027, 3, 4)), half=about(reader, homes / 2), quarter=about(reader, homes / 4))
+    some = reader.say("q_ukraine_some", end=reader.day(pandas.Timestamp(2027, 3, 4)), half=about(reader, homes / 2), quarter=about(reader, homes / 4), full=no_place_elsewhere(reader, date))
     everyone = reader.say("q_ukraine_everyone", **reader.both("region_ukrainian_households_in_reception", date, "all"),
                           **reader.both("region_ukrainians_in_reception", date, "everyone"))
     return Question("ukraine", reader.say("q_ukraine"), short, (some, two_sites(reader) + everyone))
+
+
+def no_place_elsewhere(reader, date):
+    if not reader.has("region_ukrainian_places") or middle(reader, "region_ukrainians_in_reception", date) < ALL_BUT_FULL * middle(reader, "region_ukrainian_places", date):
+        return ""
+    return reader.say("q_ukraine_full", date=reader.day(date), everyone=reader.number("region_ukrainians_in_reception", date), places=reader.number("region_ukrainian_places", date))
 
 
 def about(reader, number):
@@ -272,17 +294,18 @@ def shelter_places(reader, _counts, _needs):
     date = reader.horizon
     of_each = at_each_percent(reader, named[20], date)
     short = reader.say("q_shelter_short", date=reader.day(date), known=reader.given(known), twentieth=percent(reader, 5), tenth=percent(reader, 10), fifth=percent(reader, 20),
-                       **{f"busy_{share}": reader.given(on_busy_days(of_each, share)) for share in named})
-    enough = max((share for share in range(1, 101) if poisson_quantile(of_each * share, BUSY) <= known), default=0)
-    more = [reader.say("q_shelter_enough", known=reader.given(known), share=percent(reader, enough)), reader.say("q_shelter_more", stay=reader.given(reader.say("months_17")))]
+                       **{f"night_{share}": reader.given(places_for(of_each, share, NEARLY_ALWAYS)) for share in named})
+    enough, sure = (max((share for share in range(1, 101) if poisson_quantile(of_each * share, level) <= known), default=0) for level in (BUSY, NEARLY_ALWAYS))
+    more = [reader.say("q_shelter_enough", known=reader.given(known), share=percent(reader, enough), sure=percent(reader, sure)), reader.say("q_shelter_more", stay=reader.given(reader.say("months_17")))]
     if reader.has("nijmegen_in_shelter"):
-        more.append(reader.say("q_shelter_live", date=reader.day(date), living=reader.number("nijmegen_in_shelter", date)))
+        both = sum(euros.amount(reader.result, site.get("capacity")) for site in mapping_at(reader.result.resource("local_shelter"), "sites").values() if site.get("municipality") == "nijmegen")
+        more.append(reader.say("q_shelter_live", date=reader.day(date), living=reader.number("nijmegen_in_shelter", date), both=reader.given(both)))
     return Question("shelter", reader.say("q_shelter"), short, (more[0] + more[1], *more[2:]), by_stay(reader, named, of_each, date))
 
 
 def by_stay(reader, named, of_each, date):
-    columns = [(reader.say(f"shelter_column_{name}", date=words.long_date(reader.language, date)), kind) for name, kind in (("stay", "text"), ("mean", "number"), ("busy", "number"))]
-    rows = [[percent(reader, share), reader.number(name, date) + bare_band(reader, name, date), reader.given(on_busy_days(of_each, share))]
+    columns = [(reader.say(f"shelter_column_{name}", date=words.long_date(reader.language, date)), kind) for name, kind in (("stay", "text"), ("mean", "number"), ("busy", "number"), ("night", "number"))]
+    rows = [[percent(reader, share), reader.number(name, date) + bare_band(reader, name, date), *(reader.given(places_for(of_each, share, level)) for level in (BUSY, NEARLY_ALWAYS))]
             for share, name in named.items()]
     return table(reader.say("q_shelter"), columns, rows, hide_caption=True)
 
@@ -293,9 +316,9 @@ def at_each_percent(reader, name_of_20, date):
     return values.dropna().to_numpy() / 20
 
 
-def on_busy_days(of_each, share):
-    """Places enough on 9 of 10 days, rounded up to 5."""
-    return math.ceil(poisson_quantile(of_each * share, BUSY) / rounded.STEP) * rounded.STEP
+def places_for(of_each, share, level):
+    """Places enough in that part of the nights, rounded up to 5."""
+    return math.ceil(poisson_quantile(of_each * share, level) / rounded.STEP) * rounded.STEP
 
 
 def poisson_quantile(means, level):

@@ -9,6 +9,7 @@ import report_words
 import rounded
 import words
 from results import in_language, mapping_at
+from tables import SCENARIOS, rows_of
 
 BAND = re.compile(r', <span class="nine">((?:(?!<span).)*)<span class="chance">[^<]*</span></span>')
 YEARS_AHEAD = 3                                        # the report speaks of one date: so many years after the start
@@ -119,3 +120,15 @@ def middle(reader, name, date):
 
 def region_duty(counts):
     return sum(counts.duty.values())
+
+
+def estimated_duties(counts):
+    """Names of the municipalities whose duty was not published."""
+    about = rows_of(SCENARIOS / "netherlands/tables/municipalities.csv", "municipality")
+    return [counts.names[name] for name in counts.duty if about[name]["duty_is"] != "published"]
+
+
+def a_year(reader, name, group=""):
+    """What is asked in the first twelve months: certain, and set by the scenario."""
+    rows = reader.rows(name, group)["p50"]
+    return float(round(rows[rows.index < rows.index[0] + pandas.DateOffset(years=1)].sum()))

@@ -6,7 +6,7 @@ Every number in them is one of forecast.csv, rounded (`Reader.number`), or one t
 import collections
 
 import words
-from report_reader import escape, middle, region_duty
+from report_reader import a_year, escape, estimated_duties, middle, region_duty
 
 # ---- the answer ----
 
@@ -45,7 +45,9 @@ def region_places(reader, date, counts):
     if not counts or not reader.has("region_durable_places", "region_against_spreidingswet"):
         return None
     key = "answer_region_places" if middle(reader, "region_against_spreidingswet", date) < 0 else "answer_region_enough"
-    return reader.say(key, date=reader.day(date), duty=reader.given(region_duty(counts)), short=reader.number("region_against_spreidingswet", date, size=True),
+    derived = estimated_duties(counts)
+    estimated = reader.say("duty_estimated", count=reader.given(len(derived))) if derived else ""
+    return reader.say(key, date=reader.day(date), duty=reader.given(region_duty(counts)), estimated=estimated, short=reader.number("region_against_spreidingswet", date, size=True),
                       **reader.both("region_durable_places", date, "durable"))
 
 
@@ -71,7 +73,9 @@ def backlog(reader, date, _):
     if not reader.has(("backlog", "municipality=nijmegen")):
         return None
     number, band = reader.ahead_or_behind("backlog", date, "municipality=nijmegen")
-    return reader.say("answer_backlog", backlog=number, backlog_band=band)
+    if not reader.has(("task", "municipality=nijmegen")):
+        return reader.say("answer_backlog", backlog=number, backlog_band=band)
+    return reader.say("answer_backlog_at", known=reader.given(a_year(reader, "task", "municipality=nijmegen")), backlog=number, backlog_band=band)
 
 
 def ukrainians(reader, date, _):

@@ -37,7 +37,7 @@ def row(reader, counts, resource, places, name, about):
     durable = [reader.say("yes" if about.get("type") in DURABLE else "no")] if resource == "coa" else []
     later = opens is not None and opens > reader.result.dates[0]
     return [escape(site_name(reader, name)), escape(counts.names[about["municipality"]]), *durable, words.number(reader.language, euros.amount(reader.result, about.get("capacity"))),
-            escape(words.long_date(reader.language, opens)) if later else reader.say("site_is_open"),
+            escape(words.long_date(reader.language, opens)) if later else reader.say("site_is_open", start=escape(words.long_date(reader.language, reader.result.dates[0]))),
             escape(words.long_date(reader.language, closes)) if closes is not None else "–", open_on(reader, places, name)]
 
 

@@ -32,7 +32,7 @@ function canvas(figure, height, title, least = 280) {
   const legend = d3.select(box).append("ul").attr("class", "legend");
   const svg = d3.select(box).append("svg").attr("viewBox", `0 0 ${width} ${height}`).attr("xmlns", "http://www.w3.org/2000/svg")
     .attr("role", "slider").attr("tabindex", 0).attr("aria-valuemin", 1).attr("aria-valuemax", 1).attr("aria-valuenow", 1).attr("font-family", "system-ui, 'DejaVu Sans', Arial, sans-serif");
-  if (width > room) svg.style("width", `${width}px`);
+  if (width > room && !onPaper) svg.style("width", `${width}px`);
   svg.append("rect").attr("width", width).attr("height", height).attr("fill", "#ffffff");
   const readout = d3.select(box).append("p").attr("class", "readout");
   name(svg, title);
@@ -238,10 +238,11 @@ function flows(figure, chart, year) {
   const text = link => `${chart.names[link.source.id]} → ${chart.names[link.target.id]}: ${shown(link.value, true)} ${chart.unit} (${shown(link.low, true)} – ${shown(link.high, true)})`;
   const ribbons = graph.links.map(link => ({text: text(link), bar: place.svg.append("path").attr("d", d3.sankeyLinkHorizontal()(link)).attr("fill", "none")
     .attr("stroke", leaving(link.target) ? "#d9a27c" : "#8fb8dc").attr("stroke-opacity", .75).attr("stroke-width", Math.max(1, link.width))}));
+  const letters = column => column === last ? 16 : Math.floor(((chart.lefts[column + 1] - chart.lefts[column]) * place.width - 18) / 5.8);
   for (const node of graph.nodes) {
     place.svg.append("rect").attr("x", node.x0).attr("y", node.y0).attr("width", 12).attr("height", Math.max(1, node.y1 - node.y0)).attr("fill", leaving(node) ? ORANGE : BLUE);
     const label = place.svg.append("text").attr("y", (node.y0 + node.y1) / 2).attr("font-size", 11.5).attr("stroke", "#fff").attr("stroke-width", 3).attr("paint-order", "stroke");
-    lines(chart.names[node.id], chart.columns[node.id] === last ? 16 : 13).forEach((words, index, all) =>
+    lines(chart.names[node.id], letters(chart.columns[node.id])).forEach((words, index, all) =>
       label.append("tspan").attr("x", node.x1 + 4).attr("dy", index ? "1.1em" : `${.35 - (all.length - 1) * .55}em`).text(words));
   }
   onEach(place, ribbons);

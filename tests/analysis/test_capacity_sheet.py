@@ -317,10 +317,10 @@ class Faults(Sheet):
     def test_a_csv_tells_it_apart(self):
         status, output, errors = folder.run("capacity_sheet.py", self.path, "--format", "csv", "--area", "nijmegen")
         self.assertEqual((status, output.startswith("scenario,provision,area,band,month,")), (0, True))
-        self.assertIn("Left out: civic-integration classes – no measure ", errors)
+        self.assertIn("Left out: places in civic-integration classes, a month – no measure ", errors)
 
     def test_what_the_result_does_not_hold_is_left_out_and_told(self):
-        self.assertIn("Left out: civic-integration classes – no measure ", self.sheet("--area", "nijmegen"))
+        self.assertIn("Left out: places in civic-integration classes, a month – no measure ", self.sheet("--area", "nijmegen"))
 
     def test_a_result_by_quarter_is_refused(self):
         dates = [datetime.date(2026 + quarter // 4, 1 + 3 * (quarter % 4), 1) for quarter in range(7)]

@@ -100,7 +100,7 @@ class Languages(Table):
         self.assertIn("1 april 2026      1.000     985 en 1.015     973 en 1.027\n", output)
         self.assertIn("Op 1 juli 2026: 1.000; tussen de 946 en 1.054, met 9 op 10 kans.", output)
         self.assertIn("1e kwartaal 2026     18,8    18,1 en 19,4     17,6 en 19,9\n", output)
-        self.assertIn("Bandbreedte: toeval en onzekere invoer samen; 9 op de 10 replicaties (p05 tot p95)", output)
+        self.assertIn("Bandbreedte: toeval en onzekere invoer samen; 9 van de 10 keer naspelen (p05 tot p95)", output)
         self.assertIn("Bron: Doorstroom 0.1.0 012345678, scenario small, digest abababababab, 3 replicaties, seed 7.", output)
 
     def test_english_numbers_and_words(self):

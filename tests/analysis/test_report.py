@@ -20,7 +20,7 @@ from report_page import Page
 
 TODAY = ("--today", "2026-11-27")
 FEW = {"nl": "minder dan 5", "en": "fewer than 5"}
-ALWAYS = {"nl": ["9 op 10", "1 op 2", "9 van de 10 dagen", "1 januari 2029"], "en": ["9 in 10", "1 in 2", "9 of 10 days", "1 January 2029"]}
+ALWAYS = {"nl": ["9 op 10", "1 op 2", "9 van de 10 nachten", "99 van de 100 nachten", "99 van de 100", "1 januari 2029"], "en": ["9 in 10", "1 in 2", "9 of 10 nights", "99 of 100 nights", "99 of 100", "1 January 2029"]}
 COUNTS = {"persons", "households", "places"}
 
 
@@ -125,12 +125,12 @@ class Report(unittest.TestCase):
 
     def test_each_question_is_answered_at_once(self):
         page = self.pages["nl"]
-        self.assertIn("Het besluit over 117 vervangende plekken moest vóór 5 juli 2025 vallen", page.text("q-replacement"))
+        self.assertIn("Het besluit over 117 vervangende plekken moest vóór 5 juli 2025 vallen; die datum is voorbij. Dat gaf 1 op 2 kans dat de plekken op tijd open zijn, als zij er komen.", page.text("q-replacement"))
         self.assertIn("Voor 9 op 10 kans moest het vóór 3 november 2022.", page.text("q-replacement"))       # 18 months and 180 or 1,155 days before July 2027
         self.assertIn("Nee. Dan heeft de regio op 1 januari 2029 915 van de 1.648 duurzame plekken, tussen de 820 en 1.025, met 9 op 10 kans: 735 te weinig (tussen de 625 en 830)",
                       page.text("q-wijchen"))
         self.assertIn("Op 1 januari 2029 is de achterstand 485 mensen, tussen de 305 en 570, met 9 op 10 kans, als statushouders 4,7 % krijgen van de 1.909 woningen", page.text("q-lettings"))
-        self.assertIn("Met 7, 10 of 15 procent van de woningen wordt zij niet lager dan 390 (tussen de 240 en 475).", page.text("q-lettings"))
+        self.assertIn("Met 7, 10 of 15 procent van de woningen blijft zij minstens 390 (tussen de 240 en 475). Tussen die drie is weinig verschil", page.text("q-lettings"))
         rows = self.table_in("nl", "q-lettings")                           # 7 % of 1,909 homes; 84 people at 30,000 euros
         self.assertEqual(rows[0], ["4,7 % (nu)", "90", "485 (305 – 570)", "85", "–"])
         self.assertEqual([row[0] for row in rows[1:]], ["7 %", "10 %", "15 %"])
@@ -140,20 +140,21 @@ class Report(unittest.TestCase):
         self.assertIn("dan gaat het om 825 huishoudens, tussen de 805 en 845, met 9 op 10 kans, samen 885 mensen (tussen de 720 en 1.020).", page.text("q-ukraine"))
         self.assertIn("Hoogstens ongeveer 345 woningen, tussen de 330 en 360, met 9 op 10 kans. Zoveel huishoudens wonen er op 1 maart 2027 op die twee locaties", page.text("q-ukraine"))
         self.assertIn("Zoekt de helft er een, dan zijn het er 175; zoekt een kwart er een, dan 85.", page.text("q-ukraine"))
-        # means 4, 5.5 and 7; 8, 11 and 14; 16, 22 and 28: 9 in 10 of these Poisson numbers, mixed, are 9, 17 and 31
-        self.assertIn("Blijft 10 % van wie de opvang in Nijmegen dan verlaat, dan zijn 20 plekken op 9 van de 10 dagen genoeg. Bij 5 % zijn dat er 10, en bij 20 % 35. Er zijn er nu 25.", page.text("q-shelter"))
-        self.assertEqual(self.table_in("nl", "q-shelter"), [["5 %", "5 (minder dan 5 – 5)", "10"], ["10 %", "10 (10 – 15)", "20"], ["20 %", "20 (15 – 25)", "35"]])
-        self.assertIn("De 25 plekken van nu zijn op 9 van de 10 dagen genoeg zolang hooguit 16 % blijft.", page.text("q-shelter"))
+        # means 4, 5.5 and 7; 8, 11 and 14; 16, 22 and 28: 9 in 10 of these Poisson numbers, mixed, are 9, 17 and 31, 99 in 100 are 12, 22 and 39
+        self.assertIn("Blijft 10 % van wie na een afwijzing uit de opvang in Nijmegen vertrekt, dan zijn 25 plekken bijna elke nacht genoeg (99 van de 100 nachten). Bij 5 % zijn dat er 15, en bij 20 % 40. Er zijn er nu 25.",
+                      page.text("q-shelter"))
+        self.assertEqual(self.table_in("nl", "q-shelter"), [["5 %", "5 (minder dan 5 – 5)", "10", "15"], ["10 %", "10 (10 – 15)", "20", "25"], ["20 %", "20 (15 – 25)", "35", "40"]])
+        self.assertIn("De 25 plekken van nu zijn in 9 van de 10 nachten genoeg zolang hooguit 16 % blijft, en in 99 van de 100 zolang hooguit 12 % blijft.", page.text("q-shelter"))
         self.assertIn("Dit is iets anders dan wie er op 1 januari 2029 in de raming wonen: minder dan 5 mensen. Dat zijn bed-bad-brood", page.text("q-shelter"))
         self.assertIn("Ook mét Wijchen haalt de regio de opgave niet: dan zijn het er 1.110, tussen de 840 en 1.315, met 9 op 10 kans, 540 te weinig.", page.text("q-wijchen"))
         self.assertIn("de som van 7 gemeenten. Van 3 daarvan is de opgave niet gevonden, maar geschat naar inwoners: Druten, Wijchen en Mook en Middelaar.", page.text("q-wijchen"))
         self.assertIn("De opgave van Nijmegen is 817, en op 1 januari 2029 zijn er nog 700 plekken, tussen de 700 en 810, met 9 op 10 kans. Er zijn dus 117 plekken nodig", page.text("q-replacement"))
-        self.assertIn("min 18 maanden voorbereiding, min de vertraging bij openen. De voorbereiding is een aanname, tussen de 9 en 36 maanden", page.text("q-replacement"))
+        self.assertIn("min 18 maanden voorbereiding, min de vertraging bij openen. Voorbereiding is alles tussen besluit en geplande opening", page.text("q-replacement"))
         self.assertIn("De vertraging is 6 maanden voor 1 op 2 kans en 38 maanden voor 9 op 10 kans.", page.text("q-replacement"))
-        self.assertIn("Deze kansen gelden als de plekken er komen: 17 % van de plannen gaat hier nooit door.", page.text("q-replacement"))
+        self.assertIn("Van de plannen gaat hier 17 % nooit door", page.text("q-replacement"))
         # 27 November 2026 and 18 months and 180 or 1,155 days
         self.assertIn("Valt het besluit op 27 november 2026, dan is er 1 op 2 kans dat de plekken er zijn in november 2028, en 9 op 10 kans dat zij er zijn in juli 2031.", page.text("q-replacement"))
-        self.assertNotIn("Wie niet op een late sluiting wil rekenen", page.text("q-replacement"))      # here the shortage begins on the day it closes
+        self.assertNotIn("Sluit de locatie precies volgens plan", page.text("q-replacement"))      # here the shortage begins on the day it closes
         self.assertIn("Er komen te weinig statushouders om 434 mensen per jaar te huisvesten.", page.text("q-lettings"))
         self.assertIn("De rest van deze raming rekent met een taak van 271 mensen per jaar", page.text("q-lettings"))
         # 84 people wait: 84 x 30,000 once, 84 x 83.3 x 365.2425 a year
@@ -177,13 +178,13 @@ class Report(unittest.TestCase):
         body = re.search(r"De locaties, en wanneer zij open zijn.*?<tbody>(.*?)</tbody>", content, re.DOTALL)[1]
         rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in body.split("</tr>") if "<td" in row]
         self.assertEqual([row[0] for row in rows], ["Azc Nijmegen-Oost", "Stieltjesstraat", "Scharenburg", "Teersdijk"])       # Nijmegen first, and nothing of elsewhere
-        self.assertEqual(rows[1][1:], ["Nijmegen", "nee", "120", "is open", "1 juli 2027", "–"])
-        self.assertEqual(rows[2][1:], ["Druten", "nee", "100", "is open", "1 mei 2026", "100 %"])
+        self.assertEqual(rows[1][1:], ["Nijmegen", "nee", "120", "open op 1 januari 2026", "1 juli 2027", "–"])
+        self.assertEqual(rows[2][1:], ["Druten", "nee", "100", "open op 1 januari 2026", "1 mei 2026", "100 %"])
         self.assertEqual(rows[3][1:], ["Wijchen", "ja", "300", "1 januari 2027", "–", "67 %"])
         told = Page(content).text("q-wijchen")
         self.assertIn("Het verschil is geen 300, het aantal plekken in Wijchen", told)                 # 1,110 and 915
         self.assertIn("De 100 plekken in Druten zijn noodopvang", told)
-        self.assertIn("mét Wijchen wonen er op 1 januari 2029 710 mensen op de 730 plekken in de regio", told)
+        self.assertIn("Druten zou op 1 mei 2026 sluiten; of dat is gebeurd, is niet gevonden. In 100 % van de keren is het op 1 januari 2029 nog open.", told)
 
     def test_a_shortage_that_comes_is_decided_on_in_time_or_too_late(self):
         later = Page(self.made(self.folder, "--language", "en", "--today", "2024-01-01"))
@@ -212,7 +213,10 @@ class Report(unittest.TestCase):
         slipped = [[820] * 24 + [700] * 13] * 3                            # from 1 January 2028, a half-year after the plan
         other = report_folder.write(self.here / "slipped", {"nijmegen_durable_places": ({**report_folder.MEASURES["nijmegen_durable_places"][0]}, "moment", "places", slipped)},
                                     {"region_durable_places": {"site.municipality=nijmegen": slipped}})
-        self.assertIn("In het midden van de raming begint het tekort daarom in december 2027.", Page(self.made(other)).text("q-replacement"))
+        told = Page(self.made(other)).text("q-replacement")
+        self.assertIn("In het midden van de raming begint het tekort daarom in december 2027.", told)
+        self.assertIn("Sluit de locatie precies volgens plan, dan was dat 5 juli 2025.", told)
+        self.assertIn("ligt ook de datum voor 9 op 10 kans eerder: 3 november 2022.", told)
 
     def test_a_backlog_is_told_for_every_sign(self):
         told = {}
@@ -240,7 +244,7 @@ class Report(unittest.TestCase):
     def test_more_homes_are_not_said_to_house_all_where_many_wait(self):
         other = report_folder.write(self.here / "many", {"nijmegen_waiting_for_home": report_folder.stock("persons", "persons", 300, 400, 500)})
         page = Page(self.made(other, "--language", "en"))
-        self.assertIn("it becomes no lower than 390", page.text("q-lettings"))
+        self.assertIn("it stays at least 390", page.text("q-lettings"))
         self.assertRegex(page.text("q-lettings"), r"(?s)10%191at least 390 \(240 – 475\)not calculated.*15%286at least 390 \(240 – 475\)hardly anybody")      # 304 and 590 homes for 400 people
 
     def test_another_task_is_not_taken_for_434(self):
