@@ -185,15 +185,20 @@ class InABrowser(unittest.TestCase):
 
     def test_the_pointer_reads_too(self):
         from selenium.webdriver.common.action_chains import ActionChains
+        from selenium.webdriver.support.ui import WebDriverWait
         driver = self.open("en")
         for name in ("waiting", "costs", "flows", "needed", "scenarios"):
             figure = driver.find_element(self.By.ID, f"chart-{name}")
             target = figure.find_elements(self.By.CSS_SELECTOR, ".drawing > svg > " + {"costs": "rect + rect", "flows": "path", "scenarios": "g circle"}.get(name, "path"))[-1 if name != "flows" else 0]
             driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", figure)
-            ActionChains(driver).move_to_element(target if name in ("costs", "scenarios") else figure.find_element(self.By.CSS_SELECTOR, ".drawing > svg")).perform()
-            if name == "flows":
-                driver.execute_script("arguments[0].dispatchEvent(new Event('pointerenter'))", target)
-            self.assertTrue(figure.find_element(self.By.CSS_SELECTOR, ".readout").text, name)
+            aim = target if name in ("costs", "scenarios") else figure.find_element(self.By.CSS_SELECTOR, ".drawing > svg")
+
+            def is_read(_):                                                # a slow machine may still be scrolling: then it is pointed at again
+                ActionChains(driver).move_to_element(figure.find_element(self.By.CSS_SELECTOR, "h3")).move_to_element(aim).perform()
+                if name == "flows":
+                    driver.execute_script("arguments[0].dispatchEvent(new Event('pointerenter'))", target)
+                return figure.find_element(self.By.CSS_SELECTOR, ".readout").text
+            self.assertTrue(WebDriverWait(driver, 20).until(is_read), name)
 
     def test_the_capacity_sheet_changes_with_what_is_chosen(self):
         driver = self.open("en")
