@@ -11,7 +11,7 @@ import folder
 import report
 import report_assumptions
 import report_folder
-from test_report import TODAY
+from reported import TODAY
 
 
 def resolved():

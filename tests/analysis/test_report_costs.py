@@ -11,7 +11,8 @@ import folder                                                              # put
 import report
 import report_folder
 from report_page import Page
-from test_report import TODAY, forecast_of
+from reported import TODAY
+from test_report import forecast_of
 
 
 class Costs(unittest.TestCase):

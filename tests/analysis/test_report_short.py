@@ -13,7 +13,8 @@ import report
 import report_folder
 import report_short
 from report_page import Page
-from test_report import TODAY, assert_rounded
+from reported import TODAY
+from test_report import assert_rounded
 
 
 class Short(unittest.TestCase):
