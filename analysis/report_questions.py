@@ -53,7 +53,7 @@ def replacement(reader, counts, needs):
     planned = last_dates_if_planned(reader, lasting[0])
     why = site_closes(reader, counts, missing, lasting[0], late, planned)
     decide = reader.say("q_replacement_past" if past else "q_replacement_now", places=reader.given(missing), half=reader.day(half), nine=reader.day(nine),
-                        planned=reader.say("q_replacement_planned", half=reader.day(planned[0])) if planned else "")
+                        planned=reader.say("q_replacement_planned", half=reader.day(planned[0]), nine=reader.day(planned[1])) if planned else "")
     return Question("replacement", heading, decide, why + (how_late(reader, lasting[0], past),))
 
 
@@ -73,7 +73,7 @@ def site_closes(reader, counts, missing, shortage, late, planned):
     closes, early = decisions.date_stated(site, "closes"), pandas.Timestamp(2028, 1, 1)
     if closes is None or not early < late:
         return ()
-    slips = reader.say("q_replacement_slips", start=reader.month(shortage.start), nine=reader.day(planned[1])) if planned else ""
+    slips = reader.say("q_replacement_slips", start=reader.month(shortage.start)) if planned else ""
     return (reader.say("q_replacement_why", site=reader.given(euros.amount(reader.result, site.get("capacity"))), closes=reader.day(closes),
                        duty=reader.given(counts.duty["nijmegen"]), missing=reader.given(missing), slips=slips, early=reader.day(early), late=reader.day(late),
                        first=reader.number("nijmegen_short", early, statistic="mean"), later=reader.number("nijmegen_short", late, statistic="mean"),

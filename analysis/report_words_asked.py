@@ -3,14 +3,14 @@
 TEXTS_ASKED = {
     # ---- reception: questions 1 and 4 ----
     "q_replacement": ("Wanneer moet er vervanging zijn geregeld voor de Stieltjesstraat?", "By when must a replacement for Stieltjesstraat be agreed?"),
-    "q_replacement_past": ("Het besluit over {places} vervangende plekken moest vóór {half} vallen; die datum is voorbij.{planned} Dat gaf 1 op 2 kans dat de plekken op tijd open zijn, als zij er komen. "
-                           "Voor 9 op 10 kans moest het vóór {nine}.",
-                           "The decision on {places} replacement places had to be taken before {half}; that date has passed.{planned} That gave 1 in 2 probability that the places open in time, if they come. "
-                           "For 9 in 10 it had to be before {nine}."),
-    "q_replacement_now": ("Het besluit over {places} vervangende plekken moet vóór {half} vallen.{planned} Dat geeft 1 op 2 kans dat de plekken op tijd open zijn, als zij er komen. "
-                          "Voor 9 op 10 kans moet het vóór {nine}.",
-                          "The decision on {places} replacement places must be taken before {half}.{planned} That gives 1 in 2 probability that the places open in time, if they come. "
-                          "For 9 in 10 it must be before {nine}."),
+    "q_replacement_past": ("Het besluit over {places} vervangende plekken moest vóór {half} vallen; die datum is voorbij. Dat gaf 1 op 2 kans dat de plekken op tijd open zijn, als zij er komen. "
+                           "Voor 9 op 10 kans moest het vóór {nine}.{planned}",
+                           "The decision on {places} replacement places had to be taken before {half}; that date has passed. That gave 1 in 2 probability that the places open in time, if they come. "
+                           "For 9 in 10 it had to be before {nine}.{planned}"),
+    "q_replacement_now": ("Het besluit over {places} vervangende plekken moet vóór {half} vallen. Dat geeft 1 op 2 kans dat de plekken op tijd open zijn, als zij er komen. "
+                          "Voor 9 op 10 kans moet het vóór {nine}.{planned}",
+                          "The decision on {places} replacement places must be taken before {half}. That gives 1 in 2 probability that the places open in time, if they come. "
+                          "For 9 in 10 it must be before {nine}.{planned}"),
     "q_replacement_none": ("Er is in deze raming geen tekort aan duurzame plekken in Nijmegen te verwachten.", "In this forecast no shortage of durable places in Nijmegen is to be expected."),
     "q_replacement_why": ("De opgave van Nijmegen is {duty}, en op {late} zijn er nog {places} plekken{places_band}. Er zijn dus {missing} plekken nodig; de Stieltjesstraat zelf heeft er {site}. "
                           "De locatie sluit volgens plan op {closes}.{slips} "
@@ -20,11 +20,9 @@ TEXTS_ASKED = {
                           "The site is planned to close on {closes}.{slips} "
                           "The chance that Nijmegen is below its duty is {first} on {early}, and {later} on {late}. "
                           "Whether the second round of the act counts the temporary Stieltjesstraat as durable is not known; here it counts."),
-    "q_replacement_planned": (" Sluit de locatie precies volgens plan, dan was dat {half}.", " If the site closes just as planned, that was {half}."),
-    "q_replacement_slips": (" Maar locaties sluiten hier vaak later dan gepland. In het midden van de raming begint het tekort daarom in {start}. "
-                            "Voor wie daar niet op wil rekenen ligt ook de datum voor 9 op 10 kans eerder: {nine}.",
-                            " But sites here often close later than planned. In the middle of the forecast the shortage therefore begins in {start}. "
-                            "For who does not want to count on that, the date for 9 in 10 probability is earlier too: {nine}."),
+    "q_replacement_planned": (" Sluit de locatie precies volgens plan, dan zijn die data {half} en {nine}.", " If the site closes just as planned, these dates are {half} and {nine}."),
+    "q_replacement_slips": (" Maar locaties sluiten hier vaak later dan gepland. In het midden van de raming begint het tekort daarom in {start}.",
+                            " But sites here often close later than planned. In the middle of the forecast the shortage therefore begins in {start}."),
     "q_replacement_how": ("Zo is de datum gemaakt: het begin van het tekort ({start}), min {lead} maanden voorbereiding, min de vertraging bij openen. Voorbereiding is alles tussen besluit en geplande opening: contract, vergunning, verbouwing. "
                           "Hoe lang die duurt is een aanname, tussen de {least} en {most} maanden; een cijfer uit deze regio is er niet. "
                           "De vertraging is {half} maanden voor 1 op 2 kans en {nine} maanden voor 9 op 10 kans. Dat komt uit vijf openingen in deze regio; de langste is nog niet voorbij, dus het kan ook meer worden.{fails}{now}",
@@ -101,8 +99,8 @@ TEXTS_ASKED = {
 
     # ---- Ukrainians: question 13 ----
     "q_ukraine": ("Hoeveel woningen zijn er hoogstens nodig als Tarweweg en Asdonck sluiten?", "How many homes are needed at most if Tarweweg and Asdonck close?"),
-    "q_ukraine_short": ("Hoogstens ongeveer {homes} woningen{homes_band}. Zoveel huishoudens wonen er op {date} op die twee locaties: {people} Oekraïners{people_band}.",
-                        "About {homes} homes at most{homes_band}. So many households live at these two sites on {date}: {people} Ukrainians{people_band}."),
+    "q_ukraine_short": ("Ongeveer {homes} woningen{homes_band}, als geen enkel huishouden iets anders vindt. Zoveel huishoudens wonen er op {date} op die twee locaties: {people} Oekraïners{people_band}.",
+                        "About {homes} homes{homes_band}, if no household finds anything else. So many households live at these two sites on {date}: {people} Ukrainians{people_band}."),
     "q_ukraine_some": ("Hoeveel van hen een sociale huurwoning zoeken zegt het model niet. Dat hangt af van hun rechten na {end}, en die zijn nog niet bekend. "
                        "Zoekt de helft er een, dan zijn het er {half}; zoekt een kwart er een, dan {quarter}. {full}Anderen vinden een andere opvangplek, een gastgezin of eigen woonruimte, of gaan terug.",
                        "How many of them look for social housing the model does not say. That depends on their rights after {end}, which are not known yet. "
@@ -127,9 +125,9 @@ TEXTS_ASKED = {
     "q_shelter_enough": ("De {known} plekken van nu zijn in 9 van de 10 nachten genoeg zolang hooguit {share} blijft, en in 99 van de 100 zolang hooguit {sure} blijft. ",
                          "The {known} places of now are enough on 9 of 10 nights as long as at most {share} stay, and on 99 of 100 as long as at most {sure} do. "),
     "q_shelter_more": ("Een verblijf duurt gemiddeld {stay}, zoals in de landelijke opvang van vijf steden. De mensen komen in de berekening los van elkaar. "
-                       "Niemand weet hoeveel mensen blijven en hoeveel er van elders komen; die van elders zijn niet meegeteld. Komen zij ook, dan is meer nodig.",
+                       "Niemand weet hoeveel mensen blijven en hoeveel er van elders komen; die van elders en wie er nu al woont zijn niet meegeteld. Met hen is meer nodig.",
                        "A stay lasts {stay} on average, as in the national shelters of five cities. People come independently of each other in this calculation. "
-                       "Nobody knows how many stay and how many come from elsewhere; those from elsewhere are not counted. If they come too, more is needed."),
+                       "Nobody knows how many stay and how many come from elsewhere; those from elsewhere and those who live there now are not counted. With them more is needed."),
     "q_shelter_live": ("Dit is iets anders dan wie er op {date} in de raming wonen: {living} mensen. Dat zijn bed-bad-brood en Stichting Gast samen ({both} plekken), met wie er al woonde en wie van elders komt.",
                        "This is not the same as those who live there in the forecast on {date}: {living} people. Those are bed, bath and bread and Stichting Gast together ({both} places), with those who lived there before and those from elsewhere."),
     "months_17": ("17 maanden", "17 months"),

@@ -24,7 +24,7 @@ class Questions(Reported):
         self.assertIn("50 mensen meer gehuisvest dan moet, tussen 185 te veel en 80 te weinig", page.text("q-lettings"))
         self.assertIn("Bij een taak van 434 komen daar 163 mensen per jaar bij, 3 jaar lang.", page.text("q-lettings"))
         self.assertIn("dan gaat het om 825 huishoudens, tussen de 805 en 845, met 9 op 10 kans, samen 885 mensen (tussen de 720 en 1.020).", page.text("q-ukraine"))
-        self.assertIn("Hoogstens ongeveer 345 woningen, tussen de 330 en 360, met 9 op 10 kans. Zoveel huishoudens wonen er op 1 maart 2027 op die twee locaties", page.text("q-ukraine"))
+        self.assertIn("Ongeveer 345 woningen, tussen de 330 en 360, met 9 op 10 kans, als geen enkel huishouden iets anders vindt. Zoveel huishoudens wonen er op 1 maart 2027 op die twee locaties", page.text("q-ukraine"))
         self.assertIn("Zoekt de helft er een, dan zijn het er 175; zoekt een kwart er een, dan 85.", page.text("q-ukraine"))
         # means 4, 5.5 and 7; 8, 11 and 14; 16, 22 and 28: 9 in 10 of these Poisson numbers, mixed, are 9, 17 and 31, 99 in 100 are 12, 22 and 39
         self.assertIn("Blijft 10 % van wie na een afwijzing uit de opvang in Nijmegen vertrekt, dan zijn 25 plekken bijna elke nacht genoeg (99 van de 100 nachten). Bij 5 % zijn dat er 15, en bij 20 % 40. Er zijn er nu 25.",
@@ -96,8 +96,7 @@ class Questions(Reported):
                                     {"region_durable_places": {"site.municipality=nijmegen": slipped}})
         told = Page(self.made(other)).text("q-replacement")
         self.assertIn("In het midden van de raming begint het tekort daarom in december 2027.", told)
-        self.assertIn("Sluit de locatie precies volgens plan, dan was dat 5 juli 2025.", told)
-        self.assertIn("ligt ook de datum voor 9 op 10 kans eerder: 3 november 2022.", told)
+        self.assertIn("Sluit de locatie precies volgens plan, dan zijn die data 5 juli 2025 en 3 november 2022.", told)
 
     def test_a_backlog_is_told_for_every_sign(self):
         told = {}
