@@ -13,18 +13,12 @@ from report_page import Page
 TODAY = ("--today", "2026-11-27")
 
 
-class Reported(unittest.TestCase):
-    """A small result, reported in both languages before any test."""
-
+class OfASmallResult(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.scratch = tempfile.TemporaryDirectory()
         cls.here = pathlib.Path(cls.scratch.name)
         cls.folder = report_folder.write(cls.here / "out")
-        cls.pages, cls.files = {}, {}
-        for language in ("nl", "en"):
-            cls.files[language] = cls.made(cls.folder, "--language", language)
-            cls.pages[language] = Page(cls.files[language])
 
     @classmethod
     def tearDownClass(cls):
@@ -36,6 +30,18 @@ class Reported(unittest.TestCase):
         with contextlib.redirect_stdout(io.StringIO()):                    # as the command does, without the second it takes to start
             report.make(report.read_arguments([*map(str, [*TODAY, *arguments]), "-o", str(path)]))
         return path.read_text(encoding="utf-8")
+
+
+class Reported(OfASmallResult):
+    """Reported in both languages before any test."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.pages, cls.files = {}, {}
+        for language in ("nl", "en"):
+            cls.files[language] = cls.made(cls.folder, "--language", language)
+            cls.pages[language] = Page(cls.files[language])
 
     def table_in(self, language, name):
         """The cells of the first table of that element."""

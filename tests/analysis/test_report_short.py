@@ -1,38 +1,20 @@
 """The short report: the same numbers and words as the whole one, fewer of them, of one result."""
-import contextlib
-import io
 import json
-import pathlib
 import re
-import tempfile
 import unittest
 import unittest.mock
 
 import folder
-import report
-import report_folder
 import report_short
 from report_page import Page
-from reported import TODAY
+from reported import OfASmallResult
 from test_report import assert_rounded
 
 
-class Short(unittest.TestCase):
+class Short(OfASmallResult):
     @classmethod
-    def setUpClass(cls):
-        cls.scratch = tempfile.TemporaryDirectory()
-        cls.here = pathlib.Path(cls.scratch.name)
-        cls.folder = report_folder.write(cls.here / "out")
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.scratch.cleanup()
-
-    def made(self, *arguments):
-        path = self.here / "made.html"
-        with contextlib.redirect_stdout(io.StringIO()):
-            report.make(report.read_arguments([str(self.folder), *TODAY, *arguments, "-o", str(path)]))
-        return path.read_text(encoding="utf-8")
+    def made(cls, *arguments):
+        return super().made(cls.folder, *arguments)
 
     def test_it_says_the_same_in_fewer_words(self):
         for language in ("nl", "en"):

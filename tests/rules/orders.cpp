@@ -32,6 +32,24 @@ std::string served(const Observed& seen) {
     return order;
 }
 
+// Of three, `a`, `b` and `c`, in the order in which they were served.
+template <class OrderOf>
+void check_each_is_as_often_first(const Scene& scene, const OrderOf& order_of) {
+    int first[3] = {};
+    int last[3] = {};
+    constexpr int replications = 600;
+    for (std::uint32_t replication = 0; replication < replications; ++replication) {
+        const std::string order = order_of(scene.run(replication));
+        REQUIRE(order.size() == 3);
+        ++first[order[0] - 'a'];
+        ++last[order[2] - 'a'];
+    }
+    for (int kind = 0; kind < 3; ++kind) {
+        CHECK(std::abs(first[kind] - replications / 3) < 4 * std::sqrt(replications * 2.0 / 9));
+        CHECK(std::abs(last[kind] - replications / 3) < 4 * std::sqrt(replications * 2.0 / 9));
+    }
+}
+
 }  // namespace
 
 TEST_CASE("The longest waiting goes first, or the last come") {
@@ -41,20 +59,7 @@ TEST_CASE("The longest waiting goes first, or the last come") {
 }
 
 TEST_CASE("A random order serves each of three as often first, whatever they have waited") {
-    const Scene scene(homes(", order: random", ""), measures);
-    int first[3] = {};
-    int last[3] = {};
-    constexpr int replications = 600;
-    for (std::uint32_t replication = 0; replication < replications; ++replication) {
-        const std::string order = served(scene.run(replication));
-        REQUIRE(order.size() == 3);
-        ++first[order[0] - 'a'];
-        ++last[order[2] - 'a'];
-    }
-    for (int kind = 0; kind < 3; ++kind) {
-        CHECK(std::abs(first[kind] - replications / 3) < 4 * std::sqrt(replications * 2.0 / 9));
-        CHECK(std::abs(last[kind] - replications / 3) < 4 * std::sqrt(replications * 2.0 / 9));
-    }
+    check_each_is_as_often_first(Scene(homes(", order: random", ""), measures), served);
 }
 
 TEST_CASE("Priority comes before the order, and is read again on the dates on which it changes") {
@@ -120,25 +125,12 @@ TEST_CASE("Places are given in the order of their pool too") {
 }
 
 TEST_CASE("A random order gives a place to each as often first, whoever asked first") {
-    const Scene scene(beds("order: random, " + one_site), entries);
-    int first[3] = {};
-    int last[3] = {};
-    constexpr int replications = 600;
-    for (std::uint32_t replication = 0; replication < replications; ++replication) {
-        const std::string order = let_in(scene.run(replication));
-        REQUIRE(order.size() == 3);
-        ++first[order[0] - 'a'];
-        ++last[order[2] - 'a'];
-    }
-    for (int kind = 0; kind < 3; ++kind) {
-        CHECK(std::abs(first[kind] - replications / 3) < 4 * std::sqrt(replications * 2.0 / 9));
-        CHECK(std::abs(last[kind] - replications / 3) < 4 * std::sqrt(replications * 2.0 / 9));
-    }
+    check_each_is_as_often_first(Scene(beds("order: random, " + one_site), entries), let_in);
 }
 
 TEST_CASE("In a random order who comes later has no more and no less chance than who has waited on") {
-    // The place changes hands every five days from day 1; `c` asks when two of the five others have been served: of the four who
-    // then wait each is as likely to be next.
+    // The place changes hands every five days from day 1; the late one asks on day 8, when two of the five others have been served:
+    // of the four who then wait each is as likely to be next.
     const std::string scenario = "run: {start: 2025-01-01, end: 2025-03-01, report: day}\n"
                                  "attributes: {kind: [early, late]}\n"
                                  "sources: {nobody: {pathway: way, arrivals: {households: 0, per: year}, mix: {kind: {early: 1}}}}\n"
