@@ -41,13 +41,15 @@ def replacement(reader, counts, needs):
     """Question 1: by when a replacement for Stieltjesstraat must be agreed."""
     if not counts or not reader.has("nijmegen_short", "nijmegen_durable_places"):
         return None
+    if None in decisions.lead_times(reader.result, "durable"):            # how openings slip is not said
+        return None
     heading = reader.say("q_replacement")
     lasting = [shortage for need in needs if (need.provision, need.area) == ("durable", "nijmegen")
                for shortage in decisions.shortages(need, counts.months, 0.5, 3) if shortage.end is None]
     if not lasting:
         return Question("replacement", heading, reader.say("q_replacement_none"))
     half, nine = decisions.last_dates(reader.result, lasting[0])
-    past = half is not None and half < reader.today
+    past = half < reader.today
     late = reader.horizon if lasting[0].start < reader.horizon else reader.result.dates[-1]
     missing = counts.duty["nijmegen"] - middle(reader, "nijmegen_durable_places", late)
     planned = last_dates_if_planned(reader, lasting[0])
@@ -81,7 +83,7 @@ def site_closes(reader, counts, missing, shortage, late, planned):
 
 
 def how_late(reader, shortage, past):
-    """How the date is made, what it is if nothing closes late, and when the places come if it is decided today."""
+    """How the date is made, and when the places come if it is decided today."""
     (preparing, half), (_, nine) = decisions.lead_times(reader.result, shortage.provision)
     least, most = decisions.preparation_range(shortage.provision)
     never = decisions.never(reader.result, "coa")
@@ -128,7 +130,7 @@ def who_lives_where(reader, date):
     druten = {name: site for name, site in mapping_at(reader.result.resource("coa"), "sites").items() if site.get("municipality") == "druten"}
     told = ""
     if druten:
-        closes = [(name, day) for name, site in druten.items() if (day := decisions.date_stated(site, "closes")) and day < reader.today]
+        closes = [(name, day) for name, site in druten.items() if (day := decisions.date_stated(site, "closes")) and day < reader.today and reader.has(("region_reception_places", f"site={name}"))]
         still = "".join(reader.say("q_wijchen_druten_open", closes=reader.day(day), share=reader.given(open_on(reader, "region_reception_places", name)), date=reader.day(date)) for name, day in closes)
         told = reader.say("q_wijchen_druten", places=reader.given(sum(euros.amount(reader.result, site.get("capacity")) for site in druten.values())), open=still)
     return told + reader.say("q_wijchen_country", share=reader.number("reception_occupancy", date))

@@ -6,6 +6,7 @@ Every number in them is one of forecast.csv, rounded (`Reader.number`), or one t
 import collections
 
 import words
+from report_questions import is_task_of_434
 from report_reader import a_year, escape, estimated_duties, middle, region_duty
 
 # ---- the answer ----
@@ -75,7 +76,8 @@ def backlog(reader, date, _):
     number, band = reader.ahead_or_behind("backlog", date, "municipality=nijmegen")
     if not reader.has(("task", "municipality=nijmegen")):
         return reader.say("answer_backlog", backlog=number, backlog_band=band)
-    return reader.say("answer_backlog_at", known=reader.given(a_year(reader, "task", "municipality=nijmegen")), backlog=number, backlog_band=band)
+    unknown = reader.say("task_unknown") if is_task_of_434(reader) else ""       # of another task who set it knows
+    return reader.say("answer_backlog_at", unknown=unknown, known=reader.given(a_year(reader, "task", "municipality=nijmegen")), backlog=number, backlog_band=band)
 
 
 def ukrainians(reader, date, _):

@@ -25,10 +25,10 @@ TEXTS_ASKED = {
                             " But sites here often close later than planned. In the middle of the forecast the shortage therefore begins in {start}."),
     "q_replacement_how": ("Zo is de datum gemaakt: het begin van het tekort ({start}), min {lead} maanden voorbereiding, min de vertraging bij openen. Voorbereiding is alles tussen besluit en geplande opening: contract, vergunning, verbouwing. "
                           "Hoe lang die duurt is een aanname, tussen de {least} en {most} maanden; een cijfer uit deze regio is er niet. "
-                          "De vertraging is {half} maanden voor 1 op 2 kans en {nine} maanden voor 9 op 10 kans. Dat komt uit vijf openingen in deze regio; de langste is nog niet voorbij, dus het kan ook meer worden.{fails}{now}",
+                          "De vertraging is {half} maanden voor 1 op 2 kans en {nine} maanden voor 9 op 10 kans. Dat komt uit openingen in deze regio; de langste is nog niet voorbij, dus het kan ook meer worden.{fails}{now}",
                           "So the date is made: the start of the shortage ({start}), less {lead} months of preparation, less the delay of openings. Preparation is all between the decision and the planned opening: contract, permit, rebuilding. "
                           "How long it takes is an assumption, between {least} and {most} months; there is no figure of this region. "
-                          "The delay is {half} months for 1 in 2 probability and {nine} months for 9 in 10. That comes from five openings in this region; the longest is not over yet, so that it can become more.{fails}{now}"),
+                          "The delay is {half} months for 1 in 2 probability and {nine} months for 9 in 10. That comes from openings in this region; the longest is not over yet, so that it can become more.{fails}{now}"),
     "q_replacement_never": (" Deze kansen gelden als de plekken er komen. Van de plannen gaat hier {never} nooit door: wie zeker wil zijn, heeft er meer dan één nodig.",
                             " These probabilities hold if the places come at all. Of the plans here {never} never do: who wants to be sure needs more than one."),
     "q_replacement_how_now": (" Valt het besluit op {today}, dan is er 1 op 2 kans dat de plekken er zijn in {half}, en 9 op 10 kans dat zij er zijn in {nine}. "
@@ -152,5 +152,4 @@ TEXTS_ASKED = {
     "site_druten_ship": ("Schip in Druten, of wat ervoor kwam", "Ship in Druten, or what replaced it"),
     "site_malden_town_hall": ("Oud gemeentehuis van Malden", "Former town hall of Malden"),
     "site_ph7": ("PH-7 (Waalhaven)", "PH-7 (Waalhaven)"),
-    "site_schippersinternaat": ("Schippersinternaat", "Schippersinternaat"),
 }

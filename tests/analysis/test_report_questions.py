@@ -47,6 +47,17 @@ class Questions(Reported):
         self.assertIn("krijgt: 2,5 miljoen euro voor de 85 mensen die wachten.", page.text("q-lettings"))
         self.assertIn("een opvangplek kost het COA 83,30 euro per dag, voor evenveel mensen 2,6 miljoen euro per jaar.", page.text("q-lettings"))
 
+    def test_no_date_is_given_where_it_is_not_said_how_openings_slip(self):
+        resolved = copy.deepcopy(report_folder.RESOLVED)
+        del resolved["resources"]["coa"]["slip"]
+        self.assertNotIn("q-replacement", self.made(report_folder.write(self.here / "no_slip", resolved=resolved)))
+
+    def test_a_task_of_ones_own_is_not_said_to_be_unknown(self):
+        other = report_folder.write(self.here / "own_task", {"nijmegen_task_of_434": report_folder.period("persons", "ratio", 58, 58, 58)})
+        self.assertNotIn("welke taak nu geldt", Page(self.made(other)).text("answer"))
+        self.assertIn("Bij een taakstelling van 271 mensen per jaar heeft Nijmegen dan", self.pages["nl"].text("answer"))
+        self.assertIn("; welke taak nu geldt, is niet gevonden.", self.pages["nl"].text("answer"))
+
     def test_the_sites_say_what_opens_and_closes_and_how_sure_that_is(self):
         resolved = copy.deepcopy(report_folder.RESOLVED)
         resolved["resources"]["coa"]["sites"] |= {"teersdijk": {"capacity": 300, "type": "azc", "municipality": "wijchen", "opens": "2027-01-01"},
