@@ -27,6 +27,14 @@ struct Branch {
     ValueId chance = none<ValueId>;               // of all who came; none: everybody left whom it fits
 };
 
+// Where nobody takes the rest and some branches fit not everybody: another chance of one of them, for which the others that fit give,
+// or which gives to them, in proportion.
+struct Reshare {
+    std::uint32_t branch = 0;                     // of `next`
+    ValueId chance = none<ValueId>;
+    ValueId holds = none<ValueId>;                // 1 while it does, else 0; none: always
+};
+
 // A clock of a race; the first thing to happen wins. Those of the pathway stand behind the stage's own.
 struct Clock {
     enum class Kind : std::uint8_t {
@@ -99,6 +107,7 @@ struct Stage {
     StageId since = none<StageId>;                // term and place in the queue count from the last entry into this
     std::vector<Clock> race;
     std::vector<Branch> next;
+    std::vector<std::vector<Reshare>> reshares;   // what is drawn, then what policies make of it; each in the order of `next`
 
     Lodge lodge = Lodge::keep;
     ResourceId pool = none<ResourceId>;           // with Lodge::pool

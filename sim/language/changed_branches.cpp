@@ -214,6 +214,48 @@ void change_chances(Plan& plan, std::vector<Branch>& next, const std::vector<Cha
     }
 }
 
+namespace {
+
+// 1 in these dates, else 0.
+ValueId while_it_holds(Plan& plan, const ChangedChance& changed, const Value& like) {
+    Composed composed{like};
+    const std::uint32_t no = composed.number(0), yes = composed.number(1);
+    std::vector<Date> dates{always};
+    for (const auto& [from, until] : changed.holds) dates.insert(dates.end(), {from, until});
+    std::sort(dates.begin(), dates.end());
+    dates.erase(std::unique(dates.begin(), dates.end()), dates.end());
+    std::vector<std::uint32_t> children;
+    for (const Date date : dates) children.push_back(changed.holds_on(date) ? yes : no);
+    composed.from_dates(plan.calendar, std::move(dates), std::move(children));
+    plan.values.push_back(composed.take());
+    return static_cast<ValueId>(plan.values.size() - 1);
+}
+
+// Kept between 0 and 1.
+ValueId as_a_chance(Plan& plan, ValueId id, Composed::As as) {
+    Composed composed{plan.at(id)};
+    composed.within(composed.add(plan.at(id), as), composed.number(1));
+    plan.values.push_back(composed.take());
+    return static_cast<ValueId>(plan.values.size() - 1);
+}
+
+}  // namespace
+
+void share_among_those_that_fit(Plan& plan, Stage& stage, const std::vector<ChangedChance>& changed) {
+    std::vector<Reshare> drawn, by_policies;
+    for (std::uint32_t i = 0; i < stage.next.size(); ++i) {
+        const ValueId own = stage.next[i].chance;
+        if (given(own) && is_uncertain(plan.at(own))) {
+            drawn.push_back({i, as_a_chance(plan, own, Composed::As::drawn), none<ValueId>});
+            stage.next[i].chance = as_a_chance(plan, own, Composed::As::stated);
+        }
+        if (given(changed[i].chance))
+            by_policies.push_back({i, as_a_chance(plan, changed[i].chance, Composed::As::drawn), while_it_holds(plan, changed[i], plan.at(own))});
+    }
+    for (std::vector<Reshare>* reshares : {&drawn, &by_policies})
+        if (!reshares->empty()) stage.reshares.push_back(std::move(*reshares));
+}
+
 ValueId only_while_it_holds(Compilation& compilation, const std::string& address, ValueId chance) {
     const auto added = compilation.added.find(address);
     if (added == compilation.added.end()) return chance;

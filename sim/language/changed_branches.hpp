@@ -25,6 +25,10 @@ struct ChangedChance {
 // was. With `rest` nobody but that branch gives.
 void change_chances(Plan& plan, std::vector<Branch>& next, const std::vector<ChangedChance>& changed, bool has_rest);
 
+// The same where nobody takes the rest and some branches fit not everybody: who gives is then known of each household only, so that
+// `next` keeps the chances as stated and the stage says what takes their place.
+void share_among_those_that_fit(Plan& plan, Stage& stage, const std::vector<ChangedChance>& changed);
+
 // Of a clock that a policy adds, at this address: its chance (none: always) while the policy holds, else 0. Of any other clock
 // the chance as it is.
 ValueId only_while_it_holds(Compilation& compilation, const std::string& address, ValueId chance);

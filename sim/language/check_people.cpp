@@ -58,6 +58,9 @@ private:
     bool ways(const Stage& stage) const {
         return std::any_of(stage.next.begin(), stage.next.end(),
                            [&](const Branch& way) { return condition(way.when) || value(way.chance); }) ||
+               std::any_of(stage.reshares.begin(), stage.reshares.end(), [&](const std::vector<Reshare>& reshares) {
+                   return std::any_of(reshares.begin(), reshares.end(), [&](const Reshare& each) { return value(each.chance); });
+               }) ||
                std::any_of(stage.race.begin(), stage.race.end(), [&](const Clock& clock) {
                    return law(clock.after) || condition(clock.until) || condition(clock.when) || value(clock.chance);
                });

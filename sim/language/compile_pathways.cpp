@@ -196,8 +196,7 @@ void StageReader::read_next() {
     check_chances(*next, !rest.empty());
 }
 
-// A changed chance takes from, or gives to, the branch with `rest`; where there is none, the others that fit. Those must be
-// the same for everybody.
+// A changed chance takes from, or gives to, the branch with `rest`; where there is none, the others that fit.
 void StageReader::check_changed_branches(const text::Node& next) {
     for (const text::Entry& entry : next.entries) {
         const std::string address = reader_.address("next." + entry.key);
@@ -215,25 +214,17 @@ void StageReader::check_changed_branches(const text::Node& next) {
 }
 
 void StageReader::check_changed_branch(const text::Entry& branch, const text::Entry& changed_at) {
-    const auto takes_the_rest = [](const Branch& each) { return !given(each.when) && !given(each.chance); };
-    const auto fits_some = [](const Branch& each) { return given(each.when) && given(each.chance); };
-    const bool nobody_to_take_from = std::none_of(stage_.next.begin(), stage_.next.end(), takes_the_rest) &&
-                                     std::any_of(stage_.next.begin(), stage_.next.end(), fits_some);
     if (branch.value.scalar == "rest")
         compilation_.fault_at_key(changed_at, fmt::format("the branch `{}` has `rest`: it has no chance to change", branch.key));
-    else if (nobody_to_take_from)
-        compilation_.fault_at_key(changed_at,
-                                  fmt::format("`{}` has no branch with `rest` to take from, and its others do not fit everybody",
-                                              stage_.name),
-                                  "write the chance of one of its branches as `rest`");
 }
 
 // The branches that fit everybody: together at most 1; exactly 1 when nobody else takes what is left.
 void StageReader::check_chances(const text::Node& next, bool has_rest) {
     constexpr double tolerance = 1e-6;
     std::vector<ValueId> chances;
-    bool conditional = false, complete = has_rest;
+    bool conditional = false, fits_some = false, complete = has_rest;
     for (const Branch& branch : stage_.next) {
+        fits_some = fits_some || (given(branch.when) && given(branch.chance));
         if (given(branch.when))
             conditional = true;
         else if (given(branch.chance))
@@ -241,9 +232,13 @@ void StageReader::check_chances(const text::Node& next, bool has_rest) {
         else
             complete = true;
     }
-    if (chances.empty()) return change_chances(compilation_.plan, stage_.next, changed_, complete);
+    const auto change = [&] {
+        if (!complete && fits_some) return share_among_those_that_fit(compilation_.plan, stage_, changed_);
+        if (!complete) share_what_is_left(compilation_.plan, stage_.next);
+        change_chances(compilation_.plan, stage_.next, changed_, complete);
+    };
     const Grid grid{compilation_.plan, chances, compilation_.plan.calendar.start()};
-    if (!grid.small()) return change_chances(compilation_.plan, stage_.next, changed_, complete);
+    if (chances.empty() || !grid.small()) return change();
     const bool exact = !complete && !conditional;
     const auto unknown = [&](ValueId chance) { return is_fed_back(compilation_.plan.at(chance)); };
     if (!complete && std::any_of(chances.begin(), chances.end(), unknown))
@@ -261,8 +256,7 @@ void StageReader::check_chances(const text::Node& next, bool has_rest) {
             sum < 1 ? "`rest` as a chance takes everybody left" : "");
         return false;
     });
-    if (!complete) share_what_is_left(compilation_.plan, stage_.next);
-    change_chances(compilation_.plan, stage_.next, changed_, complete);
+    change();
     if (exact) stage_.next.back().chance = none<ValueId>;  // takes what rounding leaves
 }
 

@@ -46,6 +46,7 @@ private:
     struct Row {
         bool draws = false;          // timing, next or tie need the stage's block
         bool next_asks = false;      // the way out depends on who they are
+        bool reshares = false;       // and on what the branches that fit them leave each other
         std::vector<ShareTable> sets;
         std::vector<ResourceId> servers;  // that journeys of its pathway may hold
     };
@@ -77,6 +78,8 @@ private:
     void end(JourneyId id);
     void after_end(HouseholdId household);
     StageId choose(JourneyId id, StageId stage, std::uint32_t word) const;
+    StageId choose_as_shared(const Stage& stage, const Seen& seen, std::uint32_t word) const;
+    [[noreturn]] void nothing_fits(const Stage& stage) const;
     Block draw(JourneyId id, StageId stage, std::uint32_t visit) const;
     std::uint32_t visit_of(JourneyId id, StageId stage);
     std::uint32_t visits(JourneyId id, StageId stage);
