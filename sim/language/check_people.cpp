@@ -51,6 +51,7 @@ private:
     bool resources(const Stage& stage) const {
         if (given(stage.awaits) && value(plan_.at(stage.awaits).unit_value)) return true;
         if (!given(stage.pool)) return false;
+        if (value(plan_.at(stage.pool).unit_value)) return true;
         const auto& sites = plan_.at(stage.pool).sites;
         return std::any_of(sites.begin(), sites.end(), [&](SiteId id) { return condition(plan_.at(id).who); });
     }

@@ -69,7 +69,8 @@ public:
     void read() {
         Resource& resource = compilation_.plan.resources[index(pool_)];
         resource.order = reader_.choice_as("order", Resource::Order::oldest);
-        resource.unit = reader_.choice_as("unit", Resource::Unit::persons);
+        resource.unit = Resource::Unit::persons;
+        read_unit(compilation_, reader_, resource);
         read_supplies(compilation_, reader_, resource);
         resource.fill_in_order = reader_.choice("fill").has_value();
         resource.move_up = reader_.flag("move_up");

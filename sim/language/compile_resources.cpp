@@ -61,22 +61,6 @@ void check_supply(Compilation& compilation, const Resource& resource, ValueId id
     }
 }
 
-void read_unit(Compilation& compilation, const Reader& reader, Resource& resource) {
-    const text::Node* unit = reader.find("unit");
-    if (!unit) return;
-    if (unit->is_scalar() && unit->scalar == "persons")
-        resource.unit = Resource::Unit::persons;
-    else if (!unit->is_scalar() || unit->scalar != "households") {
-        resource.unit = Resource::Unit::value;
-        const Wanted wanted = wanted_by(Expects::amount, compilation.plan.calendar.start());
-        if (unit->is_scalar() && !number_of(*unit))
-            return compilation.fault(*unit,
-                                     fmt::format("expected persons, households or a number, found {}", describe(*unit)),
-                                     suggestion(unit->scalar, {"persons", "households"}, "word"));
-        resource.unit_value = compile_value(compilation, *unit, reader.address("unit"), wanted);
-    }
-}
-
 void read_by(Compilation& compilation, const Reader& reader, Resource& resource) {
     for (const text::Node* name : reader.names("by")) {
         const AttributeId attribute = compilation.look_up(compilation.attributes, *name, "attribute");
@@ -89,6 +73,24 @@ void read_by(Compilation& compilation, const Reader& reader, Resource& resource)
 }
 
 }  // namespace
+
+void read_unit(Compilation& compilation, const Reader& reader, Resource& resource) {
+    const text::Node* unit = reader.find("unit");
+    if (!unit) return;
+    if (unit->is_scalar() && unit->scalar == "persons") {
+        resource.unit = Resource::Unit::persons;
+    } else if (unit->is_scalar() && unit->scalar == "households") {
+        resource.unit = Resource::Unit::households;
+    } else {
+        resource.unit = Resource::Unit::value;
+        const Wanted wanted = wanted_by(Expects::amount, compilation.plan.calendar.start());
+        if (unit->is_scalar() && !number_of(*unit))
+            return compilation.fault(*unit,
+                                     fmt::format("expected persons, households or a number, found {}", describe(*unit)),
+                                     suggestion(unit->scalar, {"persons", "households"}, "word"));
+        resource.unit_value = compile_value(compilation, *unit, reader.address("unit"), wanted);
+    }
+}
 
 void read_supplies(Compilation& compilation, const Reader& reader, Resource& resource) {
     read_by(compilation, reader, resource);

@@ -238,7 +238,7 @@ std::vector<Kind> kinds_of_places() {
             {"slip", mapping, optional, "slip", "how dates of its sites slip"},
             {"fill", choice, optional, "in_order", "the first listed first (default: the largest free share)"},
             {"when_full", special, optional, "go_on | wait | {turned away}", "go on without a place (default), wait at the door, or go elsewhere"},
-            {"unit", choice, optional, "persons|households", "what takes a place: each person (default), or those of a household who live there together"},
+            {"unit", special, optional, "persons | households | AMOUNT", "what is taken: a place for each person (default), or one, or so many, by those of a household who live there together"},
             {"order", choice, optional, "oldest|newest|random", "who is placed first, in each round (default oldest)"},
             {"by", names, optional, "attribute", "a value's sites have it in the column of that name"},
             {"move_up", flag, optional, "", "who lives in a higher tier moves when a lower one has room"},

@@ -14,7 +14,8 @@ Lodging::Lodging(World& world) : world_(world), sites_(world), ordinals_(pool_or
     for (std::size_t each = 0; each < world.plan.resources.size(); ++each)
         if (world.plan.resources[each].kind == Resource::Kind::places) pools_.emplace_back(world, static_cast<ResourceId>(each), sites_);
     for (const Pool& pool : pools_) {
-        asks_who_ = asks_who_ || pool.eligible.asks_who();
+        const bool asks_how_many = given(pool.plan.unit_value) && !world.plan.at(pool.plan.unit_value).axes.empty();
+        asks_who_ = asks_who_ || pool.eligible.asks_who() || asks_how_many;
         has_dwellings_ = has_dwellings_ || pool.plan.has_dwellings();
     }
 }
@@ -49,7 +50,15 @@ void Lodging::open() {
             if (still_waits(ticket)) enter_line(ticket.id);
         early_.clear();
     }
+    for (const Pool& pool : pools_)
+        if (given(pool.plan.unit_value) && world_.readings.changed_today(pool.plan.unit_value)) reconsider_all(pool);
     sites_.begin_live();
+}
+
+// Everybody may need more or fewer places than yesterday.
+void Lodging::reconsider_all(const Pool& pool) {
+    for (std::uint32_t row = 0; row < requests_.size(); ++row)
+        if (requests_[row].kind != Request::Kind::over && &pools_[requests_[row].pool] == &pool && still_waits(ticket_of(row))) change_line(row);
 }
 
 void Lodging::begin_settle() {

@@ -47,7 +47,7 @@ public:
     std::optional<Standing> standing(JourneyId id, std::int8_t request) const;
     void for_each_standing(ResourceId pool, const SeeStanding& see) const;
     bool lives_in(JourneyId id, ResourceId pool) { return live_in(world_.journeys[id].household, travellers(id), pool); }
-    // Whether some sites of some pool take some people only. Then who waits must be looked at again when what they are asked
+    // Whether some sites of some pool take some people only, or as many places as who they are says. Then who waits must be looked at again when what they are asked
     // has changed; always, when a household has come to have other members.
     bool asks_who() const { return asks_who_; }
     void reconsider(HouseholdId id);
@@ -147,10 +147,12 @@ private:
     std::int32_t persons(HouseholdId id, Members members) const {
         return world_.sheet.rich ? std::popcount(members & world_.everybody(id)) : world_.households[id].size;
     }
-    // What they take of a site of this pool together: a place each, or one dwelling.
+    // What they take of a site of this pool together: a place each, or what the household takes.
     std::int32_t places(const Pool& pool, HouseholdId id, Members members) const {
-        return pool.plan.has_dwellings() ? 1 : persons(id, members);
+        return pool.plan.has_dwellings() ? dwelling(pool.plan, id) : persons(id, members);
     }
+    std::int32_t dwelling(const Resource& pool, HouseholdId id) const { return pool.unit == Resource::Unit::households ? 1 : stated_units(pool, id); }
+    std::int32_t stated_units(const Resource& pool, HouseholdId id) const;
     // What so many take of a site; of dwellings a household's are counted by themselves (with_dwellings).
     std::int32_t places_for(SiteId site, std::int32_t persons) const { return sites_.has_dwellings(site) ? 0 : persons; }
     // Whom the sites of a pool ask after.
@@ -208,6 +210,7 @@ private:
     }
     void enter_line(std::uint32_t row);
     bool change_line(std::uint32_t row);
+    void reconsider_all(const Pool& pool);
     std::uint32_t line_for(Pool& pool, const Request& request);
 
     // Rounds, in lodging_rounds.cpp.
@@ -232,16 +235,22 @@ private:
     void settle_in(HouseholdId id, Members members, SiteId site) {
         if (world_.sheet.rich) return settle_some_in(id, members, site);
         Household& household = world_.households[id];
-        const auto places = [&](SiteId of) { return sites_.has_dwellings(of) ? 1 : std::int32_t{household.size}; };
-        if (given(household.site)) give_back(household.site, places(household.site));
-        household.site = site;
-        if (given(site)) sites_.take(site, id, none<ApartId>, places(site));
+        const SiteId left = std::exchange(household.site, site);
+        if (given(left)) give_back(left, sites_.has_dwellings(left) ? sites_.forget_dwelling(left, id) : household.size);
+        if (given(site)) sites_.take(site, id, none<ApartId>, sites_.has_dwellings(site) ? note_dwelling(site, id) : household.size);
     }
     void settle_some_in(HouseholdId id, Members members, SiteId site);
-    // A change of who lives where in these households: those of one household who live in a site take one dwelling together.
+    // A change of who lives where in these households: those of one household who live in a site take a dwelling together, and it is
+    // theirs as it was when the first of them came until the last has left.
     template <class Change>
     void with_dwellings(std::initializer_list<HouseholdId> households, const Change& change);
-    std::vector<SiteId> dwellings_of(std::initializer_list<HouseholdId> households);
+    struct Dwelling {
+        SiteId site;
+        HouseholdId household;
+        friend auto operator<=>(const Dwelling&, const Dwelling&) = default;
+    };
+    std::vector<Dwelling> dwellings_of(std::initializer_list<HouseholdId> households);
+    std::int32_t note_dwelling(SiteId site, HouseholdId id);
     ApartId live_apart(HouseholdId id, Members members, SiteId site);
     void part(HouseholdId id, Members members);
     Beside beside(const Pool& pool, HouseholdId id, Members members);

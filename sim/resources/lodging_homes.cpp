@@ -1,6 +1,10 @@
 // Who lives where: households that live together, and members who live apart from the others.
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 #include <iterator>
+#include <limits>
 #include <utility>
 
 #include "resources/lodging.hpp"
@@ -17,30 +21,51 @@ bool Lodging::all_live_in(HouseholdId id, Members members, ResourceId pool) {
     return live;
 }
 
-std::vector<SiteId> Lodging::dwellings_of(std::initializer_list<HouseholdId> households) {
-    std::vector<SiteId> dwellings;
-    for (const HouseholdId id : households) {
-        const auto first = static_cast<std::ptrdiff_t>(dwellings.size());
+std::vector<Lodging::Dwelling> Lodging::dwellings_of(std::initializer_list<HouseholdId> households) {
+    std::vector<Dwelling> dwellings;
+    for (const HouseholdId id : households)
         world_.for_each_home(id, [&](Members living, const Home& home) {
-            if (living == 0 || !given(home.site) || !sites_.has_dwellings(home.site)) return;
-            if (std::find(dwellings.begin() + first, dwellings.end(), home.site) == dwellings.end()) dwellings.push_back(home.site);
+            if (living != 0 && given(home.site) && sites_.has_dwellings(home.site)) dwellings.push_back({home.site, id});
         });
-    }
     std::sort(dwellings.begin(), dwellings.end());
+    dwellings.erase(std::unique(dwellings.begin(), dwellings.end()), dwellings.end());
     return dwellings;
 }
 
 template <class Change>
 void Lodging::with_dwellings(std::initializer_list<HouseholdId> households, const Change& change) {
     if (!has_dwellings_) return change();
-    const std::vector<SiteId> before = dwellings_of(households);
+    const std::vector<Dwelling> before = dwellings_of(households);
     change();
-    const std::vector<SiteId> after = dwellings_of(households);
-    std::vector<SiteId> given_up, taken;
+    const std::vector<Dwelling> after = dwellings_of(households);
+    std::vector<Dwelling> given_up, taken;
     std::set_difference(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(given_up));
     std::set_difference(after.begin(), after.end(), before.begin(), before.end(), std::back_inserter(taken));
-    for (const SiteId site : given_up) give_back(site, 1);
-    for (const SiteId site : taken) sites_.take_more(site, 1);
+    // What one of them leaves and another comes to have in the same site has changed hands, as it is.
+    std::erase_if(taken, [&](const Dwelling& theirs) {
+        const auto was = std::find_if(given_up.begin(), given_up.end(), [&](const Dwelling& each) { return each.site == theirs.site; });
+        if (was == given_up.end()) return false;
+        sites_.note_dwelling(theirs.site, theirs.household, sites_.forget_dwelling(was->site, was->household));
+        given_up.erase(was);
+        return true;
+    });
+    for (const Dwelling& each : given_up) give_back(each.site, sites_.forget_dwelling(each.site, each.household));
+    for (const Dwelling& each : taken) sites_.take_more(each.site, note_dwelling(each.site, each.household));
+}
+
+std::int32_t Lodging::note_dwelling(SiteId site, HouseholdId id) {
+    const std::int32_t places = dwelling(pool_of(site).plan, id);
+    sites_.note_dwelling(site, id, places);
+    return places;
+}
+
+// To the nearest whole place, as the places there are.
+std::int32_t Lodging::stated_units(const Resource& pool, HouseholdId id) const {
+    const Traits traits = world_.sheet.persons ? world_.traits_of(id, none<PersonId>) : world_.households[id].traits();
+    const double units = std::max(0.0, world_.readings.number(pool.unit_value, traits));
+    if (units > std::numeric_limits<std::int32_t>::max() / 2)
+        throw ScenarioFault(world_.plan.at(pool.unit_value).place, fmt::format("nobody can take so many of `resources.{}`", pool.name));
+    return static_cast<std::int32_t>(std::lround(units));
 }
 
 void Lodging::settle_some_in(HouseholdId id, Members members, SiteId site) {

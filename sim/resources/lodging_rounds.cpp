@@ -64,7 +64,7 @@ void Lodging::serve_line(Pool& pool, std::uint32_t number) {
     Line& line = pool.lines[number];
     while (const Ticket* first = first_of(line)) {
         if (!fronts_.empty() && fronts_.front().ticket < *first) return offer(pool, number);
-        if (pool.eligible.asks_what_passes() && change_line(first->id)) continue;
+        if ((pool.eligible.asks_what_passes() || given(pool.plan.unit_value)) && change_line(first->id)) continue;
         const SiteId site = best(pool, line.set, line.places, line.below, line.beside);
         if (!given(site)) return;
         const std::uint32_t row = first->id;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -50,8 +51,10 @@ public:
 
     // Places there are today, filled or not.
     std::int32_t capacity(SiteId id) const { return sites_[index(id)].capacity; }
-    // Whether a place is a dwelling (`unit: households`), which those of one household who live in the site take together.
+    // Whether places are taken by those of one household who live in the site together; and how many each household has taken.
     bool has_dwellings(SiteId id) const { return has_dwellings_[index(id)]; }
+    void note_dwelling(SiteId id, HouseholdId household, std::int32_t places) { sites_[index(id)].dwellings[household] = places; }
+    std::int32_t forget_dwelling(SiteId id, HouseholdId household) { return sites_[index(id)].dwellings.extract(household).mapped(); }
 
 private:
     struct Site {
@@ -60,6 +63,7 @@ private:
         std::int32_t occupied = 0;
         std::int32_t returned = 0;    // while this tick is lived
         std::vector<Occupants> occupants;  // as they came; who has left is passed over
+        std::unordered_map<HouseholdId, std::int32_t> dwellings;
     };
     struct Watch {
         Vacancies* vacancies;
