@@ -15,6 +15,7 @@
 #include "output/fault.hpp"
 #include "output/sweep_files.hpp"
 #include "output/text_file.hpp"
+#include "run/measured.hpp"
 
 namespace doorstroom {
 
@@ -39,8 +40,9 @@ constexpr const char* written_in_dutch =
 
 SweepRun::SweepRun(const Scenario& scenario, const Design& design, const SweepOutputs& outputs, SweepRecord record, SweepFolder& folder,
                    const SweepManner& manner)
-    : scenario_(scenario), design_(design), outputs_(outputs), record_(std::move(record)), folder_(folder), manner_(manner),
-      derived_(scenario.plan, make_series_table(scenario.plan)) {}
+    : scenario_(scenario), plan_(measuring_only(scenario.plan, outputs.measured)), table_(make_series_table(plan_)), design_(design),
+      outputs_(choose_outputs(plan_, table_, outputs.measures, outputs.dates)), record_(std::move(record)), folder_(folder), manner_(manner),
+      derived_(plan_, table_) {}
 
 template <class Do>
 void SweepRun::for_each_item(const Do& visit) const {
@@ -100,7 +102,7 @@ void SweepRun::run(SweepJournal& journal) {
     };
     const SweepOptions options{record_.seed, record_.replications, record_.uncertainty, record_.chance,
                                static_cast<int>(std::min<std::uint64_t>(static_cast<std::uint64_t>(manner_.threads), work.items.size()))};
-    run_sweep(scenario_.plan, derived_, design_.points, options, work, [] { return interrupt() != 0; });
+    run_sweep(plan_, derived_, design_.points, options, work, [] { return interrupt() != 0; });
 }
 
 // False when a signal came first.

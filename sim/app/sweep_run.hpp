@@ -38,8 +38,10 @@ private:
     std::uint64_t total() const { return std::uint64_t{record_.points_of_shard()} * record_.replications; }
 
     const Scenario& scenario_;
+    const Plan plan_;  // it measures what is kept, and no more
+    const SeriesTable table_;
     const Design& design_;
-    const SweepOutputs& outputs_;
+    const SweepOutputs outputs_;  // of that plan
     SweepRecord record_;
     SweepFolder& folder_;
     SweepManner manner_;
