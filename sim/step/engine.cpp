@@ -20,7 +20,7 @@ struct Engine::World {
     Observations run(const Trial& trial, Witness* witness);
 
     void begin(const Trial& trial, Observations& observations);
-    void lodge(const std::vector<Seat>& seats);
+    void lodge();
     void open();
     void arrive();
     void live();
@@ -36,6 +36,7 @@ struct Engine::World {
     Turns turns;
     Door door;
     WaitsByCause waits_by_cause;
+    std::vector<Seat> seats;        // kept from one trial to the next, for the memory
     std::vector<Arrival> arrivals;
     std::vector<Due> due;
 };
@@ -69,10 +70,10 @@ void Engine::World::begin(const Trial& trial, Observations& observations) {
     turns.begin();
     door.begin();
     waits_by_cause.begin();
-    std::vector<Seat> seats;
+    seats.clear();
     stock.make(seats, observations.stock);
     for (const Seat& seat : seats) door.seat(seat);
-    lodge(seats);
+    lodge();
     resources.lodging.settle_stock();
     world.see_the_stock();
     for (const Seat& seat : seats) {
@@ -85,7 +86,7 @@ void Engine::World::begin(const Trial& trial, Observations& observations) {
 }
 
 // Into a site of their own move first those who have been in their stage longest, so that the last come came last.
-void Engine::World::lodge(const std::vector<Seat>& seats) {
+void Engine::World::lodge() {
     std::vector<std::tuple<std::int32_t, std::uint32_t, Who, const Seat*>> sited;
     for (const Seat& seat : seats) {
         const Household& household = world.households[seat.household];
