@@ -25,7 +25,7 @@ Scene scene(const std::string& next, const std::string& more, const std::string&
                 "pathways: {way: {moves: household, stages: {gate: {next: " << next << "}, a: {final: true}, b: {final: true}, c: {final: true}}}}\n"
              << more << "\nmeasures:\n";
     for (const char* const way : {"a", "b", "c"})
-        scenario << "  " << way << ": {title: {nl: N, en: E}, flow: {into: way." << way << "}, by: origin}\n";
+        scenario << "  " << way << ": {title: {nl: N, en: E}, flow: {into: way." << way << "}, by: [origin]}\n";
     scenario.close();
     Scene made(folder / "scene.yaml");
     std::filesystem::remove_all(folder);

@@ -175,7 +175,12 @@ TEST_CASE("Sites say whom they take, whose they are, and what they cost empty") 
     CHECK(resource("coa", "{order: random}").resource("coa").order == Resource::Order::random);
     CHECK(resource("coa", "{order: eldest}").told().find("`eldest` is no choice for `order`") == 0);
     CHECK(resource("coa", "{unit: households}").told() == "");
-    CHECK(resource("coa", "{unit: 2}").told() == "`2` is no choice for `unit` (one of: persons, households)");
+    const Compiled rooms = resource("coa", "{unit: {by: origin, syria: 2, else: 1}}");
+    CHECK(rooms.told().empty());
+    CHECK(rooms.resource("coa").unit == Resource::Unit::value);
+    CHECK(rooms.resource("coa").has_dwellings());
+    CHECK(resource("coa", "{unit: -2}").told() == "expected a number of 0 or more, found `-2`");
+    CHECK(resource("coa", "{unit: rooms}").told() == "expected persons, households or a number, found `rooms` (one of: persons, households)");
     CHECK(resource("coa", "{gives: origin}").told().find("(with `gives: origin` a site is of one of its values)") != std::string::npos);
     CHECK(resource("coa", "{gives: origin, by: track}").told().find("`by` and `gives` exclude each other") != std::string::npos);
 }
