@@ -1,10 +1,11 @@
 """The assumptions of a scenario as the report lists them: what each is about, its value and range, and why.
 
-What is about them is in the language of the report. The notes are free text of the scenario files, in English: those that come back
-most often are in Dutch in assumption_notes.csv, others are quoted and marked as English.
+What is about them is in the language of the report. The notes are free text of the scenario files, in English: what is in
+assumption_notes.csv is told in Dutch, others are quoted and marked as English.
 """
 import re
 
+import assumed
 import words
 from report_reader import escape
 from report_tables import fold, paragraphs, table
@@ -17,12 +18,11 @@ DURATION = re.compile(r"(-?[\d.]+) (day|week|month|year)s?")
 
 def stated(reader):
     """(path, value, least, most, note, reference) of each."""
-    from workbook import assumptions                                                   # brings the spreadsheets with it: slow to load
-    return list(assumptions(mapping_at(reader.result.manifest, "resolved")))
+    return list(assumed.numbers(mapping_at(reader.result.manifest, "resolved")))
 
 
 def assumptions(reader):
-    found, notes = stated(reader), notes_of(reader.language)
+    found, notes = stated(reader), assumed.notes_in(reader.language)
     rows = [[about(reader, path), shown(reader, value), f"{shown(reader, least)} – {shown(reader, most)}" if least is not None else "–", note(reader, text, notes), place(path)]
             for path, value, least, most, text, _ in found]
     count = words.number(reader.language, len(rows))
@@ -78,11 +78,6 @@ def shown(reader, value):
         return escape(words.plain_number(reader.language, value))
     time = DURATION.fullmatch(value)
     return escape(words.duration(reader.language, float(time[1]), time[2]) if time else value)
-
-
-def notes_of(language):
-    """The notes that need no quoting: in English none needs it."""
-    return {text: row["nl"] for text, row in rows_of(ANALYSIS / "assumption_notes.csv", "en").items()} if language == "nl" else {}
 
 
 def note(reader, text, notes):

@@ -3,6 +3,7 @@ import pathlib
 
 import pandas
 
+import assumed
 import report_assumptions
 import report_words
 import report_words_behind
@@ -140,7 +141,7 @@ def stock_line(reader, row):
 def source(reader, references, name):
     """By its title where it is a reference; otherwise what the line says for itself."""
     text = mapping_at(references, name).get("title") or name
-    return report_assumptions.note(reader, text, report_assumptions.notes_of(reader.language)) if text else "–"
+    return report_assumptions.note(reader, text, assumed.notes_in(reader.language)) if text else "–"
 
 
 def repeat(reader):

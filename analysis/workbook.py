@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
+import assumed
 import words
 from results import mapping_at
 from words import word
@@ -128,27 +129,10 @@ def number_format(table):
     return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
-def assumptions(tree, path=()):
-    """(where, value, least, most, assumption, reference) of every number that the scenario calls an assumption."""
-    if isinstance(tree, dict):
-        if isinstance(tree.get("assumption"), str):
-            low, high = (tree.get("range") or [None, None])[:2]
-            yield ".".join(path), plain(tree.get("value")), plain(low), plain(high), tree["assumption"], str(tree.get("reference") or "")
-        for key, branch in tree.items():
-            yield from assumptions(branch, (*path, str(key)))
-    elif isinstance(tree, list):
-        for index, branch in enumerate(tree, 1):
-            yield from assumptions(branch, (*path, str(index)))
-
-
-def plain(value):
-    """A number or a text; a calculation has no one value, and stands in the scenario."""
-    return value if isinstance(value, (int, float, str)) or value is None else "…"
-
-
 def assumptions_page(book, teller):
     header = [word(teller.language, f"book_{name}") for name in ("where", "value", "least", "most", "assumption", "reference")]
-    rows = list(assumptions(mapping_at(teller.result.manifest, "resolved")))
+    notes = assumed.notes_in(teller.language)
+    rows = [[*numbers, notes.get(note, note), reference] for *numbers, note, reference in assumed.numbers(mapping_at(teller.result.manifest, "resolved"))]
     page(book, word(teller.language, "book_assumptions"), header, rows)
 
 

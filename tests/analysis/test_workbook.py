@@ -10,7 +10,7 @@ import folder
 
 RESOLVED = {"resources": folder.RESOURCES, "measures": {},
             "references": {"coa-2025": {"title": "=Places in 2025", "publisher": "COA", "href": "https://example.org/", "checked": "2026-11-23"}},
-            "values": {"places": {"value": 400, "assumption": "no figure found", "range": [300, 500], "reference": "coa-2025"},
+            "values": {"places": {"value": 400, "assumption": "no figures found", "range": [300, 500], "reference": "coa-2025"},
                        "known": {"value": 1, "reference": "coa-2025"},
                        "made": {"product": [{"value": 0.5, "assumption": "half of them"}, 2], "assumption": "a guess"}}}
 
@@ -51,7 +51,7 @@ class Workbook(unittest.TestCase):
     def test_every_assumption_stands_on_its_page(self):
         rows = self.cells(self.book("--language", "nl", resolved=RESOLVED), "Aannamen")
         self.assertEqual([[cell.value for cell in row.values()] for row in rows],
-                         [["values.places", 400, 300, 500, "no figure found", "coa-2025"], ["values.made", None, None, None, "a guess", None],
+                         [["values.places", 400, 300, 500, "geen cijfers gevonden", "coa-2025"], ["values.made", None, None, None, "a guess", None],
                           ["values.made.product.1", 0.5, None, None, "half of them", None]])
 
     def test_a_text_is_never_a_formula(self):
