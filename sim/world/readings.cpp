@@ -1,6 +1,7 @@
 #include "world/readings.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <fmt/format.h>
 
 #include "doorstroom/ensure.hpp"
@@ -337,7 +338,11 @@ TickLaw Readings::make_law(const Law& written, const Traits& traits) {
 // ---- shares ---------------------------------------------------------------------------------------------------------
 
 ShareTable::ShareTable(const Plan& plan, const Shares& shares)
-    : shares_(&shares), axes_(plan, union_of_axes(plan, shares.chances)), ends_(std::size_t{axes_.size()} * shares.codes.size()) {}
+    : shares_(&shares), axes_(plan, union_of_axes(plan, shares.chances)), ends_(std::size_t{axes_.size()} * shares.codes.size()) {
+    if (shares.codes.size() <= few) return;
+    guide_bits_ = static_cast<std::uint32_t>(std::bit_width(shares.codes.size()));
+    guide_.resize(std::size_t{axes_.size()} << guide_bits_);
+}
 
 void ShareTable::fill(const Readings& readings) {
     const std::size_t codes = shares_->codes.size();
@@ -352,6 +357,10 @@ void ShareTable::fill(const Readings& readings) {
             ends_[place * codes + code] = total > 0 ? threshold(below / total) : 0;
         }
         if (total > 0) ends_[place * codes + codes - 1] = std::uint64_t{1} << 32;
+        if (guide_.empty()) continue;
+        const std::uint64_t* const ends = &ends_[place * codes];
+        for (std::size_t part = 0; part < std::size_t{1} << guide_bits_; ++part)
+            guide_[(std::size_t{place} << guide_bits_) + part] = static_cast<std::uint32_t>(std::upper_bound(ends, ends + codes, std::uint64_t{part} << (32 - guide_bits_)) - ends);
     }
 }
 
@@ -360,13 +369,15 @@ bool ShareTable::changes_with(const Readings& readings) const {
 }
 
 std::uint16_t ShareTable::draw(std::uint32_t word, const Traits& traits) const {
-    const std::size_t codes = shares_->codes.size();
-    const auto begin = ends_.begin() + static_cast<std::ptrdiff_t>(axes_.at(traits) * codes);
-    const auto found = codes <= 8 ? std::find_if(begin, begin + static_cast<std::ptrdiff_t>(codes), [&](std::uint64_t end) { return word < end; })
-                                  : std::upper_bound(begin, begin + static_cast<std::ptrdiff_t>(codes), std::uint64_t{word});
-    if (found == begin + static_cast<std::ptrdiff_t>(codes))
-        throw ScenarioFault(shares_->place, "these shares say nothing for a household that asks them");
-    return shares_->codes[static_cast<std::size_t>(found - begin)];
+    const std::size_t codes = shares_->codes.size(), place = axes_.at(traits);
+    const std::uint64_t* const ends = &ends_[place * codes];
+    std::size_t code = 0;
+    if (guide_.empty())
+        for (std::size_t each = 0; each < codes; ++each) code += word >= ends[each];
+    else
+        for (code = guide_[(place << guide_bits_) + (word >> (32 - guide_bits_))]; code < codes && word >= ends[code];) ++code;
+    if (code == codes) throw ScenarioFault(shares_->place, "these shares say nothing for a household that asks them");
+    return shares_->codes[code];
 }
 
 double ShareTable::mean_code(const Traits& traits) const {

@@ -204,7 +204,10 @@ public:
 private:
     const Shares* shares_;
     AxisIndex axes_;
-    std::vector<std::uint64_t> ends_;  // [place][code]: cumulative, of 2^32
+    static constexpr std::size_t few = 8;
+    std::vector<std::uint64_t> ends_;   // [place][code]: cumulative, of 2^32
+    std::vector<std::uint32_t> guide_;  // [place][first bits of a word]: the first code it can be; of a few codes none
+    std::uint32_t guide_bits_ = 0;
 };
 
 // All axes that any of these values depends on, each once.
