@@ -157,6 +157,27 @@ TEST_CASE("No more dwellings are taken than there are, and each by people of one
     REQUIRE(most_persons > 2);
 }
 
+TEST_CASE("No more rooms are taken than there are, a number for each household, and none where nobody lives") {
+    const std::string by_size = "{by: household_size, 1: 1, 2: 2, 4: 3}";
+    double most_rooms = 0;
+    for (std::uint32_t number = 0; number < scenarios; ++number)
+        for (RandomScenario scenario : {with_dwellings(random_scenario(number), by_size), with_dwellings(with_families(with_lodgers(random_scenario(number), number)), by_size)}) {
+            scenario.measures.insert(scenario.measures.end(), {{"hotel_taken", "used: hotel, by: [site]"}, {"hotel_rooms", "capacity: hotel, by: [site]"},
+                                                               {"hotel_guests", "persons: {lodged: hotel}, by: [site]"}, {"hotel_families", "households: {lodged: hotel}, by: [site]"}});
+            INFO(scenario.yaml());
+            const Observed seen = scenario.scene().run(number % 3);
+            for (std::size_t row = 0; row < seen.rows("hotel_taken").size(); ++row)
+                for (const char* site : {"site=inn", "site=loft"}) {
+                    const double taken = seen.at("hotel_taken", row, site), families = seen.at("hotel_families", row, site);
+                    REQUIRE(taken <= seen.at("hotel_rooms", row, site));
+                    REQUIRE(taken >= families);
+                    REQUIRE((taken > 0) == (seen.at("hotel_guests", row, site) > 0));
+                    most_rooms = std::max(most_rooms, taken - families);
+                }
+        }
+    REQUIRE(most_rooms >= 2);
+}
+
 TEST_CASE("In a chain of persons, families and journeys side by side nobody is lost, made, or counted twice") {
     const Scene scene(std::filesystem::path(DOORSTROOM_SOURCE_DIR) / "tests/golden/asylum_people.yaml");
     for (std::uint32_t replication = 0; replication < 4; ++replication) {

@@ -175,10 +175,10 @@ RandomScenario with_families(RandomScenario scenario) {
     return scenario;
 }
 
-RandomScenario with_dwellings(RandomScenario scenario) {
+RandomScenario with_dwellings(RandomScenario scenario, const std::string& unit) {
     const std::string hotel = "hotel: {kind: places, ", sites = "sites: {inn: {capacity: 20}}";
     scenario.resources.replace(scenario.resources.find(sites), sites.size(), "sites: {inn: {capacity: 5}, loft: {capacity: 5, tier: 2, closes: 2025-03-15}}");
-    scenario.resources.replace(scenario.resources.find(hotel), hotel.size(), hotel + "unit: households, ");
+    scenario.resources.replace(scenario.resources.find(hotel), hotel.size(), hotel + "unit: " + unit + ", ");
     return scenario;
 }
 

@@ -33,7 +33,7 @@ RandomScenario random_scenario(std::uint32_t number);
 RandomScenario with_lodgers(RandomScenario scenario, std::uint32_t number);
 // And in which those who were brought join their sponsors.
 RandomScenario with_families(RandomScenario scenario);
-// And in which the hotel has dwellings, half of them closing in the middle of March.
-RandomScenario with_dwellings(RandomScenario scenario);
+// And in which the hotel has dwellings, half of them closing in the middle of March; or so many places for each household.
+RandomScenario with_dwellings(RandomScenario scenario, const std::string& unit = "households");
 
 }  // namespace doorstroom::tests
