@@ -184,7 +184,6 @@ struct Resource {
 
     // What tells its supplies, or its sites, apart: `by`, or what it gives.
     std::vector<AttributeId> kept_apart_by() const { return given(gives) ? std::vector<AttributeId>{gives} : by; }
-    // Places that those of one household take together, in each site in which they live.
     // Places that those of one household who live in a site take together: one of them, or a number.
     bool has_dwellings() const { return kind == Kind::places && unit != Unit::persons; }
 };

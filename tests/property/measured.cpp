@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::uint32_t scenarios = 12;
 
-// Two measures made of others, the second of the first; and one that the arrivals read.
+// Two measures made of others, the second of the first.
 RandomScenario with_measures_of_measures(RandomScenario scenario) {
     scenario.measures.emplace_back("twice", "sum: [" + scenario.measures[0].first + ", " + scenario.measures[0].first + "]");
     scenario.measures.emplace_back("share", "ratio: [" + scenario.measures[0].first + ", twice]");
