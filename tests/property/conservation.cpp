@@ -136,45 +136,41 @@ TEST_CASE("Nor where persons lodge for themselves and families join") {
     }
 }
 
-TEST_CASE("No more dwellings are taken than there are, and each by people of one household") {
-    double most_persons = 0;
+// Of each site of the hotel at each date: what is taken, what there is, who lives there and in how many households.
+template <class See>
+void see_the_hotel(const std::string& unit, const See& see) {
     for (std::uint32_t number = 0; number < scenarios; ++number)
-        for (RandomScenario scenario : {with_dwellings(random_scenario(number)), with_dwellings(with_families(with_lodgers(random_scenario(number), number)))}) {
-            scenario.measures.insert(scenario.measures.end(), {{"hotel_taken", "used: hotel, by: [site]"}, {"hotel_dwellings", "capacity: hotel, by: [site]"},
+        for (RandomScenario scenario : {with_dwellings(random_scenario(number), unit), with_dwellings(with_families(with_lodgers(random_scenario(number), number)), unit)}) {
+            scenario.measures.insert(scenario.measures.end(), {{"hotel_taken", "used: hotel, by: [site]"}, {"hotel_there", "capacity: hotel, by: [site]"},
                                                                {"hotel_guests", "persons: {lodged: hotel}, by: [site]"}, {"hotel_families", "households: {lodged: hotel}, by: [site]"}});
             INFO(scenario.yaml());
             const Observed seen = scenario.scene().run(number % 3);
             for (std::size_t row = 0; row < seen.rows("hotel_taken").size(); ++row)
-                for (const char* site : {"site=inn", "site=loft"}) {
-                    const double taken = seen.at("hotel_taken", row, site), guests = seen.at("hotel_guests", row, site);
-                    REQUIRE(taken <= seen.at("hotel_dwellings", row, site));
-                    REQUIRE(taken >= seen.at("hotel_families", row, site));
-                    REQUIRE(taken <= guests);
-                    REQUIRE((taken > 0) == (guests > 0));
-                    most_persons = std::max(most_persons, guests / std::max(1.0, taken));
-                }
+                for (const char* site : {"site=inn", "site=loft"})
+                    see(seen.at("hotel_taken", row, site), seen.at("hotel_there", row, site), seen.at("hotel_guests", row, site), seen.at("hotel_families", row, site));
         }
+}
+
+TEST_CASE("No more dwellings are taken than there are, and each by people of one household") {
+    double most_persons = 0;
+    see_the_hotel("households", [&](double taken, double there, double guests, double families) {
+        REQUIRE(taken <= there);
+        REQUIRE(taken >= families);
+        REQUIRE(taken <= guests);
+        REQUIRE((taken > 0) == (guests > 0));
+        most_persons = std::max(most_persons, guests / std::max(1.0, taken));
+    });
     REQUIRE(most_persons > 2);
 }
 
 TEST_CASE("No more rooms are taken than there are, a number for each household, and none where nobody lives") {
-    const std::string by_size = "{by: household_size, 1: 1, 2: 2, 4: 3}";
     double most_rooms = 0;
-    for (std::uint32_t number = 0; number < scenarios; ++number)
-        for (RandomScenario scenario : {with_dwellings(random_scenario(number), by_size), with_dwellings(with_families(with_lodgers(random_scenario(number), number)), by_size)}) {
-            scenario.measures.insert(scenario.measures.end(), {{"hotel_taken", "used: hotel, by: [site]"}, {"hotel_rooms", "capacity: hotel, by: [site]"},
-                                                               {"hotel_guests", "persons: {lodged: hotel}, by: [site]"}, {"hotel_families", "households: {lodged: hotel}, by: [site]"}});
-            INFO(scenario.yaml());
-            const Observed seen = scenario.scene().run(number % 3);
-            for (std::size_t row = 0; row < seen.rows("hotel_taken").size(); ++row)
-                for (const char* site : {"site=inn", "site=loft"}) {
-                    const double taken = seen.at("hotel_taken", row, site), families = seen.at("hotel_families", row, site);
-                    REQUIRE(taken <= seen.at("hotel_rooms", row, site));
-                    REQUIRE(taken >= families);
-                    REQUIRE((taken > 0) == (seen.at("hotel_guests", row, site) > 0));
-                    most_rooms = std::max(most_rooms, taken - families);
-                }
-        }
+    see_the_hotel("{by: household_size, 1: 1, 2: 2, 4: 3}", [&](double taken, double there, double guests, double families) {
+        REQUIRE(taken <= there);
+        REQUIRE(taken >= families);
+        REQUIRE((taken > 0) == (guests > 0));
+        most_rooms = std::max(most_rooms, taken - families);
+    });
     REQUIRE(most_rooms >= 2);
 }
 
