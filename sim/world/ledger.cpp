@@ -28,6 +28,8 @@ void Ledger::begin(Observations& observations) {
     observations_ = &observations;
     observations.values.assign(table_.series.size() * table_.rows, std::nan(""));
     row_ = 0;
+    for (Listeners* each : std::exchange(listeners_noted_, {})) each->more = each->more_queueing = 0, each->noted = false;
+    for (Way* each : std::exchange(ways_noted_, {})) each->households = each->persons = 0, each->noted = false;
     open_places_.assign(plan_.sites.size(), 0);
     for (Level& level : levels_) level.begin(moments_.back().count + 1);
     for (Flow& flow : flows_) flow.begin_period();
@@ -39,6 +41,24 @@ void Ledger::begin(Observations& observations) {
         cost.begin_period();
         for (Cost::Cell& cell : cost.cells) std::fill(cell.persons.begin(), cell.persons.end(), 0);
     }
+}
+
+void Ledger::tally_asking(const Listeners& listeners, const Household& household, const Journey& journey, Tick now, std::int32_t sign) {
+    for (const Told& told : listeners.of_households) tally_told(told, household, journey, now, sign);
+    for (const Told& told : listeners.of_persons) tally_told(told, household, journey, now, sign);
+    for (const std::uint32_t cost : listeners.costs) tally_cost(costs_[cost], household, journey, sign);
+}
+
+void Ledger::tally_unplaced(const Household& household, const Journey& journey, Tick now, std::int32_t sign) {
+    for (const Told& told : unplaced_)
+        if (unplaced(levels_[told.level], household, journey)) tally_told(told, household, journey, now, sign);
+}
+
+void Ledger::tally_told(const Told& told, const Household& household, const Journey& journey, Tick now, std::int32_t sign) {
+    if (told.queueing && journey.state != Journey::State::queueing) return;
+    Level& level = levels_[told.level];
+    if (told.plain) level.now[0] += sign * household.size;
+    else tally_level(level, household, journey, now, sign);
 }
 
 void Ledger::tally_level(Level& level, const Household& household, const Journey& journey, Tick now, std::int32_t sign) {
@@ -83,15 +103,19 @@ void for_travellers(const World& world, const Journey& journey, bool by_person, 
 }  // namespace
 
 void Ledger::moved(const World& world, const Journey& journey, StageId from, StageId to, Part part) {
-    const std::size_t none_last = plan_.stages.size();
-    const std::size_t row = given(from) ? index(from) : none_last;
-    for (const std::uint32_t each : flows_between_[row * (none_last + 1) + (given(to) ? index(to) : none_last)]) {
+    Way& way = this->way(from, to);
+    const auto is_told = [&](const Flow& flow) { return part == Part::whole || flow.out_of == (part == Part::leaving); };
+    if (part != Part::whole) {
+        for (const std::uint32_t each : way.counting)
+            if (Flow& flow = flows_[each]; is_told(flow)) flow.now[0] += flow.households ? 1 : world.persons(journey);
+    } else if (!way.counting.empty()) {
+        if (!way.noted) note(way, ways_noted_);
+        ++way.households;
+        way.persons += world.persons(journey);
+    }
+    for (const std::uint32_t each : way.asking) {
         Flow& flow = flows_[each];
-        if (part != Part::whole && flow.out_of != (part == Part::leaving)) continue;
-        if (flow.plain()) {
-            flow.now[0] += flow.households ? 1 : world.persons(journey);
-            continue;
-        }
+        if (!is_told(flow)) continue;
         bool counted = false;
         for_travellers(world, journey, flow.by_person, [&](const Seen& who, std::int64_t persons) {
             if (flow.households && counted) return;
@@ -112,8 +136,12 @@ void Ledger::moved(const World& world, const Journey& journey, StageId from, Sta
 }
 
 void Ledger::joined(const World& world, const Journey& journey, std::uint64_t members) {
-    const std::size_t none_last = plan_.stages.size();
-    for (const std::uint32_t each : flows_between_[none_last * (none_last + 1) + index(journey.stage)]) {
+    Way& way = this->way(none<StageId>, journey.stage);
+    if (!way.counting.empty()) {
+        if (!way.noted) note(way, ways_noted_);
+        way.persons += std::popcount(members);
+    }
+    for (const std::uint32_t each : way.asking) {
         Flow& flow = flows_[each];
         if (flow.households) continue;
         Seen who = world.seen(journey);
@@ -167,7 +195,23 @@ void Ledger::add_units(Measure::Kind kind, ResourceId resource, const Traits& tr
     for (const std::uint32_t each : unit_flows_[at]) tell(flows_[each]);
 }
 
+void Ledger::tell_who_counts() {
+    for (Listeners* each : listeners_noted_) {
+        const std::int64_t queueing = std::exchange(each->more_queueing, 0), all = std::exchange(each->more, 0) + queueing;
+        for (const Told& told : each->counting) levels_[told.level].now[0] += told.queueing ? queueing : all;
+        each->noted = false;
+    }
+    listeners_noted_.clear();
+    for (Way* each : ways_noted_) {
+        const std::int64_t households = std::exchange(each->households, 0), persons = std::exchange(each->persons, 0);
+        for (const std::uint32_t flow : each->counting) flows_[flow].now[0] += flows_[flow].households ? households : persons;
+        each->noted = false;
+    }
+    ways_noted_.clear();
+}
+
 void Ledger::observe(Tick moment) {
+    tell_who_counts();
     for (const std::uint32_t each : observed_) levels_[each].observe(moment.count, true);
     for (Cost& cost : costs_)
         if (moment.count > 0) accrue(cost), accrue_open(cost);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "doorstroom/life.hpp"
@@ -97,14 +98,24 @@ private:
     // Those who are told of a journey: by its stage, or by the pathway at whose door it stands, and by the kind of home of
     // its people, for which who asks where they live has been sorted out.
     struct Listeners {
-        std::vector<Told> of_households, of_persons;
+        // Who only count are told at the end of a tick how many more stand here and do not queue, and how many more do.
+        std::int64_t more = 0, more_queueing = 0;
+        bool noted = false;
+        std::vector<Told> counting;
+        std::vector<Told> of_households, of_persons;  // the others, who ask something of each
         std::vector<std::uint32_t> costs;
+    };
+    // The flows that are told of a move from one stage to another; those that only count, at the end of a tick.
+    struct Way {
+        std::int64_t households = 0, persons = 0;
+        bool noted = false;
+        std::vector<std::uint32_t> asking, counting;
     };
     std::size_t place_of(const Journey& journey) const {
         if (journey.state != Journey::State::at_door) return index(journey.stage);
         return plan_.stages.size() + index(plan_.stages[journey.next_word].pathway);
     }
-    const Listeners& listeners(const Journey& journey, SiteId site) const {
+    Listeners& listeners(const Journey& journey, SiteId site) {
         return listeners_[place_of(journey) * kinds_of_home_ + (given(site) ? kind_of_home_[index(site)] : 0)];
     }
     // Whether those who count who has no place must be asked.
@@ -112,20 +123,26 @@ private:
         return home.wants != Home::no_pool || home.displaced != Home::no_pool || journey.state == Journey::State::at_door;
     }
     void tally(const Household& household, const Journey& journey, Tick now, std::int32_t sign) {
-        const Listeners& listeners = this->listeners(journey, household.site);
-        for (const Told& told : listeners.of_households) tally_told(told, household, journey, now, sign);
-        for (const Told& told : listeners.of_persons) tally_told(told, household, journey, now, sign);
-        if (may_be_unplaced(household, journey))
-            for (const Told& told : unplaced_)
-                if (unplaced(levels_[told.level], household, journey)) tally_told(told, household, journey, now, sign);
-        for (const std::uint32_t cost : listeners.costs) tally_cost(costs_[cost], household, journey, sign);
+        Listeners& listeners = this->listeners(journey, household.site);
+        (journey.state == Journey::State::queueing ? listeners.more_queueing : listeners.more) += sign * household.size;
+        if (!listeners.noted) note(listeners, listeners_noted_);
+        if (!listeners.of_persons.empty() || !listeners.of_households.empty() || !listeners.costs.empty()) tally_asking(listeners, household, journey, now, sign);
+        if (!unplaced_.empty() && may_be_unplaced(household, journey)) tally_unplaced(household, journey, now, sign);
     }
-    void tally_told(const Told& told, const Household& household, const Journey& journey, Tick now, std::int32_t sign) {
-        if (told.queueing && journey.state != Journey::State::queueing) return;
-        Level& level = levels_[told.level];
-        if (told.plain) level.now[0] += sign * household.size;
-        else tally_level(level, household, journey, now, sign);
+    void tally_asking(const Listeners& listeners, const Household& household, const Journey& journey, Tick now, std::int32_t sign);
+    void tally_unplaced(const Household& household, const Journey& journey, Tick now, std::int32_t sign);
+    void tally_told(const Told& told, const Household& household, const Journey& journey, Tick now, std::int32_t sign);
+    Way& way(StageId from, StageId to) {
+        const std::size_t none_last = plan_.stages.size();
+        return ways_[(given(from) ? index(from) : none_last) * (none_last + 1) + (given(to) ? index(to) : none_last)];
     }
+    template <class Noted>
+    [[gnu::noinline]] static void note(Noted& each, std::vector<Noted*>& noted) {
+        each.noted = true;
+        noted.push_back(&each);
+    }
+    // Tells those who only count what has changed in this tick.
+    void tell_who_counts();
     void tally_level(Level& level, const Household& household, const Journey& journey, Tick now, std::int32_t sign);
     bool unplaced(const Level& level, const Home& home, const Journey& journey) const {
         if (level.unplaced_in == home.wants || level.unplaced_in == home.displaced) return true;
@@ -220,7 +237,9 @@ private:
     std::vector<Told> unplaced_;                             // asked of those who wait for a place, wherever they are
     std::vector<std::pair<Members, Seen>> persons_;          // of the journey that is being counted
     std::vector<Other> others_;
-    std::vector<std::vector<std::uint32_t>> flows_between_;  // [from, or none last][to, or none last]
+    std::vector<Way> ways_;                                  // [from, or none last][to, or none last]
+    std::vector<Listeners*> listeners_noted_;                // in this tick
+    std::vector<Way*> ways_noted_;
     std::vector<std::vector<std::uint32_t>> waits_at_, times_at_, spent_at_;
     std::vector<std::vector<Between>> between_;
     std::vector<std::vector<std::uint32_t>> unit_levels_, unit_flows_;  // [kind][resource]

@@ -25,7 +25,7 @@ Ledger::Ledger(const Plan& plan, const Readings& readings)
     const std::size_t stages = plan.stages.size();
     asked_.resize(plan.attributes.size());
     tells_.resize(stages + plan.pathways.size());
-    flows_between_.resize((stages + 1) * (stages + 1));
+    ways_.resize((stages + 1) * (stages + 1));
     waits_at_.resize(stages);
     spent_at_.resize(stages);
     times_at_.resize(stages);
@@ -72,7 +72,7 @@ void Ledger::open_listeners() {
                 const Level& level = levels_[number];
                 const bool here = level.lodged.empty() || (given(home) && level.lodged[index(home)]);
                 if (!tells_[place][number] || level.unplaced_in != Household::no_pool || !here) continue;
-                (level.households ? made.of_households : made.of_persons).push_back(told_of(level, number));
+                (level.plain() ? made.counting : level.households ? made.of_households : made.of_persons).push_back(told_of(level, number));
             }
             for (std::size_t number = 0; number < costs_.size(); ++number) {
                 const Cost& cost = costs_[number];
@@ -220,10 +220,11 @@ void Ledger::open_flow(MeasureId id) {
         const auto apart = [](const std::vector<StageId>& set, std::size_t from, std::size_t to) { return set.size() == 1 && from == to; };
         for (std::size_t from = 0; from <= stages; ++from)
             for (std::size_t to = 0; to <= stages; ++to) {
+                Way& way = ways_[from * (stages + 1) + to];
                 const bool leaves = in(measure.from, from) && (apart(measure.from, from, to) || !in(measure.from, to));
                 const bool enters = in(measure.stages, to) && (apart(measure.stages, from, to) || !in(measure.stages, from));
                 const bool both = in(measure.from, from) && in(measure.stages, to);
-                if (measure.from.empty() ? enters : measure.stages.empty() ? leaves : both) flows_between_[from * (stages + 1) + to].push_back(number);
+                if (measure.from.empty() ? enters : measure.stages.empty() ? leaves : both) (flow.plain() ? way.counting : way.asking).push_back(number);
             }
     }
     tally_of_[index(id)] = number;

@@ -46,6 +46,7 @@ void Ledger::count_together(World& world, JourneyId id, std::int32_t sign) {
         counted.look_at(home, link.covers & living);
         if (counted.here == 0) return;
         const Listeners& listeners = this->listeners(journey, home.site);
+        for (const Told& told : listeners.counting) add_persons(counted, told);
         for (const Told& told : listeners.of_persons) add_persons(counted, told);
         if (may_be_unplaced(home, journey))
             for (const Told& told : unplaced_) add_persons(counted, told);
