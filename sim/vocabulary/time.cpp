@@ -24,10 +24,8 @@ std::int32_t floor_divide(std::int32_t a, std::int32_t b) { return a >= 0 ? a / 
 
 namespace {
 
-Date whole_birthday(Date born, int years) {
-    using namespace std::chrono;
-    const year_month_day day{born};
-    const year_month_day then{day.year() + std::chrono::years{years}, day.month(), day.day()};
+Date whole_birthday(year_month_day born, int years) {
+    const year_month_day then{born.year() + std::chrono::years{years}, born.month(), born.day()};
     return then.ok() ? Date{then} : Date{then.year() / March / 1};
 }
 
@@ -35,10 +33,12 @@ Date whole_birthday(Date born, int years) {
 
 double age_on(Date born, Date on) {
     using namespace std::chrono;
-    int years = static_cast<int>(year_month_day{on}.year()) - static_cast<int>(year_month_day{born}.year());
-    Date last = whole_birthday(born, years);
-    if (last > on) last = whole_birthday(born, --years);
-    const Date next = whole_birthday(born, years + 1);
+    const year_month_day day{born};
+    int years = static_cast<int>(year_month_day{on}.year()) - static_cast<int>(day.year());
+    Date last = whole_birthday(day, years);
+    Date next = last;
+    if (last > on) last = whole_birthday(day, --years);
+    else next = whole_birthday(day, years + 1);
     return years + static_cast<double>((on - last).count()) / static_cast<double>((next - last).count());
 }
 

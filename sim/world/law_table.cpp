@@ -89,8 +89,8 @@ private:
 
 // The share at each point of a grid of so many cells an octave, ascending: 2^-32, 129/128 2^-32, …
 double share_at(std::size_t point, std::uint32_t cells) {
-    const auto octave = static_cast<int>(point / cells);
-    return std::ldexp(1 + static_cast<double>(point % cells) / cells, octave - 32);
+    const std::uint64_t octave = std::uint64_t{1} << point / cells;  // in words
+    return (1 + static_cast<double>(point % cells) / cells) * static_cast<double>(octave) * 0x1.0p-32;
 }
 
 // Where a law is sampled, ascending from 0: early points of the share passed, then points of the share left.
