@@ -236,10 +236,15 @@ void Door::after_end(HouseholdId household) {
 }
 
 StageId Door::choose(JourneyId id, StageId at, std::uint32_t word) const {
+    static const Seen whoever;
     const Stage& stage = plan_.at(at);
-    const bool asks = rows_[index(at)].next_asks;  // who they are
-    const Seen seen = asks ? world_.seen(world_.journeys[id]) : Seen{};
-    if (asks && rows_[index(at)].reshares) return choose_as_shared(stage, seen, word);
+    const Row& row = rows_[index(at)];
+    if (!row.next_asks) return choose_by_chance(stage, whoever, word);
+    const Seen seen = world_.seen(world_.journeys[id]);
+    return row.reshares ? choose_as_shared(stage, seen, word) : choose_by_chance(stage, seen, word);
+}
+
+StageId Door::choose_by_chance(const Stage& stage, const Seen& seen, std::uint32_t word) const {
     std::uint64_t below = 0;
     StageId last = none<StageId>;
     for (const Branch& branch : stage.next) {

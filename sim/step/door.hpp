@@ -78,6 +78,7 @@ private:
     void end(JourneyId id);
     void after_end(HouseholdId household);
     StageId choose(JourneyId id, StageId stage, std::uint32_t word) const;
+    StageId choose_by_chance(const Stage& stage, const Seen& seen, std::uint32_t word) const;
     StageId choose_as_shared(const Stage& stage, const Seen& seen, std::uint32_t word) const;
     [[noreturn]] void nothing_fits(const Stage& stage) const;
     Block draw(JourneyId id, StageId stage, std::uint32_t visit) const;
