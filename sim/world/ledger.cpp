@@ -28,8 +28,7 @@ void Ledger::begin(Observations& observations) {
     observations_ = &observations;
     observations.values.assign(table_.series.size() * table_.rows, std::nan(""));
     row_ = 0;
-    for (Listeners* each : std::exchange(listeners_noted_, {})) each->more = each->more_queueing = 0, each->noted = false;
-    for (Way* each : std::exchange(ways_noted_, {})) each->households = each->persons = 0, each->noted = false;
+    tell_who_counts();  // what a trial that broke off has left
     open_places_.assign(plan_.sites.size(), 0);
     for (Level& level : levels_) level.begin(moments_.back().count + 1);
     for (Flow& flow : flows_) flow.begin_period();

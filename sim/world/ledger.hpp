@@ -98,7 +98,8 @@ private:
     // Those who are told of a journey: by its stage, or by the pathway at whose door it stands, and by the kind of home of
     // its people, for which who asks where they live has been sorted out.
     struct Listeners {
-        // Who only count are told at the end of a tick how many more stand here and do not queue, and how many more do.
+        // Who only count are told at the end of a tick how many more stand here and do not queue, and how many more do; of people
+        // with several journeys they are told at once, for whom another journey counts already differs by measure.
         std::int64_t more = 0, more_queueing = 0;
         bool noted = false;
         std::vector<Told> counting;
@@ -136,6 +137,7 @@ private:
         const std::size_t none_last = plan_.stages.size();
         return ways_[(given(from) ? index(from) : none_last) * (none_last + 1) + (given(to) ? index(to) : none_last)];
     }
+    // The first of a tick: seldom, so kept out of the way of the others.
     template <class Noted>
     [[gnu::noinline]] static void note(Noted& each, std::vector<Noted*>& noted) {
         each.noted = true;
