@@ -8,37 +8,14 @@
 namespace doorstroom {
 
 Door::Door(World& world, Resources& resources, Sources& sources, Turns& turns)
-    : world_(world), resources_(resources), sources_(sources), turns_(turns), plan_(world.plan) {
-    for (const Stage& stage : plan_.stages) {
-        Row row;
-        row.draws = stage.timing != Stage::Timing::pass || stage.lodge == Stage::Lodge::pool;
-        for (const Branch& branch : stage.next) {
-            row.draws = row.draws || given(branch.chance);
-            row.next_asks = row.next_asks || given(branch.when) || (given(branch.chance) && !plan_.at(branch.chance).axes.empty());
-        }
-        row.reshares = !stage.reshares.empty();
-        row.next_asks = row.next_asks || row.reshares;
-        for (const Setting& setting : stage.set) row.sets.emplace_back(plan_, setting.shares);
-        const std::vector<Slot>& holds = world.sheet.hold[index(stage.pathway)];
-        for (std::size_t resource = 0; resource < holds.size(); ++resource)
-            if (holds[resource] != no_slot) row.servers.push_back(static_cast<ResourceId>(resource));
-        rows_.push_back(std::move(row));
-    }
-}
+    : world_(world), resources_(resources), sources_(sources), turns_(turns), plan_(world.plan), rows_(world) {}
 
 void Door::begin() {
-    for (Row& row : rows_)
-        for (ShareTable& shares : row.sets) shares.fill(world_.readings);
+    rows_.begin();
     at_doors_.clear();
     joining_.clear();
     unexpected_.clear();
     decides_at_once_ = false;
-}
-
-void Door::refresh() {
-    for (Row& row : rows_)
-        for (ShareTable& shares : row.sets)
-            if (shares.changes_with(world_.readings)) shares.fill(world_.readings);
 }
 
 void Door::arrive(const Arrival& arrival) {
@@ -78,14 +55,14 @@ void Door::start(const Starting& starting) {
 std::uint32_t Door::visit_of(JourneyId id, StageId stage) { return std::max(1u, visits(id, stage)); }
 
 std::uint32_t Door::visits(JourneyId id, StageId stage) {
-    const Slot slot = world_.sheet.stages[index(stage)].visits;
+    const Slot slot = rows_[stage].visits;
     if (slot == no_slot) return 0;
     const std::int32_t visits = world_.remember(id, slot);
     return visits == not_yet ? 0 : static_cast<std::uint32_t>(visits);
 }
 
 Block Door::draw(JourneyId id, StageId stage, std::uint32_t visit) const {
-    return world_.chance.draw(world_.who(world_.journeys[id]), world_.sheet.stages[index(stage)].what, visit);
+    return world_.chance.draw(world_.who(world_.journeys[id]), rows_[stage].what, visit);
 }
 
 // ---- moving ---------------------------------------------------------------------------------------------------------
@@ -105,23 +82,18 @@ void Door::move(JourneyId id, StageId to) {
 
 void Door::go_on(JourneyId id, StageId to) {
     while (given(to)) {
-        if (entered_today(id, to)) return defer(id, to);
-        const Stage& stage = plan_.at(to);
-        switch (way(id, stage)) {
+        // A stage is entered at most once in one tick, so that nobody circles for ever within it.
+        const Row& row = rows_[to];
+        if (row.visits != no_slot && world_.remember(id, row.entry) == world_.now.count) return defer(id, to);
+        switch (row.may_be_full ? way(id, plan_.at(to)) : Way::in) {
             case Way::in: to = enter(id, to); break;
             case Way::at_door: return stand_at_door(id, to);
             case Way::away:
                 because(id, Why::turned_away);
-                to = plan_.at(stage.pool).turned_to[index(stage.pathway)];
+                to = plan_.at(plan_.at(to).pool).turned_to[index(plan_.at(to).pathway)];
                 break;
         }
     }
-}
-
-// A stage is entered at most once in one tick, so that nobody circles for ever within it.
-bool Door::entered_today(JourneyId id, StageId stage) {
-    const StageSheet& sheet = world_.sheet.stages[index(stage)];
-    return sheet.visits != no_slot && world_.remember(id, sheet.entry) == world_.now.count;
 }
 
 // It stays where it is and enters in the next tick.
@@ -137,33 +109,30 @@ void Door::defer(JourneyId id, StageId to) {
 StageId Door::enter(JourneyId id, StageId to) {
     if (witness_) [[unlikely]] witness_->enters(id, to);
     Journey& journey = world_.journeys[id];
-    const Stage& stage = plan_.at(to);
+    const Row& row = rows_[to];
     const StageId from = journey.stage;
     const bool from_door = journey.state == Journey::State::at_door;
     if (given(from) && !from_door) world_.ledger.left(world_, journey, world_.now - journey.entered);
     journey.stage = to;
     ++journey.stamp;
     journey.state = Journey::State::settled;
-    const Slot visits = world_.sheet.stages[index(to)].visits;
-    if (visits != no_slot) world_.remember(id, visits) = std::max(0, world_.remember(id, visits)) + 1;
-    const std::uint32_t visit = visit_of(id, to);
-    if (!stage.set.empty()) apply_settings(id, stage, visit);
+    std::uint32_t visit = 1;
+    if (row.visits != no_slot) {
+        std::int32_t& visits = world_.remember(id, row.visits);
+        visit = static_cast<std::uint32_t>(visits = std::max(0, visits) + 1);
+    }
+    if (row.sets) apply_settings(id, visit);
     record(id, from, to, from_door ? Ledger::Part::entering : Ledger::Part::whole);
-    date_entry(id, stage, world_.now);
-    const Block block = rows_[index(to)].draws ? draw(id, to, visit) : Block{};
+    date_entry(id, row, world_.now);
+    const Block block = row.draws ? draw(id, to, visit) : Block{};
     journey.next_word = block[1];
-    if (!stage.stop.empty() || stage.stop_all) stop(id, stage);
-    if (stage.lodge == Stage::Lodge::pool || stage.lodge == Stage::Lodge::leave) apply_lodge(id, stage, block[2]);
-    for (const ResourceId resource : stage.release) resources_.give_back(resource, id);
-    for (const Stage::GiveBack& back : stage.give_back) resources_.give_back_opening(back.resource, id, back.earlier);
-    if (!stage.start.empty()) set_going(id, stage, visit);
-    if (!stage.bring.empty()) bring(id, stage, visit);
+    if (row.acts) act_on_entry(id, block[2], visit);
     if (world_.sheet.rich) reach(id, from_door ? none<StageId> : from, to);
-    if (stage.final) {
+    if (row.is_final) {
         end(id);
         return none<StageId>;
     }
-    switch (stage.timing) {
+    switch (row.timing) {
         case Stage::Timing::pass: return choose(id, to, block[1]);
         case Stage::Timing::stay: return stay(id, block, visit);
         case Stage::Timing::await: return await(id, block, visit);
@@ -175,30 +144,36 @@ StageId Door::enter(JourneyId id, StageId to) {
 // The move itself: flows, times between stages, the fingerprint.
 void Door::record(JourneyId id, StageId from, StageId to, Ledger::Part part) {
     const Journey& journey = world_.journeys[id];
-    world_.ledger.moved(world_, journey, from, to, part);
-    for (const Ledger::Between& between : world_.ledger.between(to)) {
-        std::int32_t last = not_yet;
-        for (const StageId stage : between.from) {
-            const Slot slot = world_.sheet.stages[index(stage)].entry;
-            if (slot != no_slot && plan_.at(stage).pathway == plan_.at(to).pathway) last = std::max(last, world_.remember(id, slot));
-        }
-        if (last != not_yet) world_.ledger.add_between(between, world_, journey, world_.now.count - last);
-    }
-    const std::uint64_t from_hash = given(from) ? world_.sheet.stages[index(from)].hash : 0;
-    const std::uint64_t move = from_hash + 3 * world_.sheet.stages[index(to)].hash + static_cast<std::uint64_t>(world_.now.count);
+    world_.ledger.moved(world_, journey, world_.persons(journey), from, to, part);
+    if (!world_.ledger.between(to).empty()) record_time(id, to);
+    const std::uint64_t from_hash = given(from) ? rows_[from].hash : 0;
+    const std::uint64_t move = from_hash + 3 * rows_[to].hash + static_cast<std::uint64_t>(world_.now.count);
     world_.fingerprint += mix(world_.who(journey) ^ mix(move));
     ++world_.transitions;
 }
 
-void Door::date_entry(JourneyId id, const Stage& stage, Tick entered) {
+void Door::record_time(JourneyId id, StageId to) {
+    for (const Ledger::Between& between : world_.ledger.between(to)) {
+        std::int32_t last = not_yet;
+        for (const StageId stage : between.from)
+            if (const Slot slot = rows_[stage].entry; slot != no_slot && plan_.at(stage).pathway == plan_.at(to).pathway)
+                last = std::max(last, world_.remember(id, slot));
+        if (last != not_yet) world_.ledger.add_between(between, world_, world_.journeys[id], world_.now.count - last);
+    }
+}
+
+void Door::date_entry(JourneyId id, const Row& row, Tick entered) {
     Journey& journey = world_.journeys[id];
-    journey.entered = entered;
-    const Slot entry = world_.sheet.stages[index(journey.stage)].entry;
-    if (entry != no_slot) world_.remember(id, entry) = entered.count;
-    journey.counted_from = entered;
-    if (given(stage.since))
-        if (const std::int32_t since = world_.remember(id, world_.sheet.stages[index(stage.since)].entry); since != not_yet) journey.counted_from = {since};
+    journey.entered = journey.counted_from = entered;
+    if (row.entry != no_slot) world_.remember(id, row.entry) = entered.count;
     journey.expiry = never;
+    if (row.counts_from) count_from_earlier(journey);
+}
+
+void Door::count_from_earlier(Journey& journey) {
+    const Stage& stage = plan_.at(journey.stage);
+    if (given(stage.since))
+        if (const std::int32_t since = world_.remember(world_.journeys.id_of(journey), rows_[stage.since].entry); since != not_yet) journey.counted_from = {since};
     if (given(stage.term_days)) {
         const double term = world_.readings.number(stage.term_days, world_.traits(journey)) * plan_.calendar.ticks_per_day();
         journey.expiry = journey.counted_from.count + static_cast<std::int32_t>(std::min(std::floor(term + 1e-9), double{never} / 2)) + 1;
@@ -209,7 +184,7 @@ void Door::end(JourneyId id) {
     const Journey& journey = world_.journeys[id];
     const Stage& stage = plan_.at(journey.stage);
     const HouseholdId household = journey.household;
-    for (const ResourceId resource : rows_[index(journey.stage)].servers) resources_.give_back(resource, id);
+    for (const ResourceId resource : rows_.servers(journey.stage)) resources_.give_back(resource, id);
     resources_.forget(id);
     if (!world_.sheet.rich) {
         resources_.lodging.leave(household);
@@ -236,12 +211,15 @@ void Door::after_end(HouseholdId household) {
 }
 
 StageId Door::choose(JourneyId id, StageId at, std::uint32_t word) const {
-    static const Seen whoever;
-    const Stage& stage = plan_.at(at);
-    const Row& row = rows_[index(at)];
-    if (!row.next_asks) return choose_by_chance(stage, whoever, word);
+    const Exit* exit = rows_[at].exits;
+    if (!exit) return choose_by_who(id, at, word);
+    while (word >= exit->below) ++exit;
+    return exit->to;
+}
+
+StageId Door::choose_by_who(JourneyId id, StageId at, std::uint32_t word) const {
     const Seen seen = world_.seen(world_.journeys[id]);
-    return row.reshares ? choose_as_shared(stage, seen, word) : choose_by_chance(stage, seen, word);
+    return rows_[at].reshares ? choose_as_shared(plan_.at(at), seen, word) : choose_by_chance(plan_.at(at), seen, word);
 }
 
 StageId Door::choose_by_chance(const Stage& stage, const Seen& seen, std::uint32_t word) const {

@@ -6,6 +6,7 @@
 
 #include "people/stock.hpp"
 #include "resources/resources.hpp"
+#include "step/rows.hpp"
 #include "step/turns.hpp"
 #include "step/witness.hpp"
 
@@ -18,7 +19,7 @@ public:
     // Who is told of every move, in a trial that somebody looks on at; usually nobody.
     void watched_by(Witness* witness) { witness_ = witness; }
     void begin();
-    void refresh();
+    void refresh() { rows_.refresh(); }
     // A new tick: who comes to the door of a pool that turns people away waits for the others of the tick.
     void open() { decides_at_once_ = false; }
 
@@ -42,14 +43,6 @@ public:
     void join();
 
 private:
-    // What a stage needs of a draw, decided once.
-    struct Row {
-        bool draws = false;          // timing, next or tie need the stage's block
-        bool next_asks = false;      // the way out depends on who they are
-        bool reshares = false;       // and on what the branches that fit them leave each other
-        std::vector<ShareTable> sets;
-        std::vector<ResourceId> servers;  // that journeys of its pathway may hold
-    };
     // Its own end (-1) or a clock, and when.
     struct Ring {
         std::int32_t tick = never;
@@ -69,15 +62,18 @@ private:
     // moving (door.cpp)
     void move(JourneyId id, StageId to);
     void go_on(JourneyId id, StageId to);
-    bool entered_today(JourneyId id, StageId stage);
     void defer(JourneyId id, StageId to);
     // Enters one stage; the result is the stage it passes on to at once, or none where it stays or ends.
     StageId enter(JourneyId id, StageId to);
     void record(JourneyId id, StageId from, StageId to, Ledger::Part part);
-    void date_entry(JourneyId id, const Stage& stage, Tick entered);
+    void record_time(JourneyId id, StageId to);
+    void date_entry(JourneyId id, const Row& row, Tick entered);
+    void count_from_earlier(Journey& journey);
+    void act_on_entry(JourneyId id, std::uint32_t tie, std::uint32_t visit);
     void end(JourneyId id);
     void after_end(HouseholdId household);
     StageId choose(JourneyId id, StageId stage, std::uint32_t word) const;
+    StageId choose_by_who(JourneyId id, StageId stage, std::uint32_t word) const;
     StageId choose_by_chance(const Stage& stage, const Seen& seen, std::uint32_t word) const;
     StageId choose_as_shared(const Stage& stage, const Seen& seen, std::uint32_t word) const;
     [[noreturn]] void nothing_fits(const Stage& stage) const;
@@ -91,8 +87,8 @@ private:
     void stand_at_door(JourneyId id, StageId to);
 
     // what a stage does on entry (door_entry.cpp)
-    void apply_settings(JourneyId id, const Stage& stage, std::uint32_t visit);
-    void apply_setting(JourneyId id, const Setting& setting, const ShareTable& shares, std::uint32_t word);
+    void apply_settings(JourneyId id, std::uint32_t visit);
+    void apply_setting(JourneyId id, const Set& set, std::uint32_t word);
     void apply_lodge(JourneyId id, const Stage& stage, std::uint32_t tie);
     void give_back_place(JourneyId id);
     void look_where_it_may_live(HouseholdId household);
@@ -115,7 +111,9 @@ private:
     void join_races(JourneyId id, std::uint32_t visit);
     bool is_theirs(const Clock& clock, const Journey& journey) const;
     bool clock_is_set(JourneyId id, std::size_t clock, std::uint32_t visit);
-    std::int32_t ticks(JourneyId id, LawId law, std::uint32_t word) const;
+    // How long it stays in its stage, or is served there; the row is the stage's.
+    std::int32_t ticks(JourneyId id, const Row& row, std::uint32_t word) const { return row.law ? std::max(0, row.law->draw(word)) : ticks_by_who(id, word); }
+    std::int32_t ticks_by_who(JourneyId id, std::uint32_t word) const;
     std::int32_t ticks_to_age(JourneyId id, const Law& law) const;
     void look_at_birthdays(JourneyId id, ConditionId condition);
     bool can_hold(ConditionId condition, const Seen& seen) const;
@@ -136,7 +134,7 @@ private:
     Turns& turns_;
     Witness* witness_ = nullptr;
     const Plan& plan_;
-    std::vector<Row> rows_;
+    StageRows rows_;
     struct Turned {
         Who who;
         JourneyId journey;

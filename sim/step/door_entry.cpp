@@ -8,9 +8,7 @@ namespace doorstroom {
 // ---- doors of full pools --------------------------------------------------------------------------------------------
 
 Door::Way Door::way(JourneyId id, const Stage& stage) {
-    if (stage.lodge != Stage::Lodge::pool) return Way::in;
     const Resource& pool = plan_.at(stage.pool);
-    if (pool.when_full == Resource::WhenFull::go_on) return Way::in;
     if (resources_.lodging.lives_in(id, stage.pool)) return Way::in;
     if (pool.when_full == Resource::WhenFull::wait || !decides_at_once_) return Way::at_door;
     return resources_.lodging.take_now(id, stage.pool) ? Way::in : Way::away;
@@ -23,7 +21,7 @@ void Door::stand_at_door(JourneyId id, StageId to) {
     const Stage& stage = plan_.at(to);
     if (journey.state != Journey::State::at_door) {
         if (given(journey.stage)) world_.ledger.left(world_, journey, world_.now - journey.entered);
-        world_.ledger.moved(world_, journey, journey.stage, to, Ledger::Part::leaving);
+        world_.ledger.moved(world_, journey, world_.persons(journey), journey.stage, to, Ledger::Part::leaving);
     }
     ++journey.stamp;
     journey.state = Journey::State::at_door;
@@ -33,7 +31,7 @@ void Door::stand_at_door(JourneyId id, StageId to) {
     if (plan_.at(stage.pool).when_full == Resource::WhenFull::turn_away) {
         at_doors_.push_back({world_.who(journey), id, journey.stamp});
     } else {
-        const std::uint32_t visit = world_.sheet.stages[index(to)].visits == no_slot ? 1 : visits(id, to) + 1;
+        const std::uint32_t visit = rows_[to].visits == no_slot ? 1 : visits(id, to) + 1;
         resources_.lodging.wait_at_door(id, stage.pool, draw(id, to, visit)[2]);
     }
     world_.count(id);
@@ -51,17 +49,23 @@ void Door::open_doors() {
     at_doors_.clear();
 }
 
+// ---- what it does to others and to what is scarce -------------------------------------------------------------------
+
+void Door::act_on_entry(JourneyId id, std::uint32_t tie, std::uint32_t visit) {
+    const Stage& stage = plan_.at(world_.journeys[id].stage);
+    if (!stage.stop.empty() || stage.stop_all) stop(id, stage);
+    if (stage.lodge == Stage::Lodge::pool || stage.lodge == Stage::Lodge::leave) apply_lodge(id, stage, tie);
+    for (const ResourceId resource : stage.release) resources_.give_back(resource, id);
+    for (const Stage::GiveBack& back : stage.give_back) resources_.give_back_opening(back.resource, id, back.earlier);
+    if (!stage.start.empty()) set_going(id, stage, visit);
+    if (!stage.bring.empty()) bring(id, stage, visit);
+}
+
 // ---- attributes -----------------------------------------------------------------------------------------------------
 
-void Door::apply_settings(JourneyId id, const Stage& stage, std::uint32_t visit) {
+void Door::apply_settings(JourneyId id, std::uint32_t visit) {
     const Journey& journey = world_.journeys[id];
-    const Row& row = rows_[index(journey.stage)];
-    for (std::size_t each = 0; each < row.sets.size(); ++each) {
-        const bool draws = stage.set[each].from == Setting::From::shares && stage.set[each].shares.codes.size() > 1;
-        const std::uint32_t word =
-            draws ? world_.chance.draw(world_.who(journey), world_.sheet.stages[index(journey.stage)].sets[each], visit)[0] : 0;
-        apply_setting(id, stage.set[each], row.sets[each], word);
-    }
+    for (const Set& set : rows_.sets(journey.stage)) apply_setting(id, set, set.draws ? world_.chance.draw(world_.who(journey), set.what, visit)[0] : 0);
     look_where_it_may_live(journey.household);
 }
 
@@ -70,13 +74,13 @@ void Door::look_where_it_may_live(HouseholdId household) {
     if (resources_.lodging.asks_who() && world_.households[household].requests != Household::no_request) resources_.lodging.reconsider(household);
 }
 
-void Door::apply_setting(JourneyId id, const Setting& setting, const ShareTable& shares, std::uint32_t word) {
+void Door::apply_setting(JourneyId id, const Set& set, std::uint32_t word) {
     const Journey& journey = world_.journeys[id];
     Household& household = world_.household_of(journey);
-    const Attribute& attribute = plan_.at(setting.attribute);
+    const Setting& setting = *set.setting;
     std::uint16_t code = 0;
     if (setting.from == Setting::From::shares) {
-        code = shares.draw(word, world_.traits(journey));
+        code = set.shares.draw(word, world_.traits(journey));
     } else if (setting.from == Setting::From::site) {
         const SiteId site = world_.home_of(journey).site;
         code = given(site) ? setting.code_of_site[index(site)] : 0;
@@ -85,12 +89,12 @@ void Door::apply_setting(JourneyId id, const Setting& setting, const ShareTable&
         code = setting.code_of_value[code_of(plan_.at(setting.source), seen)];
     }
     if (setting.from != Setting::From::shares && code == 0) return;
-    std::uint64_t& attributes = attribute.of_person ? world_.person_of(journey).attributes : household.attributes;
-    const std::uint64_t changed = with_code(attribute, attributes, code);
+    std::uint64_t& attributes = set.attribute->of_person ? world_.person_of(journey).attributes : household.attributes;
+    const std::uint64_t changed = with_code(*set.attribute, attributes, code);
     if (changed == attributes) return;
-    const auto set = [&] { attributes = changed; };
-    if (world_.sheet.rich && world_.ledger.asks(setting.attribute)) world_.change(journey.household, set);
-    else set();
+    const auto act = [&] { attributes = changed; };
+    if (world_.sheet.rich && set.is_counted) world_.change(journey.household, act);
+    else act();
 }
 
 // ---- places ---------------------------------------------------------------------------------------------------------
@@ -132,8 +136,8 @@ void Door::stop_journey(JourneyId id) {
     world_.uncount(id);
     if (given(journey.stage) && journey.state != Journey::State::at_door) {
         world_.ledger.left(world_, journey, world_.now - journey.entered);
-        world_.ledger.moved(world_, journey, journey.stage, none<StageId>);
-        for (const ResourceId resource : rows_[index(journey.stage)].servers) resources_.give_back(resource, id);
+        world_.ledger.moved(world_, journey, world_.persons(journey), journey.stage, none<StageId>);
+        for (const ResourceId resource : rows_.servers(journey.stage)) resources_.give_back(resource, id);
     }
     resources_.forget(id);
     journey.stage = none<StageId>;

@@ -17,7 +17,7 @@ void Door::seat(const Seat& seat) {
         if (sheet.entry != no_slot) world_.remember(id, sheet.entry) = -ticks;
         if (sheet.visits != no_slot) world_.remember(id, sheet.visits) = 1;
     }
-    date_entry(id, stage, world_.now - seat.elapsed);
+    date_entry(id, rows_[seat.stage], world_.now - seat.elapsed);
     for (const ResourceId resource : *seat.holds) resources_.hold(resource, id);
     if (world_.sheet.rich) {
         reach(id, none<StageId>, seat.stage);
@@ -30,7 +30,7 @@ void Door::seat(const Seat& seat) {
     Ring ring;
     if (stage.timing == Stage::Timing::stay) {
         if (plan_.at(stage.law).family == Law::Family::age) {
-            ring.tick = world_.now.count + ticks(id, stage.law, block[0]);
+            ring.tick = world_.now.count + ticks_by_who(id, block[0]);
         } else {
             const std::int32_t own = world_.readings.law(stage.law, world_.traits(journey)).draw_given(seat.elapsed, block[0]);
             ring.tick = own < never ? std::max(0, own - seat.elapsed) : never;

@@ -27,8 +27,9 @@ std::int32_t Door::ticks_to_age(JourneyId id, const Law& law) const {
     return std::max(0, plan_.calendar.first_tick_from(birthday(world_.persons_made[person].born, age)) - world_.now);
 }
 
-// So many ticks from now on, by the law of today.
-std::int32_t Door::ticks(JourneyId id, LawId law_id, std::uint32_t word) const {
+// So many ticks from now on, by the law of today of whoever is in this stage.
+std::int32_t Door::ticks_by_who(JourneyId id, std::uint32_t word) const {
+    const LawId law_id = plan_.at(world_.journeys[id].stage).law;
     const TickLaw& law = world_.readings.law(law_id, world_.traits(world_.journeys[id]));
     return law.to_an_age ? ticks_to_age(id, plan_.at(law_id)) : std::max(0, law.draw(word));
 }
@@ -122,30 +123,31 @@ void Door::schedule(JourneyId id, const Ring& ring) {
 
 StageId Door::stay(JourneyId id, const Block& block, std::uint32_t visit) {
     const Journey& journey = world_.journeys[id];
-    const Stage& stage = plan_.at(journey.stage);
-    const std::int32_t own = ticks(id, stage.law, block[0]);
+    const Row& row = rows_[journey.stage];
+    const std::int32_t own = ticks(id, row, block[0]);
     if (own == 0) {
         world_.ledger.waited(world_, journey, 0);
         return choose(id, journey.stage, block[1]);
     }
     Ring ring{own < never ? world_.now.count + own : never, Journey::own_end};
-    if (!stage.race.empty())
+    if (row.races)
         if (const Ring clock = first_clock(id, visit, 0); clock.tick < ring.tick) ring = clock;
-    if (ring.tick == world_.now.count) return rung(id, stage, ring.outcome);
+    if (ring.tick == world_.now.count) return rung(id, plan_.at(journey.stage), ring.outcome);
     schedule(id, ring);
-    if (!stage.race.empty()) join_races(id, visit);
+    if (row.races) join_races(id, visit);
     return none<StageId>;
 }
 
 StageId Door::await(JourneyId id, const Block& block, std::uint32_t visit) {
-    const Stage& stage = plan_.at(world_.journeys[id].stage);
+    Journey& journey = world_.journeys[id];
+    const Row& row = rows_[journey.stage];
     Ring ring;
-    if (!stage.race.empty()) ring = first_clock(id, visit, 0);
-    if (ring.tick == world_.now.count) return rung(id, stage, ring.outcome);
-    world_.journeys[id].state = Journey::State::queueing;
-    resources_.join(stage.awaits, id, Journey::own_end, block);
+    if (row.races) ring = first_clock(id, visit, 0);
+    if (ring.tick == world_.now.count) return rung(id, plan_.at(journey.stage), ring.outcome);
+    journey.state = Journey::State::queueing;
+    resources_.join(row.awaits, id, Journey::own_end, block);
     schedule(id, ring);
-    if (!stage.race.empty()) join_races(id, visit);
+    if (row.races) join_races(id, visit);
     return none<StageId>;
 }
 
@@ -204,17 +206,18 @@ void Door::look_at_birthdays(JourneyId id, ConditionId condition_id) {
 // ---- what comes of it -----------------------------------------------------------------------------------------------
 
 void Door::due(const Due& due) {
-    Journey& journey = world_.journeys[due.journey];
+    const Journey& journey = world_.journeys[due.journey];
     if (journey.stamp != due.stamp) return;
     if (journey.state == Journey::State::deferred) {
         because(due.journey, Why::next_tick);
         return move(due.journey, static_cast<StageId>(journey.next_word));
     }
-    const Stage& stage = plan_.at(journey.stage);
-    if (journey.outcome != Journey::own_end) return move(due.journey, rung(due.journey, stage, journey.outcome));
-    because(due.journey, journey.state == Journey::State::served ? Why::service_over : Why::time_over);
-    if (journey.state == Journey::State::served) resources_.give_back(stage.awaits, due.journey);
-    else if (stage.timing == Stage::Timing::stay) world_.ledger.waited(world_, journey, world_.now - journey.entered);
+    if (journey.outcome != Journey::own_end) return move(due.journey, rung(due.journey, plan_.at(journey.stage), journey.outcome));
+    const Row& row = rows_[journey.stage];
+    const bool served = journey.state == Journey::State::served;
+    because(due.journey, served ? Why::service_over : Why::time_over);
+    if (served) resources_.give_back(row.awaits, due.journey);
+    else if (row.timing == Stage::Timing::stay) world_.ledger.waited(world_, journey, world_.now - journey.entered);
     move(due.journey, choose(due.journey, journey.stage, journey.next_word));
 }
 
@@ -244,13 +247,13 @@ void Door::served(JourneyId id, std::int8_t request, std::uint32_t word) {
         because(id, Why::let_in);
         return move(id, static_cast<StageId>(journey.next_word));
     }
-    const Stage& stage = plan_.at(journey.stage);
-    if (request != Journey::own_end) return move(id, rung(id, stage, request));
+    if (request != Journey::own_end) return move(id, rung(id, plan_.at(journey.stage), request));
     because(id, Why::served);
     world_.ledger.waited(world_, journey, world_.now - journey.entered);
-    const std::int32_t service = given(stage.law) ? ticks(id, stage.law, word) : 0;
+    const Row& row = rows_[journey.stage];
+    const std::int32_t service = row.takes_time ? ticks(id, row, word) : 0;
     if (service == 0) {
-        if (given(stage.law)) resources_.give_back(stage.awaits, id);
+        if (row.takes_time) resources_.give_back(row.awaits, id);
         return move(id, choose(id, journey.stage, journey.next_word));
     }
     world_.uncount(id);

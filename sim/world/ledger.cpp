@@ -101,20 +101,16 @@ void for_travellers(const World& world, const Journey& journey, bool by_person, 
 
 }  // namespace
 
-void Ledger::moved(const World& world, const Journey& journey, StageId from, StageId to, Part part) {
-    Way& way = this->way(from, to);
-    const auto is_told = [&](const Flow& flow) { return part == Part::whole || flow.out_of == (part == Part::leaving); };
-    if (part != Part::whole) {
-        for (const std::uint32_t each : way.counting)
-            if (Flow& flow = flows_[each]; is_told(flow)) flow.now[0] += flow.households ? 1 : world.persons(journey);
-    } else if (!way.counting.empty()) {
-        if (!way.noted) note(way, ways_noted_);
-        ++way.households;
-        way.persons += world.persons(journey);
-    }
+// At a door the two parts of a move come apart.
+void Ledger::count_part(const Way& way, std::int32_t persons, Part part) {
+    for (const std::uint32_t each : way.counting)
+        if (Flow& flow = flows_[each]; is_told(flow, part)) flow.now[0] += flow.households ? 1 : persons;
+}
+
+void Ledger::tell_of_move(const Way& way, const World& world, const Journey& journey, StageId to, Part part) {
     for (const std::uint32_t each : way.asking) {
         Flow& flow = flows_[each];
-        if (!is_told(flow)) continue;
+        if (!is_told(flow, part)) continue;
         bool counted = false;
         for_travellers(world, journey, flow.by_person, [&](const Seen& who, std::int64_t persons) {
             if (flow.households && counted) return;
@@ -122,7 +118,7 @@ void Ledger::moved(const World& world, const Journey& journey, StageId from, Sta
             if (counted) add(flow.now, flow.grouping, who, flow.households ? 1 : persons);
         });
     }
-    if (part == Part::leaving || costs_.empty() || !given(to) || !given(plan_.at(to).cost_entry)) return;
+    if (part == Part::leaving || !given(to) || !given(plan_.at(to).cost_entry)) return;
     for (Cost& cost : costs_) {
         const std::int32_t cell = cost.cell_of_stage[index(to)];
         if (cell < 0 || !cost.stages[index(to)]) continue;
@@ -136,10 +132,7 @@ void Ledger::moved(const World& world, const Journey& journey, StageId from, Sta
 
 void Ledger::joined(const World& world, const Journey& journey, std::uint64_t members) {
     Way& way = this->way(none<StageId>, journey.stage);
-    if (!way.counting.empty()) {
-        if (!way.noted) note(way, ways_noted_);
-        way.persons += std::popcount(members);
-    }
+    count_move(way, 0, std::popcount(members));
     for (const std::uint32_t each : way.asking) {
         Flow& flow = flows_[each];
         if (flow.households) continue;

@@ -17,6 +17,9 @@
 
 namespace doorstroom {
 
+// What is written together stands in one line of the cache.
+inline constexpr std::size_t line_of_memory = 64;
+
 class Ledger {
 public:
     Ledger(const Plan& plan, const Readings& readings);
@@ -32,7 +35,12 @@ public:
 
     // A journey moves into `to`; `from` is none when it begins, `to` when it is stopped.
     enum class Part : std::uint8_t { whole, leaving, entering };  // at a door the two parts come apart
-    void moved(const World& world, const Journey& journey, StageId from, StageId to, Part part = Part::whole);
+    void moved(const World& world, const Journey& journey, std::int32_t persons, StageId from, StageId to, Part part = Part::whole) {
+        Way& way = this->way(from, to);
+        if (part == Part::whole) count_move(way, 1, persons);
+        else count_part(way, persons, part);
+        if (way.asked) tell_of_move(way, world, journey, to, part);
+    }
     // These members come to stand in the stage of a journey of the household they have joined.
     void joined(const World& world, const Journey& journey, std::uint64_t members);
     // Its service began, or its stay ended by itself, `ticks` after it entered `stage`.
@@ -97,19 +105,21 @@ private:
     };
     // Those who are told of a journey: by its stage, or by the pathway at whose door it stands, and by the kind of home of
     // its people, for which who asks where they live has been sorted out.
-    struct Listeners {
+    struct alignas(line_of_memory) Listeners {
         // Who only count are told at the end of a tick how many more stand here and do not queue, and how many more do; of people
         // with several journeys they are told at once, for whom another journey counts already differs by measure.
         std::int64_t more = 0, more_queueing = 0;
         bool noted = false;
+        bool asked = false;                             // there are others
         std::vector<Told> counting;
         std::vector<Told> of_households, of_persons;  // the others, who ask something of each
         std::vector<std::uint32_t> costs;
     };
     // The flows that are told of a move from one stage to another; those that only count, at the end of a tick.
-    struct Way {
+    struct alignas(line_of_memory) Way {
         std::int64_t households = 0, persons = 0;
         bool noted = false;
+        bool asked = false;                             // there are others, or the entry costs something
         std::vector<std::uint32_t> asking, counting;
     };
     std::size_t place_of(const Journey& journey) const {
@@ -127,7 +137,7 @@ private:
         Listeners& listeners = this->listeners(journey, household.site);
         (journey.state == Journey::State::queueing ? listeners.more_queueing : listeners.more) += sign * household.size;
         if (!listeners.noted) note(listeners, listeners_noted_);
-        if (!listeners.of_persons.empty() || !listeners.of_households.empty() || !listeners.costs.empty()) tally_asking(listeners, household, journey, now, sign);
+        if (listeners.asked) tally_asking(listeners, household, journey, now, sign);
         if (!unplaced_.empty() && may_be_unplaced(household, journey)) tally_unplaced(household, journey, now, sign);
     }
     void tally_asking(const Listeners& listeners, const Household& household, const Journey& journey, Tick now, std::int32_t sign);
@@ -145,6 +155,14 @@ private:
     }
     // Tells those who only count what has changed in this tick.
     void tell_who_counts();
+    void count_move(Way& way, std::int32_t households, std::int32_t persons) {
+        way.households += households;
+        way.persons += persons;
+        if (!way.noted) note(way, ways_noted_);
+    }
+    static bool is_told(const Flow& flow, Part part) { return part == Part::whole || flow.out_of == (part == Part::leaving); }
+    void count_part(const Way& way, std::int32_t persons, Part part);
+    void tell_of_move(const Way& way, const World& world, const Journey& journey, StageId to, Part part);
     void tally_level(Level& level, const Household& household, const Journey& journey, Tick now, std::int32_t sign);
     bool unplaced(const Level& level, const Home& home, const Journey& journey) const {
         if (level.unplaced_in == home.wants || level.unplaced_in == home.displaced) return true;

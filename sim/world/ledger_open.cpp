@@ -36,6 +36,11 @@ Ledger::Ledger(const Plan& plan, const Readings& readings)
     for (std::size_t id = 0; id < plan.measures.size(); ++id) open_measure(static_cast<MeasureId>(id));
     for (std::vector<bool>& tells : tells_) tells.resize(levels_.size());
     open_listeners();
+    for (std::size_t way = 0; way < ways_.size(); ++way) {
+        const std::size_t to = way % (stages + 1);
+        const bool costs = !costs_.empty() && to < stages && given(plan.stages[to].cost_entry);
+        ways_[way].asked = costs || !ways_[way].asking.empty();
+    }
 }
 
 // Homes are of one kind for which the same measures ask who lives there. Returns a site of each kind; kind 0 is no site.
@@ -81,6 +86,7 @@ void Ledger::open_listeners() {
                 const bool of_site = given(home) && cost.cell_of_site[index(home)] >= 0;
                 if ((at_door ? cost.any_stage : cost.stages[place]) && (of_stage || of_site)) made.costs.push_back(static_cast<std::uint32_t>(number));
             }
+            made.asked = !made.of_households.empty() || !made.of_persons.empty() || !made.costs.empty();
         }
 }
 

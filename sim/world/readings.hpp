@@ -136,6 +136,12 @@ public:
         return law;
     }
 
+    // Where it is the same for everybody today, whoever asks; else nothing.
+    const TickLaw* law_of_all(LawId id) const {
+        const std::vector<TickLaw>& now = laws_[index(id)].now;
+        return now.size() == 1 && now.front().fixed != TickLaw::missing && !now.front().to_an_age ? now.data() : nullptr;
+    }
+
     // A number of an uncertain factor, or a slip in days: the quantile of the law at u.
     double quantile_of(LawId id, double u) const;
 
