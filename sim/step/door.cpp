@@ -1,7 +1,6 @@
 #include "step/door.hpp"
 
 #include <algorithm>
-#include <fmt/format.h>
 
 #include "doorstroom/ensure.hpp"
 
@@ -24,7 +23,7 @@ void Door::arrive(const Arrival& arrival) {
     const auto begin = [&](PersonId person) {
         const JourneyId id = world_.add_journey(arrival.household, pathway, person);
         because(id, Why::arrived);
-        move(id, arrival.first);
+        move(world_.mover(id), arrival.first);
     };
     if (plan_.at(pathway).moves_persons) world_.for_each_person(arrival.household, begin);
     else begin(none<PersonId>);
@@ -49,7 +48,7 @@ void Door::start(const Starting& starting) {
     }
     const JourneyId id = world_.add_journey(household, pathway, starting.person);
     because(id, Why::started);
-    move(id, starting.at);
+    move(world_.mover(id), starting.at);
 }
 
 std::uint32_t Door::visit_of(JourneyId id, StageId stage) { return std::max(1u, visits(id, stage)); }
@@ -61,35 +60,73 @@ std::uint32_t Door::visits(JourneyId id, StageId stage) {
     return visits == not_yet ? 0 : static_cast<std::uint32_t>(visits);
 }
 
-Block Door::draw(JourneyId id, StageId stage, std::uint32_t visit) const {
-    return world_.chance.draw(world_.who(world_.journeys[id]), rows_[stage].what, visit);
+// ---- what has come ----------------------------------------------------------------------------------------------------
+
+void Door::due(const Due& due) {
+    if (world_.journeys[due.journey].stamp != due.stamp) return;
+    const Mover mover = world_.mover(due.journey);
+    const Journey& journey = mover.journey;
+    if (journey.state == Journey::State::deferred) {
+        because(mover.id, Why::next_tick);
+        return move(mover, static_cast<StageId>(journey.next_word));
+    }
+    if (journey.outcome != Journey::own_end) return move(mover, rung(mover.id, plan_.at(journey.stage), journey.outcome));
+    const Row& row = rows_[journey.stage];
+    const bool served = journey.state == Journey::State::served;
+    because(mover.id, served ? Why::service_over : Why::time_over);
+    if (served) resources_.give_back(row.awaits, mover.id);
+    else if (row.is_timed && row.timing == Stage::Timing::stay) world_.ledger.waited(world_, journey, world_.now - journey.entered);
+    move(mover, choose(mover.id, row, journey.next_word));
+}
+
+void Door::served(JourneyId id, std::int8_t request, std::uint32_t word) {
+    const Mover mover = world_.mover(id);
+    Journey& journey = mover.journey;
+    look_where_it_may_live(journey.household);  // what it was given (`gives`) may be what sites ask after
+    if (request == Journey::at_the_door) {
+        because(id, Why::let_in);
+        return move(mover, static_cast<StageId>(journey.next_word));
+    }
+    if (request != Journey::own_end) return move(mover, rung(id, plan_.at(journey.stage), request));
+    because(id, Why::served);
+    const Row& row = rows_[journey.stage];
+    if (row.is_timed) world_.ledger.waited(world_, journey, world_.now - journey.entered);
+    const std::int32_t service = row.takes_time ? ticks(id, row, word) : 0;
+    if (service == 0) {
+        if (row.takes_time) resources_.give_back(row.awaits, id);
+        return move(mover, choose(id, row, journey.next_word));
+    }
+    world_.uncount(mover);
+    journey.state = Journey::State::served;
+    schedule(mover, {service < never ? world_.now.count + service : never, Journey::own_end});
+    if (witness_) [[unlikely]] witness_->is_served(id);
 }
 
 // ---- moving ---------------------------------------------------------------------------------------------------------
 
-void Door::move(JourneyId id, StageId to) {
-    const Journey& journey = world_.journeys[id];
-    if (!world_.sheet.own_in_measures) {
-        if (given(journey.stage) || journey.state == Journey::State::at_door) world_.uncount(id);
-        world_.moving = id;
-        return go_on(id, to);
-    }
-    // Stocks that ask for other journeys of the same people: all of them are counted anew.
-    const HouseholdId household = journey.household;
-    if (world_.link(id).counted) world_.uncount(id);
-    world_.change(household, [&] { go_on(id, to); });
+void Door::move(const Mover& mover, StageId to) {
+    if (world_.sheet.own_in_measures) return move_with_others(mover, to);
+    if (given(mover.journey.stage) || mover.journey.state == Journey::State::at_door) world_.uncount(mover);
+    world_.moving = mover.id;
+    go_on(mover, to);
 }
 
-void Door::go_on(JourneyId id, StageId to) {
+// Stocks ask for other journeys of the same people: all of them are counted anew.
+void Door::move_with_others(const Mover& mover, StageId to) {
+    if (world_.link(mover.id).counted) world_.uncount(mover);
+    world_.change(mover.journey.household, [&] { go_on(mover, to); });
+}
+
+void Door::go_on(const Mover& mover, StageId to) {
     while (given(to)) {
         // A stage is entered at most once in one tick, so that nobody circles for ever within it.
         const Row& row = rows_[to];
-        if (row.visits != no_slot && world_.remember(id, row.entry) == world_.now.count) return defer(id, to);
-        switch (row.may_be_full ? way(id, plan_.at(to)) : Way::in) {
-            case Way::in: to = enter(id, to); break;
-            case Way::at_door: return stand_at_door(id, to);
+        if (row.visits != no_slot && world_.remember(mover.id, row.entry) == world_.now.count) return defer(mover, to);
+        switch (row.may_be_full ? way(mover.id, plan_.at(to)) : Way::in) {
+            case Way::in: to = enter(mover, to, row); break;
+            case Way::at_door: return stand_at_door(mover.id, to);
             case Way::away:
-                because(id, Why::turned_away);
+                because(mover.id, Why::turned_away);
                 to = plan_.at(plan_.at(to).pool).turned_to[index(plan_.at(to).pathway)];
                 break;
         }
@@ -97,58 +134,56 @@ void Door::go_on(JourneyId id, StageId to) {
 }
 
 // It stays where it is and enters in the next tick.
-void Door::defer(JourneyId id, StageId to) {
-    Journey& journey = world_.journeys[id];
+void Door::defer(const Mover& mover, StageId to) {
+    Journey& journey = mover.journey;
     ++journey.stamp;
     journey.state = Journey::State::deferred;
     journey.next_word = static_cast<std::uint32_t>(to);
-    world_.count(id);
-    world_.agenda.add(world_.now + 1, {id, journey.stamp});
+    world_.count(mover);
+    world_.agenda.add(world_.now + 1, {mover.id, journey.stamp});
 }
 
-StageId Door::enter(JourneyId id, StageId to) {
-    if (witness_) [[unlikely]] witness_->enters(id, to);
-    Journey& journey = world_.journeys[id];
-    const Row& row = rows_[to];
+inline StageId Door::enter(const Mover& mover, StageId to, const Row& row) {
+    if (witness_) [[unlikely]] witness_->enters(mover.id, to);
+    Journey& journey = mover.journey;
     const StageId from = journey.stage;
     const bool from_door = journey.state == Journey::State::at_door;
-    if (given(from) && !from_door) world_.ledger.left(world_, journey, world_.now - journey.entered);
+    if (given(from) && !from_door && rows_[from].is_timed) world_.ledger.left(world_, journey, world_.now - journey.entered);
     journey.stage = to;
     ++journey.stamp;
     journey.state = Journey::State::settled;
     std::uint32_t visit = 1;
     if (row.visits != no_slot) {
-        std::int32_t& visits = world_.remember(id, row.visits);
+        std::int32_t& visits = world_.remember(mover.id, row.visits);
         visit = static_cast<std::uint32_t>(visits = std::max(0, visits) + 1);
     }
-    if (row.sets) apply_settings(id, visit);
-    record(id, from, to, from_door ? Ledger::Part::entering : Ledger::Part::whole);
-    date_entry(id, row, world_.now);
-    const Block block = row.draws ? draw(id, to, visit) : Block{};
+    if (row.sets) apply_settings(mover, visit);
+    record(mover, from, to, row, from_door ? Ledger::Part::entering : Ledger::Part::whole);
+    date_entry(mover, row, world_.now);
+    const Block block = row.draws ? world_.chance.draw(mover.who, row.what, visit) : Block{};
     journey.next_word = block[1];
-    if (row.acts) act_on_entry(id, block[2], visit);
-    if (world_.sheet.rich) reach(id, from_door ? none<StageId> : from, to);
+    if (row.acts) act_on_entry(mover.id, block[2], visit);
+    if (world_.sheet.rich) reach(mover.id, from_door ? none<StageId> : from, to);
     if (row.is_final) {
-        end(id);
+        end(mover.id);
         return none<StageId>;
     }
     switch (row.timing) {
-        case Stage::Timing::pass: return choose(id, to, block[1]);
-        case Stage::Timing::stay: return stay(id, block, visit);
-        case Stage::Timing::await: return await(id, block, visit);
-        case Stage::Timing::until: return wait_until(id, block, visit);
+        case Stage::Timing::pass: return choose(mover.id, row, block[1]);
+        case Stage::Timing::stay: return stay(mover, row, block, visit);
+        case Stage::Timing::await: return await(mover, row, block, visit);
+        case Stage::Timing::until: return wait_until(mover.id, block, visit);
     }
     return none<StageId>;
 }
 
 // The move itself: flows, times between stages, the fingerprint.
-void Door::record(JourneyId id, StageId from, StageId to, Ledger::Part part) {
-    const Journey& journey = world_.journeys[id];
-    world_.ledger.moved(world_, journey, world_.persons(journey), from, to, part);
-    if (!world_.ledger.between(to).empty()) record_time(id, to);
+inline void Door::record(const Mover& mover, StageId from, StageId to, const Row& row, Ledger::Part part) {
+    world_.ledger.moved(world_, mover.journey, mover.persons, from, to, part);
+    if (row.is_timed) record_time(mover.id, to);
     const std::uint64_t from_hash = given(from) ? rows_[from].hash : 0;
-    const std::uint64_t move = from_hash + 3 * rows_[to].hash + static_cast<std::uint64_t>(world_.now.count);
-    world_.fingerprint += mix(world_.who(journey) ^ mix(move));
+    const std::uint64_t move = from_hash + 3 * row.hash + static_cast<std::uint64_t>(world_.now.count);
+    world_.fingerprint += mix(mover.who ^ mix(move));
     ++world_.transitions;
 }
 
@@ -162,14 +197,6 @@ void Door::record_time(JourneyId id, StageId to) {
     }
 }
 
-void Door::date_entry(JourneyId id, const Row& row, Tick entered) {
-    Journey& journey = world_.journeys[id];
-    journey.entered = journey.counted_from = entered;
-    if (row.entry != no_slot) world_.remember(id, row.entry) = entered.count;
-    journey.expiry = never;
-    if (row.counts_from) count_from_earlier(journey);
-}
-
 void Door::count_from_earlier(Journey& journey) {
     const Stage& stage = plan_.at(journey.stage);
     if (given(stage.since))
@@ -178,6 +205,32 @@ void Door::count_from_earlier(Journey& journey) {
         const double term = world_.readings.number(stage.term_days, world_.traits(journey)) * plan_.calendar.ticks_per_day();
         journey.expiry = journey.counted_from.count + static_cast<std::int32_t>(std::min(std::floor(term + 1e-9), double{never} / 2)) + 1;
     }
+}
+
+inline StageId Door::stay(const Mover& mover, const Row& row, const Block& block, std::uint32_t visit) {
+    const std::int32_t own = ticks(mover.id, row, block[0]);
+    if (own == 0) {
+        world_.ledger.waited(world_, mover.journey, 0);
+        return choose(mover.id, row, block[1]);
+    }
+    Ring ring{own < never ? world_.now.count + own : never, Journey::own_end};
+    if (row.races)
+        if (const Ring clock = first_clock(mover.id, visit, 0); clock.tick < ring.tick) ring = clock;
+    if (ring.tick == world_.now.count) return rung(mover.id, plan_.at(mover.journey.stage), ring.outcome);
+    schedule(mover, ring);
+    if (row.races) join_races(mover.id, visit);
+    return none<StageId>;
+}
+
+inline StageId Door::await(const Mover& mover, const Row& row, const Block& block, std::uint32_t visit) {
+    Ring ring;
+    if (row.races) ring = first_clock(mover.id, visit, 0);
+    if (ring.tick == world_.now.count) return rung(mover.id, plan_.at(mover.journey.stage), ring.outcome);
+    mover.journey.state = Journey::State::queueing;
+    resources_.join(row.awaits, mover.id, Journey::own_end, block);
+    schedule(mover, ring);
+    if (row.races) join_races(mover.id, visit);
+    return none<StageId>;
 }
 
 void Door::end(JourneyId id) {
@@ -208,81 +261,6 @@ void Door::after_end(HouseholdId household) {
     world_.change(household, [&] { resources_.lodging.leave(household); });
     Family& family = world_.family(household);
     if (given(family.sponsor) && family.counted_expecting > 0) unexpected_.push_back(household);
-}
-
-StageId Door::choose(JourneyId id, StageId at, std::uint32_t word) const {
-    const Exit* exit = rows_[at].exits;
-    if (!exit) return choose_by_who(id, at, word);
-    while (word >= exit->below) ++exit;
-    return exit->to;
-}
-
-StageId Door::choose_by_who(JourneyId id, StageId at, std::uint32_t word) const {
-    const Seen seen = world_.seen(world_.journeys[id]);
-    return rows_[at].reshares ? choose_as_shared(plan_.at(at), seen, word) : choose_by_chance(plan_.at(at), seen, word);
-}
-
-StageId Door::choose_by_chance(const Stage& stage, const Seen& seen, std::uint32_t word) const {
-    std::uint64_t below = 0;
-    StageId last = none<StageId>;
-    for (const Branch& branch : stage.next) {
-        if (given(branch.when) && !holds(plan_, branch.when, seen)) continue;
-        if (!given(branch.chance)) return branch.to;
-        below = std::min(below + world_.readings.chance(branch.chance, seen.traits), std::uint64_t{1} << 32);
-        if (word < below) return branch.to;
-        last = branch.to;
-    }
-    // Chances that sum to 1 may fall short of it by their rounding; but somebody whom no branch fits is a fault.
-    if (!given(last) || below < (std::uint64_t{1} << 32) - (1 << 16)) nothing_fits(stage);
-    return last;
-}
-
-// Of the branches that fit these people each has the chance it states; what takes another, those that keep theirs give in proportion.
-StageId Door::choose_as_shared(const Stage& stage, const Seen& seen, std::uint32_t word) const {
-    constexpr double rounding = 1.0 / (1 << 16), least = 1e-12;
-    const std::size_t ways = stage.next.size();
-    std::vector<bool> fits(ways);
-    std::vector<double> chances(ways, 0.0);
-    bool somebody_takes_the_rest = false;
-    double stated = 0;
-    for (std::size_t i = 0; i < ways; ++i) {
-        const Branch& branch = stage.next[i];
-        fits[i] = !given(branch.when) || holds(plan_, branch.when, seen);
-        if (!fits[i]) continue;
-        somebody_takes_the_rest = somebody_takes_the_rest || !given(branch.chance);
-        stated += chances[i] = world_.readings.number(branch.chance, seen.traits, 0);
-    }
-    for (const std::vector<Reshare>& reshares : stage.reshares) {
-        std::vector<bool> keeps(ways, true);
-        double left_before = 1, left = 1;
-        for (const Reshare& each : reshares) {
-            if (!fits[each.branch] || world_.readings.number(each.holds, seen.traits, 1) == 0) continue;
-            left_before -= chances[each.branch];
-            chances[each.branch] = std::min(world_.readings.number(each.chance, seen.traits), left);
-            left -= chances[each.branch];
-            keeps[each.branch] = false;
-        }
-        if (somebody_takes_the_rest || std::find(keeps.begin(), keeps.end(), false) == keeps.end()) continue;
-        for (std::size_t i = 0; i < ways; ++i)
-            if (keeps[i]) chances[i] *= std::max(left, 0.0) / std::max(left_before, least);
-    }
-    double taken = 0;
-    std::uint64_t below = 0;
-    StageId last = none<StageId>;
-    for (std::size_t i = 0; i < ways; ++i) {
-        if (!fits[i]) continue;
-        if (!given(stage.next[i].chance)) return stage.next[i].to;
-        taken += chances[i];
-        below = std::min(below + threshold(std::min(chances[i], 1.0)), std::uint64_t{1} << 32);
-        if (word < below) return stage.next[i].to;
-        last = stage.next[i].to;
-    }
-    if (!given(last) || std::max(stated, taken) < 1 - rounding) nothing_fits(stage);
-    return last;
-}
-
-void Door::nothing_fits(const Stage& stage) const {
-    throw ScenarioFault(stage.place, fmt::format("no branch of `next` in `{}` fits a household that leaves on {}", stage.name, to_string(plan_.calendar.date_of(world_.now))));
 }
 
 }  // namespace doorstroom

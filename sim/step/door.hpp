@@ -60,26 +60,44 @@ private:
     }
 
     // moving (door.cpp)
-    void move(JourneyId id, StageId to);
-    void go_on(JourneyId id, StageId to);
-    void defer(JourneyId id, StageId to);
-    // Enters one stage; the result is the stage it passes on to at once, or none where it stays or ends.
-    StageId enter(JourneyId id, StageId to);
-    void record(JourneyId id, StageId from, StageId to, Ledger::Part part);
+    void move(const Mover& mover, StageId to);
+    void move_with_others(const Mover& mover, StageId to);
+    void go_on(const Mover& mover, StageId to);
+    void defer(const Mover& mover, StageId to);
+    // Enters one stage, whose row this is; the result is the stage it passes on to at once, or none where it stays or ends.
+    StageId enter(const Mover& mover, StageId to, const Row& row);
+    void record(const Mover& mover, StageId from, StageId to, const Row& row, Ledger::Part part);
     void record_time(JourneyId id, StageId to);
-    void date_entry(JourneyId id, const Row& row, Tick entered);
+    void date_entry(const Mover& mover, const Row& row, Tick entered) {
+        mover.journey.entered = mover.journey.counted_from = entered;
+        mover.journey.expiry = never;
+        if (row.entry != no_slot) world_.remember(mover.id, row.entry) = entered.count;
+        if (row.counts_from) count_from_earlier(mover.journey);
+    }
     void count_from_earlier(Journey& journey);
-    void act_on_entry(JourneyId id, std::uint32_t tie, std::uint32_t visit);
+    StageId stay(const Mover& mover, const Row& row, const Block& block, std::uint32_t visit);
+    StageId await(const Mover& mover, const Row& row, const Block& block, std::uint32_t visit);
+    void schedule(const Mover& mover, const Ring& ring) {
+        mover.journey.outcome = ring.outcome;
+        world_.count(mover);
+        if (ring.tick < never) world_.agenda.add(Tick{ring.tick}, {mover.id, mover.journey.stamp});
+    }
     void end(JourneyId id);
     void after_end(HouseholdId household);
-    StageId choose(JourneyId id, StageId stage, std::uint32_t word) const;
-    StageId choose_by_who(JourneyId id, StageId stage, std::uint32_t word) const;
+    std::uint32_t visit_of(JourneyId id, StageId stage);
+    std::uint32_t visits(JourneyId id, StageId stage);
+
+    // which way out (door_choice.cpp)
+    StageId choose(JourneyId id, const Row& row, std::uint32_t word) const {
+        const Exit* exit = row.exits;
+        if (!exit) return choose_by_who(id, word);
+        while (word >= exit->below) ++exit;
+        return exit->to;
+    }
+    StageId choose_by_who(JourneyId id, std::uint32_t word) const;
     StageId choose_by_chance(const Stage& stage, const Seen& seen, std::uint32_t word) const;
     StageId choose_as_shared(const Stage& stage, const Seen& seen, std::uint32_t word) const;
     [[noreturn]] void nothing_fits(const Stage& stage) const;
-    Block draw(JourneyId id, StageId stage, std::uint32_t visit) const;
-    std::uint32_t visit_of(JourneyId id, StageId stage);
-    std::uint32_t visits(JourneyId id, StageId stage);
 
     // doors of pools that may be full (door_entry.cpp)
     enum class Way : std::uint8_t { in, at_door, away };
@@ -87,8 +105,9 @@ private:
     void stand_at_door(JourneyId id, StageId to);
 
     // what a stage does on entry (door_entry.cpp)
-    void apply_settings(JourneyId id, std::uint32_t visit);
-    void apply_setting(JourneyId id, const Set& set, std::uint32_t word);
+    void act_on_entry(JourneyId id, std::uint32_t tie, std::uint32_t visit);
+    void apply_settings(const Mover& mover, std::uint32_t visit);
+    void apply_setting(const Mover& mover, const Set& set, std::uint32_t word);
     void apply_lodge(JourneyId id, const Stage& stage, std::uint32_t tie);
     void give_back_place(JourneyId id);
     void look_where_it_may_live(HouseholdId household);
@@ -100,10 +119,7 @@ private:
     void bring(JourneyId id, const Stage& stage, std::uint32_t visit);
 
     // timing (door_timing.cpp)
-    StageId stay(JourneyId id, const Block& block, std::uint32_t visit);
-    StageId await(JourneyId id, const Block& block, std::uint32_t visit);
     StageId wait_until(JourneyId id, const Block& block, std::uint32_t visit);
-    void schedule(JourneyId id, const Ring& ring);
     // The first clock to ring; `spent` ticks of the stage have passed already (stock).
     Ring first_clock(JourneyId id, std::uint32_t visit, std::int32_t spent);
     std::int32_t rings(JourneyId id, std::size_t clock, std::uint32_t visit, std::int32_t spent);

@@ -32,7 +32,7 @@ void Door::stand_at_door(JourneyId id, StageId to) {
         at_doors_.push_back({world_.who(journey), id, journey.stamp});
     } else {
         const std::uint32_t visit = rows_[to].visits == no_slot ? 1 : visits(id, to) + 1;
-        resources_.lodging.wait_at_door(id, stage.pool, draw(id, to, visit)[2]);
+        resources_.lodging.wait_at_door(id, stage.pool, world_.chance.draw(world_.who(journey), rows_[to].what, visit)[2]);
     }
     world_.count(id);
     if (world_.sheet.rich) tell(journey.household);
@@ -44,7 +44,7 @@ void Door::open_doors() {
     for (std::size_t each = 0; each < at_doors_.size(); ++each) {
         const Turned& turned = at_doors_[each];
         Journey& journey = world_.journeys[turned.journey];
-        if (journey.stamp == turned.stamp) move(turned.journey, static_cast<StageId>(journey.next_word));
+        if (journey.stamp == turned.stamp) move(world_.mover(turned.journey), static_cast<StageId>(journey.next_word));
     }
     at_doors_.clear();
 }
@@ -63,10 +63,9 @@ void Door::act_on_entry(JourneyId id, std::uint32_t tie, std::uint32_t visit) {
 
 // ---- attributes -----------------------------------------------------------------------------------------------------
 
-void Door::apply_settings(JourneyId id, std::uint32_t visit) {
-    const Journey& journey = world_.journeys[id];
-    for (const Set& set : rows_.sets(journey.stage)) apply_setting(id, set, set.draws ? world_.chance.draw(world_.who(journey), set.what, visit)[0] : 0);
-    look_where_it_may_live(journey.household);
+void Door::apply_settings(const Mover& mover, std::uint32_t visit) {
+    for (const Set& set : rows_.sets(mover.journey.stage)) apply_setting(mover, set, set.draws ? world_.chance.draw(mover.who, set.what, visit)[0] : 0);
+    look_where_it_may_live(mover.journey.household);
 }
 
 // Its attributes, or where its journeys stand, have changed while it waits for a place.
@@ -74,9 +73,8 @@ void Door::look_where_it_may_live(HouseholdId household) {
     if (resources_.lodging.asks_who() && world_.households[household].requests != Household::no_request) resources_.lodging.reconsider(household);
 }
 
-void Door::apply_setting(JourneyId id, const Set& set, std::uint32_t word) {
-    const Journey& journey = world_.journeys[id];
-    Household& household = world_.household_of(journey);
+void Door::apply_setting(const Mover& mover, const Set& set, std::uint32_t word) {
+    const Journey& journey = mover.journey;
     const Setting& setting = *set.setting;
     std::uint16_t code = 0;
     if (setting.from == Setting::From::shares) {
@@ -89,7 +87,7 @@ void Door::apply_setting(JourneyId id, const Set& set, std::uint32_t word) {
         code = setting.code_of_value[code_of(plan_.at(setting.source), seen)];
     }
     if (setting.from != Setting::From::shares && code == 0) return;
-    std::uint64_t& attributes = set.attribute->of_person ? world_.person_of(journey).attributes : household.attributes;
+    std::uint64_t& attributes = set.attribute->of_person ? world_.person_of(journey).attributes : mover.household.attributes;
     const std::uint64_t changed = with_code(*set.attribute, attributes, code);
     if (changed == attributes) return;
     const auto act = [&] { attributes = changed; };

@@ -17,7 +17,8 @@ void Door::seat(const Seat& seat) {
         if (sheet.entry != no_slot) world_.remember(id, sheet.entry) = -ticks;
         if (sheet.visits != no_slot) world_.remember(id, sheet.visits) = 1;
     }
-    date_entry(id, rows_[seat.stage], world_.now - seat.elapsed);
+    const Row& row = rows_[seat.stage];
+    date_entry(world_.mover(id), row, world_.now - seat.elapsed);
     for (const ResourceId resource : *seat.holds) resources_.hold(resource, id);
     if (world_.sheet.rich) {
         reach(id, none<StageId>, seat.stage);
@@ -25,7 +26,7 @@ void Door::seat(const Seat& seat) {
     }
     if (witness_) [[unlikely]] witness_->sits(id, static_cast<StockId>(&line - plan_.stock.data()));
     if (stage.final) return end(id);
-    const Block block = draw(id, seat.stage, 1);
+    const Block block = world_.chance.draw(world_.who(journey), row.what, 1);
     journey.next_word = block[1];
     Ring ring;
     if (stage.timing == Stage::Timing::stay) {
@@ -47,7 +48,7 @@ void Door::seat(const Seat& seat) {
     }
     if (!stage.race.empty())
         if (const Ring clock = first_clock(id, 1, seat.elapsed); clock.tick < ring.tick) ring = clock;
-    schedule(id, ring);
+    schedule(world_.mover(id), ring);
     if (world_.sheet.stages[index(seat.stage)].looks) turns_.look_next(id);  // at the others, once they all stand
     if (!stage.race.empty()) join_races(id, 1);
 }
@@ -58,7 +59,7 @@ void Door::lodge(const Seat& seat) {
     // First in line: before anybody who comes.
     const Journey& journey = world_.journeys[seat.journey];
     const Tick since = journey.entered - 1;
-    const std::uint32_t tie = draw(seat.journey, journey.stage, 1)[2];
+    const std::uint32_t tie = world_.chance.draw(world_.who(journey), rows_[journey.stage].what, 1)[2];
     world_.change(seat.household, [&] { resources_.lodging.ask(seat.household, line.pool, since, tie); });
 }
 

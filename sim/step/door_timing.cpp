@@ -114,57 +114,20 @@ void Door::join_races(JourneyId id, std::uint32_t visit) {
 
 // ---- timing ---------------------------------------------------------------------------------------------------------
 
-void Door::schedule(JourneyId id, const Ring& ring) {
-    Journey& journey = world_.journeys[id];
-    journey.outcome = ring.outcome;
-    world_.count(id);
-    if (ring.tick < never) world_.agenda.add(Tick{ring.tick}, {id, journey.stamp});
-}
-
-StageId Door::stay(JourneyId id, const Block& block, std::uint32_t visit) {
-    const Journey& journey = world_.journeys[id];
-    const Row& row = rows_[journey.stage];
-    const std::int32_t own = ticks(id, row, block[0]);
-    if (own == 0) {
-        world_.ledger.waited(world_, journey, 0);
-        return choose(id, journey.stage, block[1]);
-    }
-    Ring ring{own < never ? world_.now.count + own : never, Journey::own_end};
-    if (row.races)
-        if (const Ring clock = first_clock(id, visit, 0); clock.tick < ring.tick) ring = clock;
-    if (ring.tick == world_.now.count) return rung(id, plan_.at(journey.stage), ring.outcome);
-    schedule(id, ring);
-    if (row.races) join_races(id, visit);
-    return none<StageId>;
-}
-
-StageId Door::await(JourneyId id, const Block& block, std::uint32_t visit) {
-    Journey& journey = world_.journeys[id];
-    const Row& row = rows_[journey.stage];
-    Ring ring;
-    if (row.races) ring = first_clock(id, visit, 0);
-    if (ring.tick == world_.now.count) return rung(id, plan_.at(journey.stage), ring.outcome);
-    journey.state = Journey::State::queueing;
-    resources_.join(row.awaits, id, Journey::own_end, block);
-    schedule(id, ring);
-    if (row.races) join_races(id, visit);
-    return none<StageId>;
-}
-
 StageId Door::wait_until(JourneyId id, const Block& block, std::uint32_t visit) {
     const Journey& journey = world_.journeys[id];
     const Stage& stage = plan_.at(journey.stage);
     const Seen seen = world_.seen(journey);
-    if (holds(plan_, stage.until, seen)) return choose(id, journey.stage, block[1]);
+    if (holds(plan_, stage.until, seen)) return choose(id, rows_[journey.stage], block[1]);
     Ring ring;
     if (!stage.race.empty()) ring = first_clock(id, visit, 0);
     if (ring.tick == world_.now.count) return rung(id, stage, ring.outcome);
     if (!can_hold(stage.until, seen)) {
         because(id, Why::condition_void);
-        return given(stage.otherwise) ? stage.otherwise : choose(id, journey.stage, block[1]);
+        return given(stage.otherwise) ? stage.otherwise : choose(id, rows_[journey.stage], block[1]);
     }
     world_.journeys[id].state = Journey::State::waiting;
-    schedule(id, ring);
+    schedule(world_.mover(id), ring);
     look_at_birthdays(id, stage.until);
     if (!stage.race.empty()) join_races(id, visit);
     return none<StageId>;
@@ -205,22 +168,6 @@ void Door::look_at_birthdays(JourneyId id, ConditionId condition_id) {
 
 // ---- what comes of it -----------------------------------------------------------------------------------------------
 
-void Door::due(const Due& due) {
-    const Journey& journey = world_.journeys[due.journey];
-    if (journey.stamp != due.stamp) return;
-    if (journey.state == Journey::State::deferred) {
-        because(due.journey, Why::next_tick);
-        return move(due.journey, static_cast<StageId>(journey.next_word));
-    }
-    if (journey.outcome != Journey::own_end) return move(due.journey, rung(due.journey, plan_.at(journey.stage), journey.outcome));
-    const Row& row = rows_[journey.stage];
-    const bool served = journey.state == Journey::State::served;
-    because(due.journey, served ? Why::service_over : Why::time_over);
-    if (served) resources_.give_back(row.awaits, due.journey);
-    else if (row.timing == Stage::Timing::stay) world_.ledger.waited(world_, journey, world_.now - journey.entered);
-    move(due.journey, choose(due.journey, journey.stage, journey.next_word));
-}
-
 void Door::look(const Due& due) {
     const JourneyId id = due.journey;
     const Journey& journey = world_.journeys[id];
@@ -230,36 +177,14 @@ void Door::look(const Due& due) {
     const bool waits = stage.timing == Stage::Timing::until;
     if (waits && holds(plan_, stage.until, seen)) {
         because(id, Why::condition_held);
-        return move(id, choose(id, journey.stage, journey.next_word));
+        return move(world_.mover(id), choose(id, rows_[journey.stage], journey.next_word));
     }
     for (std::size_t each = 0; each < stage.race.size(); ++each)
         if (stage.race[each].kind == Clock::Kind::until && holds(plan_, stage.race[each].until, seen) && clock_is_set(id, each, visit_of(id, journey.stage)))
-            return move(id, rung(id, stage, static_cast<std::int8_t>(each)));
+            return move(world_.mover(id), rung(id, stage, static_cast<std::int8_t>(each)));
     if (!waits || can_hold(stage.until, seen)) return;
     because(id, Why::condition_void);
-    move(id, given(stage.otherwise) ? stage.otherwise : choose(id, journey.stage, journey.next_word));
-}
-
-void Door::served(JourneyId id, std::int8_t request, std::uint32_t word) {
-    Journey& journey = world_.journeys[id];
-    look_where_it_may_live(journey.household);  // what it was given (`gives`) may be what sites ask after
-    if (request == Journey::at_the_door) {
-        because(id, Why::let_in);
-        return move(id, static_cast<StageId>(journey.next_word));
-    }
-    if (request != Journey::own_end) return move(id, rung(id, plan_.at(journey.stage), request));
-    because(id, Why::served);
-    world_.ledger.waited(world_, journey, world_.now - journey.entered);
-    const Row& row = rows_[journey.stage];
-    const std::int32_t service = row.takes_time ? ticks(id, row, word) : 0;
-    if (service == 0) {
-        if (row.takes_time) resources_.give_back(row.awaits, id);
-        return move(id, choose(id, journey.stage, journey.next_word));
-    }
-    world_.uncount(id);
-    journey.state = Journey::State::served;
-    schedule(id, {service < never ? world_.now.count + service : never, Journey::own_end});
-    if (witness_) [[unlikely]] witness_->is_served(id);
+    move(world_.mover(id), given(stage.otherwise) ? stage.otherwise : choose(id, rows_[journey.stage], journey.next_word));
 }
 
 }  // namespace doorstroom

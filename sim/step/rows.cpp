@@ -17,12 +17,7 @@ StageRows::StageRows(const World& world) : world_(world), exits_(world.plan.stag
         row.awaits = stage.awaits;
         row.timing = stage.timing;
         row.draws = stage.timing != Stage::Timing::pass || stage.lodge == Stage::Lodge::pool;
-        for (const Branch& branch : stage.next) {
-            row.draws = row.draws || given(branch.chance);
-            row.next_asks = row.next_asks || given(branch.when) || (given(branch.chance) && !plan.at(branch.chance).axes.empty());
-        }
-        row.reshares = !stage.reshares.empty();
-        row.next_asks = row.next_asks || row.reshares;
+        for (const Branch& branch : stage.next) row.draws = row.draws || given(branch.chance);
         row.sets = !stage.set.empty();
         const bool lodges = stage.lodge == Stage::Lodge::pool || stage.lodge == Stage::Lodge::leave;
         row.acts = lodges || !stage.stop.empty() || stage.stop_all || !stage.release.empty() || !stage.give_back.empty() || !stage.start.empty() || !stage.bring.empty();
@@ -31,6 +26,7 @@ StageRows::StageRows(const World& world) : world_(world), exits_(world.plan.stag
         row.takes_time = given(stage.law);
         row.races = !stage.race.empty();
         row.is_final = stage.final;
+        row.is_timed = world.ledger.asks_times(static_cast<StageId>(id));
         rows_.push_back(row);
 
         std::vector<Set>& sets = sets_.emplace_back();
@@ -63,28 +59,29 @@ void StageRows::refresh() {
     }
 }
 
-// Not where a chance has no value, or they do not sum to 1: that is a fault, but only once somebody comes out there.
-void StageRows::read_exits(std::size_t stage) {
+// None where it matters who they are; nor where a chance has no value, or they do not sum to 1: that is a fault, but only
+// once somebody comes out there.
+void StageRows::read_exits(std::size_t id) {
     constexpr std::uint64_t one = std::uint64_t{1} << 32, rounding = 1 << 16;
-    std::vector<Exit>& exits = exits_[stage];
+    const Stage& stage = world_.plan.stages[id];
+    std::vector<Exit>& exits = exits_[id];
     exits.clear();
-    rows_[stage].exits = nullptr;
-    if (rows_[stage].next_asks) return;
+    rows_[id].exits = nullptr;
     std::uint64_t below = 0;
-    for (const Branch& branch : world_.plan.stages[stage].next) {
-        if (given(branch.chance) && !world_.readings.has_number(branch.chance, {})) return;
+    for (const Branch& branch : stage.next) {
+        const bool asks_who = given(branch.when) || (given(branch.chance) && !world_.plan.at(branch.chance).axes.empty());
+        if (asks_who || (given(branch.chance) && !world_.readings.has_number(branch.chance, {}))) return;
         below = given(branch.chance) ? std::min(below + world_.readings.chance(branch.chance, {}), one) : one;
         exits.push_back({below, branch.to});
-        if (!given(branch.chance)) break;
     }
-    if (exits.empty() || below < one - rounding) return;
+    if (exits.empty() || below < one - rounding || !stage.reshares.empty()) return;
     exits.back().below = one;
-    rows_[stage].exits = exits.data();
+    rows_[id].exits = exits.data();
 }
 
-void StageRows::read_law(std::size_t stage) {
-    rows_[stage].law = nullptr;
-    if (const LawId id = world_.plan.stages[stage].law; given(id)) rows_[stage].law = world_.readings.law_of_all(id);
+void StageRows::read_law(std::size_t id) {
+    const LawId law = world_.plan.stages[id].law;
+    rows_[id].law = given(law) ? world_.readings.law_of_all(law) : nullptr;
 }
 
 }  // namespace doorstroom

@@ -41,8 +41,7 @@ struct alignas(line_of_memory) Row {
     bool takes_time = false;          // a stay, or a service
     bool races = false;
     bool is_final = false;
-    bool next_asks = false;       // the way out depends on who they are
-    bool reshares = false;        // and on what the branches that fit them leave each other
+    bool is_timed = false;        // something asks for times of this stage
 };
 static_assert(sizeof(Row) == line_of_memory);
 
@@ -60,8 +59,8 @@ public:
     const std::vector<ResourceId>& servers(StageId id) const { return servers_[index(id)]; }
 
 private:
-    void read_exits(std::size_t stage);
-    void read_law(std::size_t stage);
+    void read_exits(std::size_t id);
+    void read_law(std::size_t id);
 
     const World& world_;
     std::vector<Row> rows_;

@@ -51,6 +51,8 @@ public:
     void left(const World& world, const Journey& journey, std::int32_t ticks) {
         for (const std::uint32_t each : times_at_[index(journey.stage)]) add_time(waits_[each], world, journey, ticks);
     }
+    // Whether anything asks for the times of this stage: of waiting in it, of being in it, or of coming to it from another.
+    bool asks_times(StageId stage) const { return !waits_at_[index(stage)].empty() || !times_at_[index(stage)].empty() || !between_[index(stage)].empty(); }
     // Whether what is waited for in this stage is asked; a tick in it is over, and this was waited for.
     bool asks_causes(StageId stage) const { return !spent_at_[index(stage)].empty(); }
     void spent(const World& world, const Journey& journey, Cause cause);
@@ -143,9 +145,10 @@ private:
     void tally_asking(const Listeners& listeners, const Household& household, const Journey& journey, Tick now, std::int32_t sign);
     void tally_unplaced(const Household& household, const Journey& journey, Tick now, std::int32_t sign);
     void tally_told(const Told& told, const Household& household, const Journey& journey, Tick now, std::int32_t sign);
+    // No stage comes last.
     Way& way(StageId from, StageId to) {
-        const std::size_t none_last = plan_.stages.size();
-        return ways_[(given(from) ? index(from) : none_last) * (none_last + 1) + (given(to) ? index(to) : none_last)];
+        const auto place = [this](StageId stage) { return std::min(index(stage), ends_ - 1); };
+        return ways_[place(from) * ends_ + place(to)];
     }
     // The first of a tick: seldom, so kept out of the way of the others.
     template <class Noted>
@@ -257,7 +260,8 @@ private:
     std::vector<Told> unplaced_;                             // asked of those who wait for a place, wherever they are
     std::vector<std::pair<Members, Seen>> persons_;          // of the journey that is being counted
     std::vector<Other> others_;
-    std::vector<Way> ways_;                                  // [from, or none last][to, or none last]
+    std::size_t ends_ = 1;                                   // of a way: the stages, and none
+    std::vector<Way> ways_;                                  // [from][to]
     std::vector<Listeners*> listeners_noted_;                // in this tick
     std::vector<Way*> ways_noted_;
     std::vector<std::vector<std::uint32_t>> waits_at_, times_at_, spent_at_;

@@ -25,7 +25,8 @@ Ledger::Ledger(const Plan& plan, const Readings& readings)
     const std::size_t stages = plan.stages.size();
     asked_.resize(plan.attributes.size());
     tells_.resize(stages + plan.pathways.size());
-    ways_.resize((stages + 1) * (stages + 1));
+    ends_ = stages + 1;
+    ways_.resize(ends_ * ends_);
     waits_at_.resize(stages);
     spent_at_.resize(stages);
     times_at_.resize(stages);
@@ -37,7 +38,7 @@ Ledger::Ledger(const Plan& plan, const Readings& readings)
     for (std::vector<bool>& tells : tells_) tells.resize(levels_.size());
     open_listeners();
     for (std::size_t way = 0; way < ways_.size(); ++way) {
-        const std::size_t to = way % (stages + 1);
+        const std::size_t to = way % ends_;
         const bool costs = !costs_.empty() && to < stages && given(plan.stages[to].cost_entry);
         ways_[way].asked = costs || !ways_[way].asking.empty();
     }
@@ -226,7 +227,7 @@ void Ledger::open_flow(MeasureId id) {
         const auto apart = [](const std::vector<StageId>& set, std::size_t from, std::size_t to) { return set.size() == 1 && from == to; };
         for (std::size_t from = 0; from <= stages; ++from)
             for (std::size_t to = 0; to <= stages; ++to) {
-                Way& way = ways_[from * (stages + 1) + to];
+                Way& way = ways_[from * ends_ + to];
                 const bool leaves = in(measure.from, from) && (apart(measure.from, from, to) || !in(measure.from, to));
                 const bool enters = in(measure.stages, to) && (apart(measure.stages, from, to) || !in(measure.stages, from));
                 const bool both = in(measure.from, from) && in(measure.stages, to);

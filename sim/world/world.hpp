@@ -38,6 +38,15 @@ struct Starting {
     std::uint16_t called_off;
 };
 
+// Whoever travels on a journey, looked up once where a move asks after them again and again.
+struct Mover {
+    JourneyId id;
+    Journey& journey;
+    Household& household;
+    Who who;                   // the address of their draws
+    std::int32_t persons;
+};
+
 struct World {
     explicit World(const Plan& the_plan)
         : plan(the_plan), sheet(plan), feedbacks(plan), readings(plan), ledger(plan, readings) {
@@ -114,6 +123,12 @@ struct World {
     std::int32_t persons(const Journey& journey) const {
         return sheet.rich && given(link_of(journey).person) ? 1 : household_of(journey).size;
     }
+    Mover mover(JourneyId id) {
+        Journey& journey = journeys[id];
+        Household& household = households[journey.household];
+        if (!sheet.rich) return {id, journey, household, household.who, household.size};
+        return {id, journey, household, link(id).who, given(link(id).person) ? 1 : household.size};
+    }
     // Of one person of a household; of member 1 when it is none.
     Traits traits_of(HouseholdId household, PersonId person) const;
     PersonId traveller(const Journey& journey) const { return sheet.rich ? link_of(journey).person : none<PersonId>; }
@@ -180,16 +195,18 @@ struct World {
     void release_quiet();
 
     // In and out of the ledger, where it stands now.
-    void count(JourneyId id) {
+    void count(JourneyId id) { count(id, journeys[id], households[journeys[id].household]); }
+    void count(const Mover& mover) { count(mover.id, mover.journey, mover.household); }
+    void count(JourneyId id, const Journey& journey, const Household& household) {
         if (sheet.rich) return ledger.count_together(*this, id, 1);
-        const Journey& journey = journeys[id];
         moving = none<JourneyId>;
-        ledger.count(households[journey.household], journey, now);
+        ledger.count(household, journey, now);
     }
-    void uncount(JourneyId id) {
+    void uncount(JourneyId id) { uncount(id, journeys[id], households[journeys[id].household]); }
+    void uncount(const Mover& mover) { uncount(mover.id, mover.journey, mover.household); }
+    void uncount(JourneyId id, const Journey& journey, const Household& household) {
         if (sheet.rich) return ledger.count_together(*this, id, -1);
-        const Journey& journey = journeys[id];
-        ledger.uncount(households[journey.household], journey, now);
+        ledger.uncount(household, journey, now);
     }
     // Around a change of the household itself: its attributes, its size, where it lives.
     template <class Change>
