@@ -33,6 +33,7 @@ Line::Line(World& world, ResourceId id)
         traits_.push_back(axes_.example(value));
         is_supply_.push_back(is_supply(traits_.back()));
     }
+    has_amount_.resize(values());
     queues_.resize(supplies());
     waits_.resize(supplies());
     for (const Stage& stage : world.plan.stages)
@@ -40,11 +41,16 @@ Line::Line(World& world, ResourceId id)
 }
 
 void Line::begin() {
-    for (SupplyQueue& queue : queues_) queue = {};
+    for (SupplyQueue& queue : queues_) queue.queue.clear(), queue.has_newcomers = false;
     for (HighestServed& served : served_) served.clear();
     std::fill(waits_.begin(), waits_.end(), std::uint8_t{false});
     joined_.clear();
     joined_as_.clear();
+    refresh();
+}
+
+void Line::refresh() {
+    for (std::uint32_t value = 0; value < values(); ++value) has_amount_[value] = amount(value).has_value();
 }
 
 bool Line::is_supply(const Traits& traits) const {
@@ -70,9 +76,9 @@ std::uint32_t Line::fitting_class(const Traits& traits) const {
     return static_cast<std::uint32_t>(found - sizes.begin());
 }
 
-std::uint32_t Line::priority(const Journey& journey) const {
-    const Stage& stage = world_.plan.at(journey.stage);
-    return ordered(given(stage.priority) ? world_.readings.number(stage.priority, world_.traits(journey)) : 0);
+std::uint32_t Line::priority(const Journey& journey, const Traits& traits) const {
+    const ValueId priority = priorities_.empty() ? none<ValueId> : world_.plan.at(journey.stage).priority;
+    return given(priority) ? ordered(world_.readings.number(priority, traits)) : ordered(0);
 }
 
 std::uint64_t Line::place(const Journey& journey, std::uint32_t value, std::uint32_t priority, std::uint32_t word) {
@@ -84,26 +90,26 @@ std::uint64_t Line::place(const Journey& journey, std::uint32_t value, std::uint
     return 0;
 }
 
-void Line::join(JourneyId id, std::int8_t request, const Block& block) {
-    Journey& journey = world_.journeys[id];
+void Line::join(const Mover& mover, std::int8_t request, const Block& block) {
+    Journey& journey = mover.journey;
     const Traits traits = world_.traits(journey);
     const std::uint32_t value = axes_.at(traits);
-    if (!given(resource_.gives) && !(is_supply_[value] && world_.readings.has_number(resource_.amount, traits)))
+    if (!has_amount_[value] && !given(resource_.gives))
         throw ScenarioFault(world_.plan.at(resource_.amount).place, fmt::format("`resources.{}` has no supply for whoever enters `{}`", resource_.name, world_.plan.at(journey.stage).name));
     if (request == Journey::own_end) journey.state = Journey::State::queueing;
     Ticket ticket;
-    ticket.priority = priority(journey);
+    ticket.priority = priority(journey, traits);
     ticket.place = place(journey, value, ticket.priority, block[3]);
-    ticket.tie = std::uint64_t{block[2]} << 32 | static_cast<std::uint32_t>(world_.who(journey));
-    ticket.id = static_cast<std::uint32_t>(id);
+    ticket.tie = std::uint64_t{block[2]} << 32 | static_cast<std::uint32_t>(mover.who);
+    ticket.id = static_cast<std::uint32_t>(mover.id);
     ticket.stamp = journey.stamp;
     ticket.word = block[0];
     ticket.request = request;
     const std::uint32_t into = supply(value, fitting_class(traits));
     queue_up(into, ticket);
     if (classes_ == 1) return;
-    if (joined_as_.size() <= index(id)) joined_as_.resize(index(id) + index(id) / 2 + 1);
-    joined_as_[index(id)] = {into, journey.stamp};
+    if (joined_as_.size() <= index(mover.id)) joined_as_.resize(index(mover.id) + index(mover.id) / 2 + 1);
+    joined_as_[index(mover.id)] = {into, journey.stamp};
 }
 
 void Line::queue_up(std::uint32_t supply, const Ticket& ticket) {
@@ -141,7 +147,10 @@ void Line::settle() {
 void Line::rank_anew() {
     for (std::uint32_t supply = 0; supply < queues_.size(); ++supply) {
         queues_[supply].queue.rank_anew([this](const Ticket& ticket) { return valid(ticket); },
-                                        [this](const Ticket& ticket) { return priority(world_.journeys[static_cast<JourneyId>(ticket.id)]); });
+                                        [this](const Ticket& ticket) {
+                                            const Journey& journey = world_.journeys[static_cast<JourneyId>(ticket.id)];
+                                            return priority(journey, world_.traits(journey));
+                                        });
         if (!queues_[supply].has_newcomers) joined_.push_back(supply), queues_[supply].has_newcomers = true;
     }
 }

@@ -22,6 +22,8 @@ public:
     Line(World& world, ResourceId id);
 
     void begin();
+    // The amounts have changed today.
+    void refresh();
 
     std::uint32_t values() const { return axes_.size(); }
     std::uint32_t classes() const { return classes_; }
@@ -41,7 +43,7 @@ public:
 
     // A journey that has entered a stage and waits from now on: for the stage's own end, or beside it for that of a clock.
     // `block` is the draw of the one or the other for this visit.
-    void join(JourneyId id, std::int8_t request, const Block& block);
+    void join(const Mover& mover, std::int8_t request, const Block& block);
     // The household has grown or shrunk: it goes to the queue of its class, and keeps its place.
     void resized(JourneyId id);
     // Lets newcomers in, and re-ranks who waits where a priority changes today.
@@ -104,7 +106,7 @@ private:
     bool valid(const Ticket& ticket) const { return world_.journeys[static_cast<JourneyId>(ticket.id)].stamp == ticket.stamp; }
     bool is_supply(const Traits& traits) const;
     std::uint32_t fitting_class(const Traits& traits) const;
-    std::uint32_t priority(const Journey& journey) const;
+    std::uint32_t priority(const Journey& journey, const Traits& traits) const;
     std::uint64_t place(const Journey& journey, std::uint32_t value, std::uint32_t priority, std::uint32_t word);
     // Of the queue in which this value waits; one for all values of what a resource gives.
     HighestServed& served(std::uint32_t value) { return served_[value / values_in_common_ * values_in_common_]; }
@@ -119,6 +121,7 @@ private:
 
     std::vector<Traits> traits_;               // by value
     std::vector<std::uint8_t> is_supply_;
+    std::vector<std::uint8_t> has_amount_;     // today
     std::vector<HighestServed> served_;        // of a random order
     std::vector<SupplyQueue> queues_;          // by supply
     std::vector<std::uint8_t> waits_;          // by supply, close together: most have nobody most days

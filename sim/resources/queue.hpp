@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
-#include <deque>
 #include <tuple>
 #include <vector>
 
@@ -57,6 +56,7 @@ public:
     template <class Valid>
     const Ticket* front(const Valid& valid) {
         while (!line_.empty() && !valid(line_.front())) line_.pop_front();
+        if (ahead_.empty()) return line_.empty() ? nullptr : &line_.front();
         while (!ahead_.empty() && !valid(ahead_.front())) pop_ahead();
         if (line_.empty()) return ahead_.empty() ? nullptr : &ahead_.front();
         return ahead_.empty() || line_.front() < ahead_.front() ? &line_.front() : &ahead_.front();
@@ -108,13 +108,41 @@ public:
     void clear() { line_.clear(), ahead_.clear(), newcomers_.clear(); }
 
 private:
+    // Joined at the end, left at the front; room at the front is used again once it is half of all.
+    class Row {
+    public:
+        bool empty() const { return first_ == tickets_.size(); }
+        std::size_t size() const { return tickets_.size() - first_; }
+        const Ticket& front() const { return tickets_[first_]; }
+        const Ticket& back() const { return tickets_.back(); }
+        auto begin() { return tickets_.begin() + static_cast<std::ptrdiff_t>(first_); }
+        auto end() { return tickets_.end(); }
+        auto begin() const { return tickets_.begin() + static_cast<std::ptrdiff_t>(first_); }
+        auto end() const { return tickets_.end(); }
+        const Ticket& operator[](std::size_t place) const { return tickets_[first_ + place]; }
+        void push_back(const Ticket& ticket) { tickets_.push_back(ticket); }
+        void pop_front() {
+            ++first_;
+            if (first_ == tickets_.size()) return clear();
+            if (first_ < few || 2 * first_ < tickets_.size()) return;
+            tickets_.erase(tickets_.begin(), begin());
+            first_ = 0;
+        }
+        void clear() { tickets_.clear(), first_ = 0; }
+
+    private:
+        static constexpr std::size_t few = 32;
+        std::vector<Ticket> tickets_;
+        std::size_t first_ = 0;
+    };
+
     static bool later(const Ticket& a, const Ticket& b) { return b < a; }
     void pop_ahead() {
         std::pop_heap(ahead_.begin(), ahead_.end(), later);
         ahead_.pop_back();
     }
 
-    std::deque<Ticket> line_;        // ascending
+    Row line_;                       // ascending
     std::vector<Ticket> ahead_;      // a heap
     std::vector<Ticket> newcomers_;  // since the last settling
 };

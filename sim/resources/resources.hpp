@@ -36,9 +36,9 @@ public:
     }
     // A journey waits from now on, for its stage's own end or (`request`) for that of a clock. It is served once: whatever
     // else it waits for is then withdrawn.
-    void join(ResourceId id, JourneyId journey, std::int8_t request, const Block& block) {
-        if (slots_[index(id)]) slots_[index(id)]->join(journey, request, block);
-        else servers_[index(id)]->join(journey, request, block);
+    void join(ResourceId id, const Mover& mover, std::int8_t request, const Block& block) {
+        if (slots_[index(id)]) slots_[index(id)]->join(mover, request, block);
+        else servers_[index(id)]->join(mover, request, block);
     }
     // Gives back the server that a journey holds, if any.
     void give_back(ResourceId id, JourneyId journey) {

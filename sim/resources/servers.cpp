@@ -9,7 +9,10 @@
 namespace doorstroom {
 
 Servers::Servers(World& world, ResourceId id)
-    : world_(world), id_(id), line_(world, id), server_(parts_of_a_server(world.plan.at(id))), used_(line_.values()), heads_(line_) {}
+    : world_(world), id_(id), line_(world, id), heard_used_(world.ledger.hears(Measure::Kind::used, id)), server_(parts_of_a_server(world.plan.at(id))),
+      used_(line_.values()), heads_(line_) {
+    for (const Stage& stage : world.plan.stages) slots_.push_back(world.sheet.hold[index(stage.pathway)][index(id)]);
+}
 
 void Servers::begin() {
     line_.begin();
@@ -20,6 +23,7 @@ void Servers::begin() {
 void Servers::open() {
     const ValueId amount = world_.plan.at(id_).amount;
     if (!world_.readings.changed_today(amount)) return;
+    line_.refresh();
     for (std::uint32_t value = 0; value < line_.values(); ++value) {
         const std::int64_t capacity = std::llround(line_.amount(value).value_or(0)) * server_;
         world_.ledger.add_units(Measure::Kind::capacity, id_, line_.traits(value), none<SiteId>, capacity - used_[value].capacity);
@@ -100,6 +104,7 @@ void Servers::take(std::uint32_t queue, std::uint32_t value, const Ticket* first
 }
 
 std::int64_t Servers::units(JourneyId id) const {
+    if (world_.plan.at(id_).unit == Resource::Unit::households) return server_;
     const double units = line_.units(world_.journeys[id]) * static_cast<double>(server_);
     if (units > std::numeric_limits<std::int32_t>::max())
         throw ScenarioFault(world_.plan.at(world_.plan.at(id_).unit_value).place, fmt::format("nobody can hold so many of `resources.{}`", world_.plan.at(id_).name));
@@ -108,7 +113,7 @@ std::int64_t Servers::units(JourneyId id) const {
 
 void Servers::hold(JourneyId id, std::uint32_t value, std::int64_t units) {
     used_[value].busy += units;
-    world_.ledger.add_units(Measure::Kind::used, id_, line_.traits(value), none<SiteId>, units);
+    tell_used(value, units);
     const Slot slot = slot_of(id);
     world_.remember(id, slot) = static_cast<std::int32_t>(value) + 1;
     world_.remember(id, static_cast<Slot>(slot + 1)) = static_cast<std::int32_t>(units);
@@ -129,7 +134,7 @@ void Servers::give_back(JourneyId id) {
     const auto value = static_cast<std::uint32_t>(held - 1);
     const std::int32_t units = world_.remember(id, static_cast<Slot>(slot + 1));
     used_[value].busy -= units;
-    world_.ledger.add_units(Measure::Kind::used, id_, line_.traits(value), none<SiteId>, -units);
+    tell_used(value, -units);
     held = 0;
     came_back_ = true;
 }

@@ -12,7 +12,7 @@ public:
 
     void begin();
     void open();  // the capacity of the day
-    void join(JourneyId id, std::int8_t request, const Block& block) { line_.join(id, request, block); }
+    void join(const Mover& mover, std::int8_t request, const Block& block) { line_.join(mover, request, block); }
     // Somebody of the stock holds a server already.
     void hold_from_start(JourneyId id);
     // Gives back what this journey holds, if it holds any.
@@ -29,8 +29,10 @@ private:
         std::int64_t busy = 0;
         bool closed = false;  // for the rest of a pass: the first who wants it finds no room
     };
-    Slot slot_of(JourneyId id) const {
-        return world_.sheet.hold[index(world_.plan.at(world_.journeys[id].stage).pathway)][index(id_)];
+    // Where in its memory a journey that holds one keeps what it holds.
+    Slot slot_of(JourneyId id) const { return slots_[index(world_.journeys[id].stage)]; }
+    void tell_used(std::uint32_t value, std::int64_t units) {
+        if (heard_used_) world_.ledger.add_units(Measure::Kind::used, id_, line_.traits(value), none<SiteId>, units);
     }
     Standing::Hold hold_up(JourneyId id, std::uint32_t supply, bool first) const;
     std::int64_t units(JourneyId id) const;
@@ -43,6 +45,8 @@ private:
     World& world_;
     ResourceId id_;
     Line line_;
+    std::vector<Slot> slots_;  // by stage
+    bool heard_used_;          // whether a measure asks
     std::int64_t server_;      // one server, in the parts in which they are held
     std::vector<Supply> used_; // by value
     bool came_back_ = false;   // some did while the queues were served

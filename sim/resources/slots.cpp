@@ -111,19 +111,23 @@ void Slots::draw_openings() {
         draws_[supply] = world_.chance.draw(who(supplies_[supply].who, static_cast<std::uint64_t>(block)), world_.sheet.resources[index(id_)], 0);
 }
 
-std::int64_t Slots::opened(std::uint32_t supply, std::int64_t periods) const {
-    const Supply& here = supplies_[supply];
-    switch (resource_.spread) {
-        case Resource::Spread::even: return here.each_tick;
-        case Resource::Spread::start: return periods * here.each_tick;
-        case Resource::Spread::poisson: break;
-    }
+// `capacity` is what was planned: of random openings, their mean.
+void Slots::open_at_random() {
+    draw_openings();
     const auto tick = static_cast<std::size_t>(world_.plan.calendar.absolute(world_.now) & 3);
-    return std::int64_t{here.poisson.draw(draws_[supply][tick])} * one_opening;
+    for (std::uint32_t supply = 0; supply < supplies_.size(); ++supply) {
+        const Supply& here = supplies_[supply];
+        in_hand_[supply] += std::int64_t{here.poisson.draw(draws_[supply][tick])} * one_opening;
+        tell_planned(supply, here.each_tick);
+    }
 }
 
-void Slots::tell_planned(std::uint32_t supply, std::int64_t openings) {
-    if (openings != 0) world_.ledger.add_units(Measure::Kind::capacity, id_, line_.traits(line_.value_of(supply)), none<SiteId>, openings);
+void Slots::open_planned(std::int64_t periods) {
+    for (std::uint32_t supply = 0; supply < supplies_.size(); ++supply) {
+        const std::int64_t openings = periods * supplies_[supply].each_tick;
+        in_hand_[supply] += openings;
+        tell_planned(supply, openings);
+    }
 }
 
 void Slots::open() {
@@ -133,22 +137,17 @@ void Slots::open() {
     if (new_period) period_ = period_around(resource_.per, today);
     const auto changed = [this](ValueId id) { return world_.readings.changed_today(id); };
     const double days = resource_.per == Period::hour ? 1.0 / 24 : period_.days();
+    if (changed(resource_.amount)) line_.refresh();
     if (days != rates_of_ || changed(resource_.amount) ||
         (resource_.sizes && std::any_of(resource_.sizes->chances.begin(), resource_.sizes->chances.end(), changed)))
         read_rates(days);
-    const bool random = resource_.spread == Resource::Spread::poisson;
-    if (random) draw_openings();
-    const std::int64_t periods = resource_.spread == Resource::Spread::start ? periods_begun(new_period) : 0;
-    std::int64_t all = 0;
-    for (std::uint32_t supply = 0; supply < supplies_.size(); ++supply) {
-        const std::int64_t openings = opened(supply, periods);
-        in_hand_[supply] += openings;
-        // `capacity` is what was planned: of random openings, their mean.
-        const std::int64_t planned = random ? supplies_[supply].each_tick : openings;
-        all += planned;
-        if (heard_opened_ && !opened_in_total_) tell_planned(supply, planned);
+    planned_today_ = 0;
+    switch (resource_.spread) {
+        case Resource::Spread::even: open_planned(1); break;
+        case Resource::Spread::start: open_planned(periods_begun(new_period)); break;
+        case Resource::Spread::poisson: open_at_random(); break;
     }
-    if (opened_in_total_) tell_planned(0, all);
+    if (planned_today_ != 0) world_.ledger.add_units(Measure::Kind::capacity, id_, line_.traits(0), none<SiteId>, planned_today_);
 }
 
 // ---- serving --------------------------------------------------------------------------------------------------------
@@ -174,6 +173,14 @@ std::optional<std::uint32_t> Slots::smallest(std::uint32_t value, Classes classe
     return std::nullopt;
 }
 
+void Slots::serve_queue(std::uint32_t supply, const Serve& serve) {
+    while (line_.waits(supply) && has_whole(supply)) {
+        const Ticket* first = line_.front(supply);
+        if (!first) break;
+        take(supply, supply, first, serve);
+    }
+}
+
 // Each class goes first to those whose own it is; what is left of it then goes down the queue, if it may.
 void Slots::serve_each(const Serve& serve) {
     const auto has = [this](std::uint32_t supply) { return has_whole(supply); };
@@ -181,14 +188,13 @@ void Slots::serve_each(const Serve& serve) {
     for (std::uint32_t supply = 0; supply < line_.supplies(); ++supply)
         if (line_.waits(supply) && has_whole(supply)) serving_.push_back(supply);
     line_.ask_for_first(serving_);
+    if (!resource_.upsize && !remembers_) {  // then nothing comes into hand while they are served
+        for (const std::uint32_t supply : serving_) serve_queue(supply, serve);
+        return;
+    }
     for (std::uint32_t value = 0; value < line_.values(); ++value) {
         const std::uint32_t end = line_.supply(value, line_.classes());
-        for (std::uint32_t supply = line_.supply(value, 0); supply < end; ++supply)
-            while (line_.waits(supply) && has_whole(supply)) {
-                const Ticket* first = line_.front(supply);
-                if (!first) break;
-                take(supply, supply, first, serve);
-            }
+        for (std::uint32_t supply = line_.supply(value, 0); supply < end; ++supply) serve_queue(supply, serve);
         if (!resource_.upsize) continue;
         pass(value, 1, {0, line_.classes()}, [&](std::uint32_t queue) { return smallest(value, {line_.class_of(queue), line_.classes()}, has); }, serve);
     }

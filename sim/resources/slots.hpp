@@ -24,7 +24,7 @@ public:
     void settle(const Serve& serve);
     void close();  // whole openings that nobody took lapse, or are carried
 
-    void join(JourneyId id, std::int8_t request, const Block& block) { line_.join(id, request, block); }
+    void join(const Mover& mover, std::int8_t request, const Block& block) { line_.join(mover, request, block); }
     std::optional<Standing> standing(JourneyId id, std::int8_t request) const;
     void for_each_standing(const SeeStanding& see) const;
     bool has_sizes() const { return line_.classes() > 1; }
@@ -60,8 +60,13 @@ private:
     double share(std::uint32_t value, std::uint32_t size_class) const;
     std::int64_t periods_begun(bool new_period) const;
     void draw_openings();
-    std::int64_t opened(std::uint32_t supply, std::int64_t periods) const;
-    void tell_planned(std::uint32_t supply, std::int64_t openings);
+    void open_at_random();
+    void open_planned(std::int64_t periods);
+    void tell_planned(std::uint32_t supply, std::int64_t openings) {
+        if (opened_in_total_) planned_today_ += openings;
+        else if (heard_opened_ && openings != 0) world_.ledger.add_units(Measure::Kind::capacity, id_, line_.traits(line_.value_of(supply)), none<SiteId>, openings);
+    }
+    void serve_queue(std::uint32_t supply, const Serve& serve);
 
     bool opens(std::uint32_t supply) const { return supplies_[supply].each_tick > 0 || has_whole(supply); }
     bool has_whole(std::uint32_t supply) const { return in_hand_[supply] >= one_opening; }
@@ -92,6 +97,7 @@ private:
     std::vector<std::int64_t> in_hand_;    // by supply: openings of 2^-32; below 0 is owed
     bool heard_opened_, heard_used_, heard_unused_;  // whether a measure asks
     bool opened_in_total_;                 // and only for all supplies together
+    std::int64_t planned_today_ = 0;
     bool remembers_ = false;               // some stage gives back
     DateSpan period_{};
     double rates_of_ = 0;                  // days: the period whose rates stand

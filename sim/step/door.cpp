@@ -162,7 +162,8 @@ inline StageId Door::enter(const Mover& mover, StageId to, const Row& row) {
     date_entry(mover, row, world_.now);
     const Block block = row.draws ? world_.chance.draw(mover.who, row.what, visit) : Block{};
     journey.next_word = block[1];
-    if (row.acts) act_on_entry(mover.id, block[2], visit);
+    if (row.acts) act_on_entry(mover.id, row, block[2], visit);
+    else if (row.lodges) apply_lodge(mover.id, plan_.at(to), block[2]);
     if (world_.sheet.rich) reach(mover.id, from_door ? none<StageId> : from, to);
     if (row.is_final) {
         end(mover.id);
@@ -227,7 +228,7 @@ inline StageId Door::await(const Mover& mover, const Row& row, const Block& bloc
     if (row.races) ring = first_clock(mover.id, visit, 0);
     if (ring.tick == world_.now.count) return rung(mover.id, plan_.at(mover.journey.stage), ring.outcome);
     mover.journey.state = Journey::State::queueing;
-    resources_.join(row.awaits, mover.id, Journey::own_end, block);
+    resources_.join(row.awaits, mover, Journey::own_end, block);
     schedule(mover, ring);
     if (row.races) join_races(mover.id, visit);
     return none<StageId>;

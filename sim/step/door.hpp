@@ -105,7 +105,7 @@ private:
     void stand_at_door(JourneyId id, StageId to);
 
     // what a stage does on entry (door_entry.cpp)
-    void act_on_entry(JourneyId id, std::uint32_t tie, std::uint32_t visit);
+    void act_on_entry(JourneyId id, const Row& row, std::uint32_t tie, std::uint32_t visit);
     void apply_settings(const Mover& mover, std::uint32_t visit);
     void apply_setting(const Mover& mover, const Set& set, std::uint32_t word);
     void apply_lodge(JourneyId id, const Stage& stage, std::uint32_t tie);

@@ -51,10 +51,10 @@ void Door::open_doors() {
 
 // ---- what it does to others and to what is scarce -------------------------------------------------------------------
 
-void Door::act_on_entry(JourneyId id, std::uint32_t tie, std::uint32_t visit) {
+void Door::act_on_entry(JourneyId id, const Row& row, std::uint32_t tie, std::uint32_t visit) {
     const Stage& stage = plan_.at(world_.journeys[id].stage);
     if (!stage.stop.empty() || stage.stop_all) stop(id, stage);
-    if (stage.lodge == Stage::Lodge::pool || stage.lodge == Stage::Lodge::leave) apply_lodge(id, stage, tie);
+    if (row.lodges) apply_lodge(id, stage, tie);
     for (const ResourceId resource : stage.release) resources_.give_back(resource, id);
     for (const Stage::GiveBack& back : stage.give_back) resources_.give_back_opening(back.resource, id, back.earlier);
     if (!stage.start.empty()) set_going(id, stage, visit);

@@ -44,7 +44,7 @@ void Door::seat(const Seat& seat) {
     }
     if (stage.timing == Stage::Timing::await) {
         journey.state = Journey::State::queueing;
-        resources_.join(stage.awaits, id, Journey::own_end, block);
+        resources_.join(stage.awaits, world_.mover(id), Journey::own_end, block);
     }
     if (!stage.race.empty())
         if (const Ring clock = first_clock(id, 1, seat.elapsed); clock.tick < ring.tick) ring = clock;

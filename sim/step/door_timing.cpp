@@ -107,7 +107,7 @@ void Door::join_races(JourneyId id, std::uint32_t visit) {
         if (!clock_is_set(id, each, visit)) continue;
         const Block block = world_.chance.draw(world_.who(journey), sheet.clocks[each], visit);
         const auto request = static_cast<std::int8_t>(each);
-        if (clock.kind == Clock::Kind::await) resources_.join(clock.resource, id, request, block);
+        if (clock.kind == Clock::Kind::await) resources_.join(clock.resource, world_.mover(id), request, block);
         else resources_.lodging.clock(id, request, clock.resource, block[2]);
     }
 }

@@ -19,8 +19,8 @@ StageRows::StageRows(const World& world) : world_(world), exits_(world.plan.stag
         row.draws = stage.timing != Stage::Timing::pass || stage.lodge == Stage::Lodge::pool;
         for (const Branch& branch : stage.next) row.draws = row.draws || given(branch.chance);
         row.sets = !stage.set.empty();
-        const bool lodges = stage.lodge == Stage::Lodge::pool || stage.lodge == Stage::Lodge::leave;
-        row.acts = lodges || !stage.stop.empty() || stage.stop_all || !stage.release.empty() || !stage.give_back.empty() || !stage.start.empty() || !stage.bring.empty();
+        row.lodges = stage.lodge == Stage::Lodge::pool || stage.lodge == Stage::Lodge::leave;
+        row.acts = !stage.stop.empty() || stage.stop_all || !stage.release.empty() || !stage.give_back.empty() || !stage.start.empty() || !stage.bring.empty();
         row.may_be_full = stage.lodge == Stage::Lodge::pool && plan.at(stage.pool).when_full != Resource::WhenFull::go_on;
         row.counts_from = given(stage.since) || given(stage.term_days);
         row.takes_time = given(stage.law);

@@ -35,7 +35,8 @@ struct alignas(line_of_memory) Row {
     Stage::Timing timing = Stage::Timing::pass;
     bool draws = false;           // timing, next or tie need the stage's block
     bool sets = false;            // attributes on entry
-    bool acts = false;            // stops, places, servers, openings, other journeys
+    bool lodges = false;          // takes or gives back a place
+    bool acts = false;            // more: other journeys, servers, openings
     bool may_be_full = false;     // a pool at whose door one may have to wait
     bool counts_from = false;     // an earlier entry, or there is a term
     bool takes_time = false;          // a stay, or a service
