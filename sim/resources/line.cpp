@@ -41,7 +41,7 @@ Line::Line(World& world, ResourceId id)
 }
 
 void Line::begin() {
-    for (SupplyQueue& queue : queues_) queue.queue.clear(), queue.has_newcomers = false;
+    for (Queue& queue : queues_) queue.clear();
     for (HighestServed& served : served_) served.clear();
     std::fill(waits_.begin(), waits_.end(), std::uint8_t{false});
     joined_.clear();
@@ -100,11 +100,10 @@ void Line::join(const Mover& mover, std::int8_t request, const Block& block) {
     Ticket ticket;
     ticket.priority = priority(journey, traits);
     ticket.place = place(journey, value, ticket.priority, block[3]);
-    ticket.tie = std::uint64_t{block[2]} << 32 | static_cast<std::uint32_t>(mover.who);
+    ticket.tie = Ticket::tied(block[2], mover.who, request);
     ticket.id = static_cast<std::uint32_t>(mover.id);
     ticket.stamp = journey.stamp;
     ticket.word = block[0];
-    ticket.request = request;
     const std::uint32_t into = supply(value, fitting_class(traits));
     queue_up(into, ticket);
     if (classes_ == 1) return;
@@ -113,9 +112,9 @@ void Line::join(const Mover& mover, std::int8_t request, const Block& block) {
 }
 
 void Line::queue_up(std::uint32_t supply, const Ticket& ticket) {
-    SupplyQueue& queue = queues_[supply];
-    queue.queue.join(ticket);
-    if (!queue.has_newcomers) joined_.push_back(supply), queue.has_newcomers = true;
+    Queue& queue = queues_[supply];
+    if (!queue.has_newcomers()) joined_.push_back(supply);
+    queue.join(ticket);
 }
 
 void Line::resized(JourneyId id) {
@@ -126,7 +125,7 @@ void Line::resized(JourneyId id) {
     const std::uint32_t fits = supply(value_of(joined), fitting_class(world_.traits(journey)));
     if (fits == joined) return;
     const auto is_its_own = [&](const Ticket& ticket) { return ticket.id == static_cast<std::uint32_t>(id) && valid(ticket); };
-    queues_[joined].queue.move_out(is_its_own, [&](const Ticket& ticket) { queue_up(fits, ticket); });
+    queues_[joined].move_out(is_its_own, [&](const Ticket& ticket) { queue_up(fits, ticket); });
     joined = fits;
 }
 
@@ -137,8 +136,7 @@ void Line::settle() {
             break;
         }
     for (const std::uint32_t supply : joined_) {
-        queues_[supply].queue.settle();
-        queues_[supply].has_newcomers = false;
+        queues_[supply].settle();
         waits_[supply] = true;
     }
     joined_.clear();
@@ -146,17 +144,18 @@ void Line::settle() {
 
 void Line::rank_anew() {
     for (std::uint32_t supply = 0; supply < queues_.size(); ++supply) {
-        queues_[supply].queue.rank_anew([this](const Ticket& ticket) { return valid(ticket); },
+        const bool had_newcomers = queues_[supply].has_newcomers();
+        queues_[supply].rank_anew([this](const Ticket& ticket) { return valid(ticket); },
                                         [this](const Ticket& ticket) {
                                             const Journey& journey = world_.journeys[static_cast<JourneyId>(ticket.id)];
                                             return priority(journey, world_.traits(journey));
                                         });
-        if (!queues_[supply].has_newcomers) joined_.push_back(supply), queues_[supply].has_newcomers = true;
+        if (!had_newcomers && queues_[supply].has_newcomers()) joined_.push_back(supply);
     }
 }
 
 void Line::ask_for_first(const std::vector<std::uint32_t>& supplies) const {
-    const auto first = [this](std::uint32_t supply) { return queues_[supply].queue.behind(0); };
+    const auto first = [this](std::uint32_t supply) { return queues_[supply].behind(0); };
     for (const std::uint32_t supply : supplies) __builtin_prefetch(&queues_[supply]);
     for (const std::uint32_t supply : supplies) __builtin_prefetch(first(supply));
     for (const std::uint32_t supply : supplies)
@@ -168,7 +167,7 @@ void Line::ask_for_first(const std::vector<std::uint32_t>& supplies) const {
 Ticket Line::take(std::uint32_t supply, const Ticket* first) {
     const Ticket ticket = *first;
     if (resource_.order == Resource::Order::random) served(value_of(supply)).serve(ticket.priority, ticket.place);
-    queues_[supply].queue.pop(first);
+    queues_[supply].pop(first);
     ++world_.journeys[static_cast<JourneyId>(ticket.id)].stamp;  // its clocks stop
     return ticket;
 }

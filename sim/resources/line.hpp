@@ -53,8 +53,8 @@ public:
     // Asks for the rows of the first of each of these supplies, which lie far apart, so that they are there in time.
     void ask_for_first(const std::vector<std::uint32_t>& supplies) const;
     const Ticket* front(std::uint32_t supply) {
-        ask_ahead(queues_[supply].queue);
-        const Ticket* first = queues_[supply].queue.front([this](const Ticket& ticket) { return valid(ticket); });
+        ask_ahead(queues_[supply]);
+        const Ticket* first = queues_[supply].front([this](const Ticket& ticket) { return valid(ticket); });
         if (!first) waits_[supply] = false;
         return first;
     }
@@ -71,13 +71,13 @@ public:
     template <class Act>
     void for_each_waiting(const Act& act) const {
         for (std::uint32_t supply = 0; supply < queues_.size(); ++supply) {
-            if (queues_[supply].queue.empty()) continue;
+            if (queues_[supply].empty()) continue;
             const Ticket* first = nullptr;
-            queues_[supply].queue.for_each([&](const Ticket& ticket) {
+            queues_[supply].for_each([&](const Ticket& ticket) {
                 if ((!first || ticket < *first) && valid(ticket)) first = &ticket;
             });
-            queues_[supply].queue.for_each([&](const Ticket& ticket) {
-                if (valid(ticket)) act(static_cast<JourneyId>(ticket.id), ticket.request, supply, &ticket == first);
+            queues_[supply].for_each([&](const Ticket& ticket) {
+                if (valid(ticket)) act(static_cast<JourneyId>(ticket.id), ticket.request(), supply, &ticket == first);
             });
         }
     }
@@ -86,10 +86,6 @@ public:
     double units(const Journey& journey) const;
 
 private:
-    struct SupplyQueue {
-        Queue queue;
-        bool has_newcomers = false;
-    };
     struct Joined {
         std::uint32_t supply = nowhere;
         std::uint32_t stamp = 0;
@@ -123,7 +119,7 @@ private:
     std::vector<std::uint8_t> is_supply_;
     std::vector<std::uint8_t> has_amount_;     // today
     std::vector<HighestServed> served_;        // of a random order
-    std::vector<SupplyQueue> queues_;          // by supply
+    std::vector<Queue> queues_;                // by supply
     std::vector<std::uint8_t> waits_;          // by supply, close together: most have nobody most days
     std::vector<std::uint32_t> joined_;        // supplies with newcomers
     std::vector<Joined> joined_as_;            // with sizes, by journey: where it joined last, if it still bears that stamp

@@ -26,7 +26,7 @@ void Lodging::begin() {
     early_.clear();
     begun_ = false;
     for (Pool& pool : pools_) {
-        for (Line& line : pool.lines) line.queue.clear(), line.has_newcomers = line.is_open = false;
+        for (Line& line : pool.lines) line.queue.clear(), line.is_open = false;
         pool.joined.clear();
         pool.open.clear();
         pool.granted.clear();

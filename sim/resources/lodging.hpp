@@ -69,7 +69,7 @@ public:
         place_all(places);
         for (const Ticket& ticket : take_granted(places)) {
             const auto id = static_cast<JourneyId>(ticket.id);
-            if (world_.journeys[id].stamp == ticket.stamp) serve(id, ticket.request, std::uint32_t{0});
+            if (world_.journeys[id].stamp == ticket.stamp) serve(id, ticket.request(), std::uint32_t{0});
         }
     }
 
@@ -115,7 +115,6 @@ private:
         std::size_t below;          // only tiers before this one of the set: they live in it
         Beside beside;
         Queue queue;
-        bool has_newcomers = false;
         bool is_open = false;
     };
     struct Pool {

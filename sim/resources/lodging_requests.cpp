@@ -95,7 +95,7 @@ Ticket Lodging::ticket_of(std::uint32_t row) const {
     Ticket ticket;
     ticket.priority = request.kind == Request::Kind::displaced ? 0 : 1;
     ticket.place = request.place;
-    ticket.tie = std::uint64_t{request.tie} << 32 | static_cast<std::uint32_t>(who);
+    ticket.tie = Ticket::tied(request.tie, who, request.number);
     ticket.id = row;
     ticket.stamp = request.generation;
     return ticket;
@@ -118,8 +118,8 @@ void Lodging::enter_line(std::uint32_t row) {
     const std::uint32_t number = line_for(pool, requests_[row]);
     requests_[row].line = number;
     Line& line = pool.lines[number];
+    if (!line.queue.has_newcomers()) pool.joined.push_back(number);
     line.queue.join(ticket_of(row));
-    if (!line.has_newcomers) pool.joined.push_back(number), line.has_newcomers = true;
     if (!line.is_open) pool.open.push_back(number), line.is_open = true;
     pool.changed = true;
 }

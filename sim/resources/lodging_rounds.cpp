@@ -14,10 +14,7 @@ void Lodging::settle_stock() {
 void Lodging::place_all(Pool& pool) {
     while (pool.changed) {
         pool.changed = false;
-        for (const std::uint32_t number : pool.joined) {
-            pool.lines[number].queue.settle();
-            pool.lines[number].has_newcomers = false;
-        }
+        for (const std::uint32_t number : pool.joined) pool.lines[number].queue.settle();
         pool.joined.clear();
         serve_lines(pool, false);
         if (pool.plan.move_up) serve_lines(pool, true);
@@ -90,7 +87,6 @@ void Lodging::grant(std::uint32_t row) {
     Ticket ticket = ticket_of(row);
     ticket.id = static_cast<std::uint32_t>(request.journey);
     ticket.stamp = request.stamp;
-    ticket.request = request.number;
     pools_[request.pool].granted.push_back(ticket);
     withdraw(row);
 }

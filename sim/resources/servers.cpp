@@ -100,7 +100,7 @@ void Servers::take(std::uint32_t queue, std::uint32_t value, const Ticket* first
     give_back(id);  // who comes to hold another gives back the one it held
     hold(id, value, units);
     if (queue != value) line_.take_on(id, value);
-    serve(id, ticket.request, ticket.word);
+    serve(id, ticket.request(), ticket.word);
 }
 
 std::int64_t Servers::units(JourneyId id) const {

@@ -288,7 +288,7 @@ void Slots::take(std::uint32_t queue, std::uint32_t supply, const Ticket* first,
     if (remembers_) taken_.take(id, supply, units);
     if (heard_used_) world_.ledger.add_units(Measure::Kind::used, id_, line_.traits(value), none<SiteId>, units);
     if (given(resource_.gives) && value != line_.value_of(queue)) line_.take_on(id, value);
-    serve(id, ticket.request, ticket.word);
+    serve(id, ticket.request(), ticket.word);
 }
 
 // ---- what is left, and what comes back ------------------------------------------------------------------------------

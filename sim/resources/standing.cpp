@@ -17,12 +17,12 @@ Hold in_line(bool first) { return first ? Hold::first : Hold::queue; }
 std::optional<PlaceInLine> Line::place_of(JourneyId id, std::int8_t request) const {
     for (std::uint32_t supply = 0; supply < queues_.size(); ++supply) {
         std::optional<Ticket> own;
-        queues_[supply].queue.for_each([&](const Ticket& ticket) {
-            if (ticket.id == static_cast<std::uint32_t>(id) && ticket.request == request && valid(ticket)) own = ticket;
+        queues_[supply].for_each([&](const Ticket& ticket) {
+            if (ticket.id == static_cast<std::uint32_t>(id) && ticket.request() == request && valid(ticket)) own = ticket;
         });
         if (!own) continue;
         PlaceInLine place{supply, 0};
-        queues_[supply].queue.for_each([&](const Ticket& ticket) { place.ahead += ticket < *own && valid(ticket); });
+        queues_[supply].for_each([&](const Ticket& ticket) { place.ahead += ticket < *own && valid(ticket); });
         return place;
     }
     return std::nullopt;
