@@ -11,6 +11,7 @@ constexpr auto everything = [](const auto&) { return true; };
 }  // namespace
 
 Lodging::Lodging(World& world) : world_(world), sites_(world), ordinals_(pool_ordinals(world.plan)) {
+    for (const Site& site : world.plan.sites) pool_of_site_.push_back(ordinals_[index(site.pool)]);
     for (std::size_t each = 0; each < world.plan.resources.size(); ++each)
         if (world.plan.resources[each].kind == Resource::Kind::places) pools_.emplace_back(world, static_cast<ResourceId>(each), sites_);
     for (const Pool& pool : pools_) {

@@ -161,8 +161,8 @@ private:
         return world_.sheet.rich ? all_live_in(id, members, pool) : is_in(world_.households[id].site, pool);
     }
     bool all_live_in(HouseholdId id, Members members, ResourceId pool);
-    bool is_in(SiteId site, ResourceId pool) const { return given(site) && world_.plan.at(site).pool == pool; }
-    Pool& pool_of(SiteId site) { return pools_[ordinals_[index(world_.plan.at(site).pool)]]; }
+    bool is_in(SiteId site, ResourceId pool) const { return given(site) && pool_of_site_[index(site)] == ordinals_[index(pool)]; }
+    Pool& pool_of(SiteId site) { return pools_[pool_of_site_[index(site)]]; }
 
     // What is asked, in lodging.cpp.
     void ask(HouseholdId id, Members members, JourneyId asks, ResourceId pool, Tick since, std::uint32_t tie);
@@ -271,6 +271,7 @@ private:
     World& world_;
     Sites sites_;
     std::vector<std::uint8_t> ordinals_;
+    std::vector<std::uint8_t> pool_of_site_;
     std::deque<Pool> pools_;
     std::vector<Request> requests_;
     std::vector<std::uint32_t> free_requests_;

@@ -102,10 +102,7 @@ const std::vector<SiteId>& Sites::open() {
 
 // ---- who comes and goes ---------------------------------------------------------------------------------------------
 
-void Sites::tell(SiteId id) {
-    const Site& state = sites_[index(id)];
-    Room& room = rooms_[index(id)];
-    room.free = room.fillable - state.occupied - state.returned;
+void Sites::tell_watches(SiteId id) {
     for (const Watch& watch : watches_[index(id)]) watch.vacancies->changed(watch.place);
 }
 
@@ -118,21 +115,13 @@ bool Sites::live_here(const Occupants& occupants, SiteId id) const {
 }
 
 // Who lives where the ledger knows; who has a dwelling it must be told.
-void Sites::occupy(SiteId id, std::int32_t places) {
-    sites_[index(id)].occupied += places;
+void Sites::tell_used(SiteId id, std::int32_t places) {
     const doorstroom::Site& site = world_.plan.at(id);
-    if (has_dwellings_[index(id)]) world_.ledger.add_units(Measure::Kind::used, site.pool, whose(site), id, places);
+    world_.ledger.add_units(Measure::Kind::used, site.pool, whose(site), id, places);
 }
 
-void Sites::take_more(SiteId id, std::int32_t places) {
-    occupy(id, places);
-    tell(id);
-}
-
-void Sites::take(SiteId id, HouseholdId household, ApartId apart, std::int32_t places) {
+void Sites::list(SiteId id, HouseholdId household, ApartId apart) {
     Site& state = sites_[index(id)];
-    take_more(id, places);
-    if (!can_shrink_[index(id)]) return;
     // Sites live long and people pass through: forget those who left once they outnumber the others.
     if (state.occupants.size() > 2 * static_cast<std::size_t>(std::max(0, rooms_[index(id)].fillable)) + 64)
         std::erase_if(state.occupants, [&](const Occupants& occupants) { return !live_here(occupants, id); });

@@ -30,10 +30,16 @@ public:
         ApartId apart;
         Who who;
     };
-    void take(SiteId id, HouseholdId household, ApartId apart, std::int32_t places);
+    void take(SiteId id, HouseholdId household, ApartId apart, std::int32_t places) {
+        take_more(id, places);
+        if (can_shrink_[index(id)]) list(id, household, apart);
+    }
     // More for those who live here already.
     bool has_room(SiteId id, std::int32_t places) const { return rooms_[index(id)].fillable - sites_[index(id)].occupied >= places; }
-    void take_more(SiteId id, std::int32_t places);
+    void take_more(SiteId id, std::int32_t places) {
+        occupy(id, places);
+        tell(id);
+    }
     // Some of them go on living here apart from the others.
     void part(SiteId id, HouseholdId household, ApartId apart);
     // They belong to another household now.
@@ -71,9 +77,21 @@ private:
     };
 
     void read(SiteId id);
-    void occupy(SiteId id, std::int32_t places);  // or free, below 0
+    void occupy(SiteId id, std::int32_t places) {  // or free, below 0
+        sites_[index(id)].occupied += places;
+        if (has_dwellings_[index(id)]) tell_used(id, places);
+    }
+    void tell_used(SiteId id, std::int32_t places);
+    void list(SiteId id, HouseholdId household, ApartId apart);
     Traits whose(const doorstroom::Site& site) const;
-    void tell(SiteId id);             // its room has changed
+    // Its room has changed.
+    void tell(SiteId id) {
+        const Site& state = sites_[index(id)];
+        Room& room = rooms_[index(id)];
+        room.free = room.fillable - state.occupied - state.returned;
+        if (!watches_[index(id)].empty()) tell_watches(id);
+    }
+    void tell_watches(SiteId id);
     Tick slipped(SiteId id, Date planned, LawId slip, const char* which) const;
     bool comes_at_all(SiteId id) const;
     bool live_here(const Occupants& occupants, SiteId id) const;

@@ -143,7 +143,7 @@ void Door::defer(const Mover& mover, StageId to) {
     world_.agenda.add(world_.now + 1, {mover.id, journey.stamp});
 }
 
-inline StageId Door::enter(const Mover& mover, StageId to, const Row& row) {
+[[gnu::always_inline]] inline StageId Door::enter(const Mover& mover, StageId to, const Row& row) {
     if (witness_) [[unlikely]] witness_->enters(mover.id, to);
     Journey& journey = mover.journey;
     const StageId from = journey.stage;
@@ -179,7 +179,7 @@ inline StageId Door::enter(const Mover& mover, StageId to, const Row& row) {
 }
 
 // The move itself: flows, times between stages, the fingerprint.
-inline void Door::record(const Mover& mover, StageId from, StageId to, const Row& row, Ledger::Part part) {
+[[gnu::always_inline]] inline void Door::record(const Mover& mover, StageId from, StageId to, const Row& row, Ledger::Part part) {
     world_.ledger.moved(world_, mover.journey, mover.persons, from, to, part);
     if (row.is_timed) record_time(mover.id, to);
     const std::uint64_t from_hash = given(from) ? rows_[from].hash : 0;
@@ -208,7 +208,7 @@ void Door::count_from_earlier(Journey& journey) {
     }
 }
 
-inline StageId Door::stay(const Mover& mover, const Row& row, const Block& block, std::uint32_t visit) {
+[[gnu::always_inline]] inline StageId Door::stay(const Mover& mover, const Row& row, const Block& block, std::uint32_t visit) {
     const std::int32_t own = ticks(mover.id, row, block[0]);
     if (own == 0) {
         world_.ledger.waited(world_, mover.journey, 0);
@@ -223,7 +223,7 @@ inline StageId Door::stay(const Mover& mover, const Row& row, const Block& block
     return none<StageId>;
 }
 
-inline StageId Door::await(const Mover& mover, const Row& row, const Block& block, std::uint32_t visit) {
+[[gnu::always_inline]] inline StageId Door::await(const Mover& mover, const Row& row, const Block& block, std::uint32_t visit) {
     Ring ring;
     if (row.races) ring = first_clock(mover.id, visit, 0);
     if (ring.tick == world_.now.count) return rung(mover.id, plan_.at(mover.journey.stage), ring.outcome);

@@ -77,7 +77,7 @@ private:
     void count_from_earlier(Journey& journey);
     StageId stay(const Mover& mover, const Row& row, const Block& block, std::uint32_t visit);
     StageId await(const Mover& mover, const Row& row, const Block& block, std::uint32_t visit);
-    void schedule(const Mover& mover, const Ring& ring) {
+    [[gnu::always_inline]] void schedule(const Mover& mover, const Ring& ring) {
         mover.journey.outcome = ring.outcome;
         world_.count(mover);
         if (ring.tick < never) world_.agenda.add(Tick{ring.tick}, {mover.id, mover.journey.stamp});
