@@ -15,58 +15,61 @@ template <class Entry>
 class Agenda {
 public:
     void begin(Tick last) {
-        heads_.assign(static_cast<std::size_t>(last.count), nothing);
+        chains_.assign(static_cast<std::size_t>(last.count), {});
         blocks_.clear();
         free_ = nothing;
     }
 
     // Dates at or past the end of the run are not kept.
     void add(Tick due, const Entry& entry) {
-        if (static_cast<std::size_t>(due.count) >= heads_.size()) return;
-        std::uint32_t& head = heads_[static_cast<std::size_t>(due.count)];
-        if (head == nothing || blocks_[head].used == per_block) head = new_block(head);
-        Block& block = blocks_[head];
-        block.entries[block.used++] = entry;
+        if (static_cast<std::size_t>(due.count) >= chains_.size()) return;
+        Chain& chain = chains_[static_cast<std::size_t>(due.count)];
+        if (chain.used == per_block) lengthen(chain);
+        blocks_[chain.last].entries[chain.used++] = entry;
     }
 
     // Moves all entries of a tick to the end of `due` and forgets them.
     void take(Tick now, std::vector<Entry>& due) {
-        std::uint32_t& head = heads_[static_cast<std::size_t>(now.count)];
-        while (head != nothing) {
-            Block& block = blocks_[head];
-            due.insert(due.end(), block.entries.begin(), block.entries.begin() + block.used);
-            const std::uint32_t next = block.next;
-            block.next = free_;
-            free_ = head;
-            head = next;
+        Chain& chain = chains_[static_cast<std::size_t>(now.count)];
+        while (chain.last != nothing) {
+            Block& block = blocks_[chain.last];
+            due.insert(due.end(), block.entries.begin(), block.entries.begin() + chain.used);
+            const std::uint32_t before = block.before;
+            block.before = free_;
+            free_ = chain.last;
+            chain = {before, per_block};
         }
     }
 
-    bool empty(Tick now) const { return heads_[static_cast<std::size_t>(now.count)] == nothing; }
+    bool empty(Tick now) const { return chains_[static_cast<std::size_t>(now.count)].last == nothing; }
 
 private:
     static constexpr std::uint32_t nothing = ~std::uint32_t{0};
-    static constexpr std::uint32_t per_block = 256 / sizeof(Entry) - 1;
+    static constexpr std::uint32_t per_block = (256 - sizeof(std::uint32_t)) / sizeof(Entry);
+    // How full the last block is stands here, so that an entry can be written to a block that is not in the cache without
+    // waiting for it.
+    struct Chain {
+        std::uint32_t last = nothing;
+        std::uint32_t used = per_block;
+    };
     struct Block {
-        std::uint32_t next = nothing;
-        std::uint32_t used = 0;
+        std::uint32_t before = nothing;
         std::array<Entry, per_block> entries{};
     };
 
-    std::uint32_t new_block(std::uint32_t next) {
+    [[gnu::noinline]] void lengthen(Chain& chain) {
         std::uint32_t block = free_;
         if (block == nothing) {
             block = static_cast<std::uint32_t>(blocks_.size());
             blocks_.emplace_back();
         } else {
-            free_ = blocks_[block].next;
+            free_ = blocks_[block].before;
         }
-        blocks_[block].next = next;
-        blocks_[block].used = 0;
-        return block;
+        blocks_[block].before = chain.last;
+        chain = {block, 0};
     }
 
-    LargeVector<std::uint32_t> heads_;
+    LargeVector<Chain> chains_;  // by tick
     LargeVector<Block> blocks_;
     std::uint32_t free_ = nothing;
 };

@@ -25,7 +25,7 @@ void PoissonTable::fill(double rate) {
         ends_.push_back(static_cast<std::uint64_t>(std::llround(std::min(1.0, below / total) * 0x1.0p32)));
     }
     ends_.back() = std::uint64_t{1} << 32;
-    lowest_ = ends_.front();
+    first_ends_ = {ends_[0], ends_[1]};
 }
 
 std::int32_t PoissonTable::above(std::uint32_t word) const {
