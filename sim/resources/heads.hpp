@@ -16,6 +16,7 @@ public:
     void offer(std::uint32_t queue) {
         const Ticket* first = line_.waits(queue) ? line_.front(queue) : nullptr;
         if (!first) return;
+        line_.ask_ahead(queue);
         heads_.push_back({*first, queue});
         std::push_heap(heads_.begin(), heads_.end());
     }

@@ -52,8 +52,17 @@ public:
     bool waits(std::uint32_t supply) const { return waits_[supply]; }
     // Asks for the rows of the first of each of these supplies, which lie far apart, so that they are there in time.
     void ask_for_first(const std::vector<std::uint32_t>& supplies) const;
+    // Asks for the rows of those who will be served soon after the first, so that they are there in time; only where many
+    // are served in a row, for else they are gone again before their turn.
+    static constexpr std::size_t soon = 4;
+    void ask_ahead(std::uint32_t supply) const {
+        if (const Ticket* ticket = queues_[supply].behind(soon)) world_.households.prefetch(world_.journeys[static_cast<JourneyId>(ticket->id)].household);
+        if (const Ticket* later = queues_[supply].behind(10)) {
+            world_.journeys.prefetch(static_cast<JourneyId>(later->id));
+            world_.prefetch_memory(static_cast<JourneyId>(later->id));
+        }
+    }
     const Ticket* front(std::uint32_t supply) {
-        ask_ahead(queues_[supply]);
         const Ticket* first = queues_[supply].front([this](const Ticket& ticket) { return valid(ticket); });
         if (!first) waits_[supply] = false;
         return first;
@@ -91,14 +100,6 @@ private:
         std::uint32_t stamp = 0;
         static constexpr std::uint32_t nowhere = ~std::uint32_t{0};
     };
-    // Asks for the rows of those who will be served next, so that they are there in time.
-    void ask_ahead(const Queue& queue) const {
-        if (const Ticket* soon = queue.behind(4)) world_.households.prefetch(world_.journeys[static_cast<JourneyId>(soon->id)].household);
-        if (const Ticket* later = queue.behind(10)) {
-            world_.journeys.prefetch(static_cast<JourneyId>(later->id));
-            world_.prefetch_memory(static_cast<JourneyId>(later->id));
-        }
-    }
     bool valid(const Ticket& ticket) const { return world_.journeys[static_cast<JourneyId>(ticket.id)].stamp == ticket.stamp; }
     bool is_supply(const Traits& traits) const;
     std::uint32_t fitting_class(const Traits& traits) const;

@@ -45,6 +45,7 @@ void Servers::settle(const Serve& serve) {
 void Servers::serve_each(const Serve& serve) {
     for (std::uint32_t value = 0; value < line_.values(); ++value)
         while (line_.waits(value)) {
+            line_.ask_ahead(value);
             const Ticket* first = line_.front(value);
             if (!first) break;
             const Supply& supply = used_[value];

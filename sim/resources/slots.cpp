@@ -175,6 +175,7 @@ std::optional<std::uint32_t> Slots::smallest(std::uint32_t value, Classes classe
 
 void Slots::serve_queue(std::uint32_t supply, const Serve& serve) {
     while (line_.waits(supply) && has_whole(supply)) {
+        if (in_hand_[supply] > static_cast<std::int64_t>(Line::soon) * one_opening) line_.ask_ahead(supply);
         const Ticket* first = line_.front(supply);
         if (!first) break;
         take(supply, supply, first, serve);
