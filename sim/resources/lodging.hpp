@@ -273,7 +273,7 @@ private:
     std::vector<std::uint8_t> ordinals_;
     std::vector<std::uint8_t> pool_of_site_;
     std::deque<Pool> pools_;
-    std::vector<Request> requests_;
+    LargeVector<Request> requests_;
     std::vector<std::uint32_t> free_requests_;
     std::vector<Front> fronts_;      // of a round: a heap
     std::vector<Ticket> granted_;    // of the round that is over

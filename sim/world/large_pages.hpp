@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdlib>
+#include <cstdint>
 #include <new>
 #include <vector>
 #ifdef __linux__
@@ -20,21 +20,38 @@ struct LargePages {
     explicit LargePages(const LargePages<U>&) {}
 
     T* allocate(std::size_t count) {
-        constexpr std::size_t page = std::size_t{1} << 21;
         const std::size_t bytes = count * sizeof(T);
-        if (bytes < page / 2) return static_cast<T*>(::operator new(bytes));
-        void* memory = std::aligned_alloc(page, (bytes + page - 1) / page * page);
-        if (!memory) throw std::bad_alloc();
-#ifdef __linux__
-        madvise(memory, bytes, MADV_HUGEPAGE);  // a wish; without it all still works
-#endif
-        return static_cast<T*>(memory);
+        return static_cast<T*>(bytes < large ? ::operator new(bytes) : map(whole_pages(bytes)));
     }
     void deallocate(T* memory, std::size_t count) {
-        if (count * sizeof(T) < (std::size_t{1} << 20)) ::operator delete(memory);
-        else std::free(memory);
+        const std::size_t bytes = count * sizeof(T);
+        if (bytes < large) ::operator delete(memory);
+        else unmap(memory, whole_pages(bytes));
     }
     friend bool operator==(const LargePages&, const LargePages&) { return true; }
+
+private:
+    static constexpr std::size_t page = std::size_t{1} << 21;
+    static constexpr std::size_t large = page / 4;
+    static constexpr std::size_t whole_pages(std::size_t bytes) { return (bytes + page - 1) / page * page; }
+
+#ifdef __linux__
+    // Fresh from the system: what the heap has used before stands on small pages and stays there.
+    static void* map(std::size_t bytes) {
+        void* const mapped = mmap(nullptr, bytes + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (mapped == MAP_FAILED) throw std::bad_alloc();
+        char* const begin = static_cast<char*>(mapped);
+        const std::size_t before = (page - reinterpret_cast<std::uintptr_t>(begin) % page) % page;
+        if (before > 0) munmap(begin, before);
+        if (before < page) munmap(begin + before + bytes, page - before);
+        madvise(begin + before, bytes, MADV_HUGEPAGE);  // a wish; without it all still works
+        return begin + before;
+    }
+    static void unmap(void* memory, std::size_t bytes) { munmap(memory, bytes); }
+#else
+    static void* map(std::size_t bytes) { return ::operator new(bytes); }
+    static void unmap(void* memory, std::size_t) { ::operator delete(memory); }
+#endif
 };
 
 template <class T>
