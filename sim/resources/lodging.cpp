@@ -148,7 +148,7 @@ void Lodging::leave(HouseholdId id, Members members) {
 void Lodging::end(JourneyId id) {
     const HouseholdId household = world_.journeys[id].household;
     withdraw_own(household, all, [&](const Request& request) { return request.kind == Request::Kind::asked && request.journey == id; });
-    leave(household, world_.link(id).lodged);
+    leave(household, world_.journeys[id].lodged);
 }
 
 void Lodging::reconsider(HouseholdId id) {

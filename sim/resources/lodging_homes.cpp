@@ -172,18 +172,18 @@ Lodging::Beside Lodging::beside(const Pool& pool, HouseholdId id, Members member
 void Lodging::note_giver(JourneyId id, Members members) {
     if (!given(id)) return;
     forget_giver(world_.journeys[id].household, members);
-    world_.link(id).lodged |= members;
+    world_.journeys[id].lodged |= members;
 }
 
 void Lodging::forget_giver(HouseholdId id, Members members) {
-    world_.for_each_journey(id, [&](JourneyId journey) { world_.link(journey).lodged &= ~members; });
+    world_.for_each_journey(id, [&](JourneyId journey) { world_.journeys[journey].lodged &= ~members; });
 }
 
 // Whom a journey of their own gave the place they have.
 Members Lodging::with_a_place_of_their_own(HouseholdId id) {
     Members members = 0;
     world_.for_each_journey(id, [&](JourneyId journey) {
-        if (given(world_.link(journey).person)) members |= world_.link(journey).lodged;
+        if (given(world_.journeys[journey].person)) members |= world_.journeys[journey].lodged;
     });
     return members;
 }
@@ -228,7 +228,7 @@ void Lodging::move_up_together(HouseholdId id, Members guests) {
 
 // What their journeys wait for they wait for as members of the other household; what theirs asked for all is void.
 void Lodging::take_over_requests(HouseholdId brought, HouseholdId sponsor, Members own) {
-    const auto of_a_person = [&](const Request& request) { return given(request.journey) && given(world_.link(request.journey).person); };
+    const auto of_a_person = [&](const Request& request) { return given(request.journey) && given(world_.journeys[request.journey].person); };
     withdraw_own(brought, ~own, [&](const Request& request) { return !of_a_person(request); });
     for (std::uint32_t row = std::exchange(world_.households[brought].requests, nothing); row != nothing;) {
         Request& request = requests_[row];

@@ -38,8 +38,8 @@ void Door::start(const Starting& starting) {
     --world_.going_on(household, index(pathway));
     bool on_it = household != starting.household && !given(starting.person);
     world_.for_each_journey(household, [&](JourneyId id) {
-        const Link& link = world_.link(id);
-        on_it = on_it || (link.pathway == pathway && link.person == starting.person && world_.journeys[id].state != Journey::State::ended);
+        const Journey& journey = world_.journeys[id];
+        on_it = on_it || (journey.pathway == pathway && journey.person == starting.person && journey.state != Journey::State::ended);
     });
     if (on_it) {
         world_.release(household);
@@ -113,7 +113,7 @@ void Door::move(const Mover& mover, StageId to) {
 
 // Stocks ask for other journeys of the same people: all of them are counted anew.
 void Door::move_with_others(const Mover& mover, StageId to) {
-    if (world_.link(mover.id).counted) world_.uncount(mover);
+    if (world_.journeys[mover.id].counted) world_.uncount(mover);
     world_.change(mover.journey.household, [&] { go_on(mover, to); });
 }
 

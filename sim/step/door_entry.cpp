@@ -108,7 +108,7 @@ void Door::apply_lodge(JourneyId id, const Stage& stage, std::uint32_t tie) {
 
 // The journey is over: its own `lodge` gives no place any more.
 void Door::give_back_place(JourneyId id) {
-    if (world_.link(id).lodged == 0 && world_.household_of(world_.journeys[id]).requests == Household::no_request) return;
+    if (world_.journeys[id].lodged == 0 && world_.household_of(world_.journeys[id]).requests == Household::no_request) return;
     world_.change(world_.journeys[id].household, [&] { resources_.lodging.end(id); });
 }
 
@@ -116,12 +116,12 @@ void Door::give_back_place(JourneyId id) {
 
 void Door::stop(JourneyId id, const Stage& stage) {
     const HouseholdId household = world_.journeys[id].household;
-    const PersonId traveller = world_.link(id).person;
+    const PersonId traveller = world_.journeys[id].person;
     std::vector<JourneyId> stopped;
     world_.for_each_journey(household, [&](JourneyId other) {
-        const Link& link = world_.link(other);
-        if (other == id || world_.journeys[other].state == Journey::State::ended || (given(traveller) && link.person != traveller)) return;
-        if (stage.stop_all || std::find(stage.stop.begin(), stage.stop.end(), link.pathway) != stage.stop.end()) stopped.push_back(other);
+        const Journey& journey = world_.journeys[other];
+        if (other == id || journey.state == Journey::State::ended || (given(traveller) && journey.person != traveller)) return;
+        if (stage.stop_all || std::find(stage.stop.begin(), stage.stop.end(), journey.pathway) != stage.stop.end()) stopped.push_back(other);
     });
     for (const JourneyId other : stopped) stop_journey(other);
     if (stage.stop_all && !given(traveller)) call_off(household);
@@ -159,7 +159,7 @@ void Door::void_pending(HouseholdId household) {
 
 void Door::set_going(JourneyId id, const Stage& stage, std::uint32_t visit) {
     const HouseholdId household = world_.journeys[id].household;
-    const PersonId traveller = world_.link(id).person;
+    const PersonId traveller = world_.journeys[id].person;
     const StageSheet& sheet = world_.sheet.stages[index(world_.journeys[id].stage)];
     for (std::size_t each = 0; each < stage.start.size(); ++each) {
         const Start& start = stage.start[each];
@@ -169,7 +169,7 @@ void Door::set_going(JourneyId id, const Stage& stage, std::uint32_t visit) {
             seen.traits = world_.traits_of(household, person);
             if (start.who != Start::Who::all && (seen.traits.age >= 18) != (start.who == Start::Who::adults)) return;
             if (given(start.when) && !holds(plan_, start.when, seen)) return;
-            const Who who = given(person) && !given(traveller) ? world_.persons_made[person].who : world_.link(id).who;
+            const Who who = given(person) && !given(traveller) ? world_.persons_made[person].who : world_.journeys[id].who;
             const Block block = world_.chance.draw(who, sheet.starts[each], visit);
             if (given(start.chance) && block[0] >= world_.readings.chance(start.chance, seen.traits)) return;
             const std::int32_t after = given(start.after) ? world_.readings.law(start.after, seen.traits).draw(block[1]) : 0;

@@ -10,7 +10,7 @@ namespace doorstroom {
 void Door::reach(JourneyId id, StageId from, StageId to) {
     const HouseholdId household = world_.journeys[id].household;
     if (const std::uint64_t met = world_.sheet.stages[index(to)].watched & world_.sheet.ever_watched) {
-        const PersonId traveller = world_.link(id).person;
+        const PersonId traveller = world_.journeys[id].person;
         world_.family(household).reached |= met;
         if (given(traveller)) world_.persons_made[traveller].reached |= met;
         else world_.family(household).reached_together |= met;
@@ -134,7 +134,7 @@ void Door::join_household(HouseholdId brought, HouseholdId sponsor) {
     std::vector<JourneyId> counted;
     const auto take_out = [&](HouseholdId household) {
         world_.for_each_journey(household, [&](JourneyId id) {
-            if (!world_.link(id).counted) return;
+            if (!world_.journeys[id].counted) return;
             counted.push_back(id);
             world_.uncount(id);
         });
@@ -151,21 +151,21 @@ void Door::join_household(HouseholdId brought, HouseholdId sponsor) {
     resources_.lodging.join(brought, sponsor);
     std::vector<JourneyId> standing;
     world_.for_each_journey(sponsor, [&](JourneyId id) {
-        Link& link = world_.link(id);
-        if (given(link.person) || !given(world_.journeys[id].stage)) return;
-        link.covers |= members;
-        if (world_.journeys[id].state != Journey::State::at_door) standing.push_back(id);
+        Journey& journey = world_.journeys[id];
+        if (given(journey.person) || !given(journey.stage)) return;
+        journey.covers |= members;
+        if (journey.state != Journey::State::at_door) standing.push_back(id);
     });
     JourneyId* tail = &host.journey;
-    while (given(*tail)) tail = &world_.link(*tail).next;
+    while (given(*tail)) tail = &world_.journeys[*tail].next;
     *tail = guest.journey;
     std::vector<JourneyId> over;
-    for (JourneyId id = guest.journey; given(id); id = world_.link(id).next) {
+    for (JourneyId id = guest.journey; given(id); id = world_.journeys[id].next) {
         world_.journeys[id].household = sponsor;
-        world_.link(id).covers <<= before;
-        Members& lodged = world_.link(id).lodged;
-        lodged = given(world_.link(id).person) ? lodged << before : 0;  // the others live where the host lives
-        if (!given(world_.link(id).person) && world_.journeys[id].state != Journey::State::ended) over.push_back(id);
+        world_.journeys[id].covers <<= before;
+        Members& lodged = world_.journeys[id].lodged;
+        lodged = given(world_.journeys[id].person) ? lodged << before : 0;  // the others live where the host lives
+        if (!given(world_.journeys[id].person) && world_.journeys[id].state != Journey::State::ended) over.push_back(id);
     }
     guest.journey = none<JourneyId>;
 

@@ -22,7 +22,7 @@ void Door::seat(const Seat& seat) {
     for (const ResourceId resource : *seat.holds) resources_.hold(resource, id);
     if (world_.sheet.rich) {
         reach(id, none<StageId>, seat.stage);
-        if (!seat.also && line.lodge == StockLine::Lodge::pool) world_.link(id).lodged = world_.travellers(journey);
+        if (!seat.also && line.lodge == StockLine::Lodge::pool) world_.journeys[id].lodged = world_.travellers(journey);
     }
     if (witness_) [[unlikely]] witness_->sits(id, static_cast<StockId>(&line - plan_.stock.data()));
     if (stage.final) return end(id);

@@ -79,7 +79,7 @@ void Engine::World::begin(const Trial& trial, Observations& observations) {
     for (const Seat& seat : seats) {
         const Household& household = world.households[seat.household];
         if (seat.also || household.wants == Household::no_pool) continue;
-        const bool alone = world.sheet.rich && given(world.link(seat.journey).person);
+        const bool alone = world.sheet.rich && given(world.journeys[seat.journey].person);
         observations.stock[static_cast<std::size_t>(seat.line - world.plan.stock.data())].unplaced += alone ? 1 : household.size;
     }
     world.ledger.observe(Tick{0});

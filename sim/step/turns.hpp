@@ -56,7 +56,7 @@ public:
     // This journey looks again, because of its own people: in this tick.
     void look(JourneyId id) {
         const Due due{id, world_.journeys[id].stamp};
-        const std::size_t place = place_of(world_.link(id).pathway, world_.link(id).person);
+        const std::size_t place = place_of(world_.journeys[id].pathway, world_.journeys[id].person);
         if (living_ != none_left && place > living_) turns_[place].push_back({Turn::Kind::look, due, {}});
         else again_.push_back(due);
     }
@@ -89,7 +89,7 @@ private:
     // Those of `due_` that still hold.
     void put_all(Turn::Kind kind) {
         for (std::size_t each = 0; each < due_.size(); ++each) {
-            if (each + ahead < due_.size()) world_.prefetch(due_[each + ahead].journey);
+            if (each + ahead < due_.size()) world_.journeys.prefetch(due_[each + ahead].journey);
             if (world_.journeys[due_[each].journey].stamp == due_[each].stamp) put({kind, due_[each], {}});
         }
     }
@@ -99,8 +99,8 @@ private:
         else world_.prefetch_people(turn.due.journey);
     }
     void put(const Turn& turn) {
-        const Link& link = world_.link(turn.due.journey);
-        turns_[place_of(link.pathway, link.person)].push_back(turn);
+        const Journey& journey = world_.journeys[turn.due.journey];
+        turns_[place_of(journey.pathway, journey.person)].push_back(turn);
     }
 
     World& world_;

@@ -34,16 +34,15 @@ void Ledger::read_ages(ConditionId id, std::vector<double>& ages) const {
 
 // A household is counted where those of its members live who do not live apart; persons where they live.
 void Ledger::count_together(World& world, JourneyId id, std::int32_t sign) {
-    Link& link = world.link(id);
-    if (link.counted == (sign > 0)) return;
-    link.counted = sign > 0;
-    const Journey& journey = world.journeys[id];
+    Journey& journey = world.journeys[id];
+    if (journey.counted == (sign > 0)) return;
+    journey.counted = sign > 0;
     const HouseholdId household = journey.household;
     Counted counted{world, journey, sign, persons_, others_};
-    counted.look_at(world.households[household], link.covers & world.everybody(household));
+    counted.look_at(world.households[household], journey.covers & world.everybody(household));
     for (const Told& told : listeners(journey, world.households[household].site).of_households) add_household(counted, told);
     world.for_each_home(household, [&](Members living, const Home& home) {
-        counted.look_at(home, link.covers & living);
+        counted.look_at(home, journey.covers & living);
         if (counted.here == 0) return;
         const Listeners& listeners = this->listeners(journey, home.site);
         for (const Told& told : listeners.counting) add_persons(counted, told);
@@ -89,9 +88,8 @@ const std::vector<Ledger::Other> Ledger::nobody;
 // does not cover, but nobody has a second journey.
 const std::vector<Ledger::Other>& Ledger::Counted::others(const Level& level) {
     const Family& family = world.family(journey.household);
-    const Link& link = world.link_of(journey);
-    const bool alone = !family.doubled && !(level.households && given(link.person));
-    const Pathways elsewhere = alone ? ~bit_of(link.pathway) : ~Pathways{0};
+    const bool alone = !family.doubled && !(level.households && given(journey.person));
+    const Pathways elsewhere = alone ? ~bit_of(journey.pathway) : ~Pathways{0};
     return (family.travelled & level.pathways & elsewhere) == 0 ? nobody : others();
 }
 
@@ -99,8 +97,8 @@ const std::vector<Ledger::Other>& Ledger::Counted::others() {
     if (std::exchange(others_found, true)) return found;
     found.clear();
     const JourneyId id = world.journeys.id_of(journey);
-    for (JourneyId other = world.households[journey.household].journey; given(other); other = world.link(other).next)
-        if (other != id && world.link(other).counted) found.push_back({&world.journeys[other], world.link(other).covers, world.ledger.place_of(world.journeys[other])});
+    for (JourneyId other = world.households[journey.household].journey; given(other); other = world.journeys[other].next)
+        if (other != id && world.journeys[other].counted) found.push_back({&world.journeys[other], world.journeys[other].covers, world.ledger.place_of(world.journeys[other])});
     return found;
 }
 

@@ -38,7 +38,7 @@ struct Household : Home {
     std::uint32_t requests = no_request; // the first of those for a place (Lodging)
     Who who = 0;
     std::uint64_t attributes = 0;
-    JourneyId journey = none<JourneyId>; // the first of its journeys; further ones follow it (Link::next)
+    JourneyId journey = none<JourneyId>; // the first of its journeys; further ones follow it (Journey::next)
     std::uint16_t going = 0;             // journeys set going for it, and households that it has brought, still to come
     std::uint8_t size = 1;               // persons
     std::uint8_t expecting = 0;          // persons it brought who have neither joined nor ended
@@ -54,15 +54,22 @@ struct Household : Home {
 };
 static_assert(sizeof(Household) == 32);
 
-struct Journey {
+// One line of memory: whoever asks after a journey asks after most of it.
+struct alignas(64) Journey {
+    Who who = 0;                         // for every draw on this journey
+    Members covers = 0;                  // whom it counts (plans in which people have several journeys)
+    Members lodged = 0;                  // whose place its own `lodge` gave (likewise)
     HouseholdId household = none<HouseholdId>;
     std::uint32_t stamp = 0;             // changes whenever a date or a place in a queue becomes void
+    PersonId person = none<PersonId>;    // who travels; none: the household
+    JourneyId next = none<JourneyId>;    // of the same household
     Tick entered{};                      // the stage it is in
     Tick counted_from{};                 // the same, or the entry of the stage's `since`
     std::int32_t expiry = never;         // the first moment at which it is past the stage's term
     std::uint32_t next_word = 0;         // the draw for `next`, made on entry; or the stage it enters in the next tick
-    std::uint32_t supply = 0;            // of the resource it queues for or is served by
     StageId stage = none<StageId>;
+    PathwayId pathway = none<PathwayId>;
+    bool counted = false;                // in the ledger (plans in which people have several journeys)
     std::int8_t outcome = own_end;       // what its date in the agenda means: its own end, or the number of a clock
     enum class State : std::uint8_t {
         settled, queueing, served,
@@ -76,20 +83,9 @@ struct Journey {
     static constexpr std::int8_t own_end = -1;
     static constexpr std::int8_t at_the_door = -2;  // of a request: to be let in where a pool is full
 };
-static_assert(sizeof(Journey) == 32);
+static_assert(sizeof(Journey) == 64);
 
 // ---- of plans in which people have several journeys, are persons, or belong to each other ---------------------------
-
-// What is known of a journey beside its row.
-struct Link {
-    JourneyId next = none<JourneyId>;    // of the same household
-    PersonId person = none<PersonId>;    // who travels; none: the household
-    PathwayId pathway = none<PathwayId>;
-    Who who = 0;                         // for every draw on this journey
-    Members covers = 0;                  // whom it counts
-    Members lodged = 0;                  // whose place its own `lodge` gave
-    bool counted = false;                // in the ledger
-};
 
 // Some members of a household who live elsewhere, or nowhere while the others have a home.
 struct Apart : Home {
@@ -98,14 +94,14 @@ struct Apart : Home {
     ApartId next = none<ApartId>;        // of the same household
 };
 
-struct Person {
+struct alignas(64) Person {
     Who who = 0;                         // the household and member it was made as
     std::uint64_t attributes = 0;
     Date born{};
     HouseholdId household = none<HouseholdId>;
     PersonId next = none<PersonId>;      // of the household
     std::uint8_t made_member = 1;        // its number when it was made, for `member`
-    std::uint8_t bit = 0;                // its place in Link::covers
+    std::uint8_t bit = 0;                // its place in Journey::covers
     std::uint64_t reached = 0;           // watches (`reached`) that its own journeys have met
     mutable Tick aged{-1};               // when `age` was worked out
     mutable float age = 0;               // years
@@ -118,23 +114,25 @@ struct Sight {
     std::uint64_t attributes = 0;
 };
 
-struct Family {
+// What is asked of it most stands in the first of its two lines of memory.
+struct alignas(64) Family {
     PersonId first_person = none<PersonId>;
     ApartId first_apart = none<ApartId>;
     HouseholdId sponsor = none<HouseholdId>;        // who brought it
     HouseholdId first_brought = none<HouseholdId>;  // whom it brought; further ones by next_brought
     HouseholdId next_brought = none<HouseholdId>;
     HouseholdId merged_into = none<HouseholdId>;    // it joined that one, and is only an address now
-    std::uint16_t running = 0;                      // journeys
-    std::uint16_t called_off = 0;                   // how often all that was set going was called off
-    std::uint8_t counted_expecting = 0;             // persons of it that its sponsor still expects
-    bool doubled = false;                           // somebody may have had two journeys on one pathway
     Pathways travelled = 0;                         // by anybody of it
     std::uint64_t reached = 0;                      // watches (`reached`) that any journey of its people has met
     std::uint64_t reached_together = 0;             // and those of the household itself
-    Sight now, before;                              // before: as at the end of the tick before `changed`
+    std::uint16_t running = 0;                      // journeys
+    std::uint16_t called_off = 0;                   // how often all that was set going was called off
     Tick changed{-1};
+    std::uint8_t counted_expecting = 0;             // persons of it that its sponsor still expects
+    bool doubled = false;                           // somebody may have had two journeys on one pathway
+    Sight now, before;                              // before: as at the end of the tick before `changed`
 };
+static_assert(sizeof(Family) == 128);
 
 // Rows that come and go; a row's number is used again after it has gone.
 template <class Row, class Id>

@@ -12,7 +12,6 @@ void World::begin(const Trial& trial, Observations& observations) {
     households.clear();
     journeys.clear();
     memory.clear();
-    links.clear();
     families.clear();
     persons_made.clear();
     aparts.clear();
@@ -47,6 +46,9 @@ HouseholdId World::add_household(const Household& household) {
 JourneyId World::add_journey(HouseholdId household, PathwayId pathway, PersonId person) {
     Journey journey;
     journey.household = household;
+    journey.who = given(person) ? persons_made[person].who : households[household].who;
+    journey.person = person;
+    journey.pathway = pathway;
     const JourneyId id = journeys.add(journey);
     const auto words = static_cast<std::size_t>(sheet.words);
     if (memory.size() < journeys.size() * words) memory.resize(std::max(memory.size() * 2, journeys.size() * words));
@@ -56,15 +58,10 @@ JourneyId World::add_journey(HouseholdId household, PathwayId pathway, PersonId 
     // A second journey on the same pathway draws for itself.
     std::uint64_t number = 0;
     JourneyId* last = &households[household].journey;
-    for (; given(*last); last = &link(*last).next)
-        if (link(*last).person == person && link(*last).pathway == pathway) ++number;
+    for (; given(*last); last = &journeys[*last].next)
+        if (journeys[*last].person == person && journeys[*last].pathway == pathway) ++number;
     *last = id;
-    if (links.size() <= index(id)) links.resize(index(id) + 1);
-    Link& made = link(id);
-    made = Link{};
-    made.person = person;
-    made.pathway = pathway;
-    made.who = given(person) ? persons_made[person].who : households[household].who;
+    Journey& made = journeys[id];
     if (number > 0) {
         made.who = mix(made.who ^ mix(number));
         family(household).doubled = true;
@@ -203,7 +200,7 @@ void World::recount_linked(const Change& change) {
     for (const HouseholdId changed : seen_anew)
         for_each_linked(changed, [&](HouseholdId other) {
             for_each_journey(other, [&](JourneyId id) {
-                if (link(id).counted) anew.push_back(id), uncount(id);
+                if (journeys[id].counted) anew.push_back(id), uncount(id);
             });
         });
     seen_anew.clear();
@@ -240,9 +237,9 @@ namespace {
 
 bool watched_now(const World& world, HouseholdId household, PersonId person, const Watch& watch) {
     bool found = false;
-    for (JourneyId id = world.households[household].journey; given(id); id = world.link(id).next) {
+    for (JourneyId id = world.households[household].journey; given(id); id = world.journeys[id].next) {
         const Journey& journey = world.journeys[id];
-        const PersonId traveller = world.link(id).person;
+        const PersonId traveller = world.journeys[id].person;
         if (given(person) && given(traveller) && traveller != person) continue;
         if (given(journey.stage) && journey.state != Journey::State::at_door) found = found || watch.stages[index(journey.stage)];
     }

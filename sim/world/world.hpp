@@ -69,7 +69,6 @@ struct World {
     Agenda<Coming> coming;
 
     // Only where sheet.rich: several journeys, persons, families.
-    LargeVector<Link> links;            // by journey
     LargeVector<Family> families;       // by household
     Rows<Person, PersonId> persons_made;
     Rows<Apart, ApartId> aparts;
@@ -92,16 +91,13 @@ struct World {
     void prefetch_memory(JourneyId journey) const {
         if (sheet.words > 0) __builtin_prefetch(&memory[index(journey) * static_cast<std::size_t>(sheet.words)]);
     }
-    // The same of where a journey stands, and, once that is there, of its people.
-    void prefetch(JourneyId id) const {
-        journeys.prefetch(id);
-        __builtin_prefetch(&links[index(id)]);
-    }
+    // The same of its people, once its row is there.
     void prefetch_people(JourneyId id) const {
         const HouseholdId household = journeys[id].household;
         households.prefetch(household);
         __builtin_prefetch(&families[index(household)]);
-        if (const PersonId person = link(id).person; given(person)) persons_made.prefetch(person);
+        __builtin_prefetch(&families[index(household)].now);
+        if (const PersonId person = journeys[id].person; given(person)) persons_made.prefetch(person);
         prefetch_memory(id);
     }
     Household& household_of(const Journey& journey) { return households[journey.household]; }
@@ -111,30 +107,26 @@ struct World {
     std::uint8_t& going_on(HouseholdId id, std::size_t pathway) { return set_going[index(id) * plan.pathways.size() + pathway]; }
     std::uint8_t& coming_on(HouseholdId id, std::size_t pathway) { return set_coming[index(id) * plan.pathways.size() + pathway]; }
     std::uint8_t coming_on(HouseholdId id, std::size_t pathway) const { return set_coming[index(id) * plan.pathways.size() + pathway]; }
-    Link& link(JourneyId id) { return links[index(id)]; }
-    const Link& link(JourneyId id) const { return links[index(id)]; }
-    const Link& link_of(const Journey& journey) const { return links[index(journeys.id_of(journey))]; }
 
     // Whoever travels on this journey: their address for every draw, what values ask of them, how many persons they are.
-    Who who(const Journey& journey) const { return sheet.rich ? link_of(journey).who : household_of(journey).who; }
+    Who who(const Journey& journey) const { return journey.who; }
     Traits traits(const Journey& journey) const {
-        return sheet.persons ? traits_of(journey.household, link_of(journey).person) : household_of(journey).traits();
+        return sheet.persons ? traits_of(journey.household, journey.person) : household_of(journey).traits();
     }
     std::int32_t persons(const Journey& journey) const {
-        return sheet.rich && given(link_of(journey).person) ? 1 : household_of(journey).size;
+        return given(journey.person) ? 1 : household_of(journey).size;
     }
     Mover mover(JourneyId id) {
         Journey& journey = journeys[id];
         Household& household = households[journey.household];
-        if (!sheet.rich) return {id, journey, household, household.who, household.size};
-        return {id, journey, household, link(id).who, given(link(id).person) ? 1 : household.size};
+        return {id, journey, household, journey.who, given(journey.person) ? 1 : household.size};
     }
     // Of one person of a household; of member 1 when it is none.
     Traits traits_of(HouseholdId household, PersonId person) const;
-    PersonId traveller(const Journey& journey) const { return sheet.rich ? link_of(journey).person : none<PersonId>; }
+    PersonId traveller(const Journey& journey) const { return journey.person; }
     // Who is asked for what belongs to persons: whoever travels, of a household member 1.
     Person& person_of(const Journey& journey) {
-        const PersonId traveller = link_of(journey).person;
+        const PersonId traveller = journey.person;
         return persons_made[given(traveller) ? traveller : family(journey.household).first_person];
     }
     Seen seen(const Journey& journey) const {
@@ -165,7 +157,7 @@ struct World {
     template <class Do>
     void for_each_journey(HouseholdId household, const Do& act) {
         for (JourneyId id = households[household].journey; given(id);) {
-            const JourneyId next = sheet.rich ? link(id).next : none<JourneyId>;
+            const JourneyId next = journeys[id].next;
             act(id);
             id = next;
         }
@@ -220,7 +212,7 @@ struct World {
         }
         std::vector<JourneyId> counted;
         for_each_journey(household, [&](JourneyId id) {
-            if (link(id).counted) counted.push_back(id), uncount(id);
+            if (journeys[id].counted) counted.push_back(id), uncount(id);
         });
         act();
         for (const JourneyId id : counted)  // a change may end other journeys of the household
