@@ -21,11 +21,11 @@ struct LargePages {
 
     T* allocate(std::size_t count) {
         const std::size_t bytes = count * sizeof(T);
-        return static_cast<T*>(bytes < large ? ::operator new(bytes) : map(whole_pages(bytes)));
+        return static_cast<T*>(bytes < large ? ::operator new(bytes, aligned) : map(whole_pages(bytes)));
     }
     void deallocate(T* memory, std::size_t count) {
         const std::size_t bytes = count * sizeof(T);
-        if (bytes < large) ::operator delete(memory);
+        if (bytes < large) ::operator delete(memory, aligned);
         else unmap(memory, whole_pages(bytes));
     }
     friend bool operator==(const LargePages&, const LargePages&) { return true; }
@@ -33,6 +33,7 @@ struct LargePages {
 private:
     static constexpr std::size_t page = std::size_t{1} << 21;
     static constexpr std::size_t large = page / 4;
+    static constexpr std::align_val_t aligned{alignof(T)};
     static constexpr std::size_t whole_pages(std::size_t bytes) { return (bytes + page - 1) / page * page; }
 
 #ifdef __linux__
@@ -49,8 +50,8 @@ private:
     }
     static void unmap(void* memory, std::size_t bytes) { munmap(memory, bytes); }
 #else
-    static void* map(std::size_t bytes) { return ::operator new(bytes); }
-    static void unmap(void* memory, std::size_t) { ::operator delete(memory); }
+    static void* map(std::size_t bytes) { return ::operator new(bytes, aligned); }
+    static void unmap(void* memory, std::size_t) { ::operator delete(memory, aligned); }
 #endif
 };
 

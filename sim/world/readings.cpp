@@ -338,7 +338,7 @@ TickLaw Readings::make_law(const Law& written, const Traits& traits) {
 // ---- shares ---------------------------------------------------------------------------------------------------------
 
 ShareTable::ShareTable(const Plan& plan, const Shares& shares)
-    : shares_(&shares), axes_(plan, union_of_axes(plan, shares.chances)), ends_(std::size_t{axes_.size()} * shares.codes.size()) {
+    : shares_(&shares), codes_(shares.codes), axes_(plan, union_of_axes(plan, shares.chances)), ends_(std::size_t{axes_.size()} * shares.codes.size()) {
     if (shares.codes.size() <= few) return;
     guide_bits_ = static_cast<std::uint32_t>(std::bit_width(shares.codes.size()));
     guide_.resize(std::size_t{axes_.size()} << guide_bits_);
@@ -368,17 +368,7 @@ bool ShareTable::changes_with(const Readings& readings) const {
     return std::any_of(shares_->chances.begin(), shares_->chances.end(), [&](ValueId id) { return readings.changed_today(id); });
 }
 
-std::uint16_t ShareTable::draw(std::uint32_t word, const Traits& traits) const {
-    const std::size_t codes = shares_->codes.size(), place = axes_.at(traits);
-    const std::uint64_t* const ends = &ends_[place * codes];
-    std::size_t code = 0;
-    if (guide_.empty())
-        for (std::size_t each = 0; each < codes; ++each) code += word >= ends[each];
-    else
-        for (code = guide_[(place << guide_bits_) + (word >> (32 - guide_bits_))]; code < codes && word >= ends[code];) ++code;
-    if (code == codes) throw ScenarioFault(shares_->place, "these shares say nothing for a household that asks them");
-    return shares_->codes[code];
-}
+void ShareTable::fault() const { throw ScenarioFault(shares_->place, "these shares say nothing for a household that asks them"); }
 
 double ShareTable::mean_code(const Traits& traits) const {
     const std::size_t codes = shares_->codes.size();

@@ -202,13 +202,26 @@ public:
     ShareTable(const Plan& plan, const Shares& shares);
     void fill(const Readings& readings);
     bool changes_with(const Readings& readings) const;
-    std::uint16_t draw(std::uint32_t word, const Traits& traits) const;
+    std::uint16_t draw(std::uint32_t word, const Traits& traits) const {
+        const std::size_t codes = codes_.size(), place = axes_.at(traits);
+        const std::uint64_t* const ends = &ends_[place * codes];
+        std::size_t code = 0;
+        if (guide_.empty())
+            for (std::size_t each = 0; each < codes; ++each) code += word >= ends[each];  // nothing to predict
+        else
+            for (code = guide_[(place << guide_bits_) + (word >> (32 - guide_bits_))]; code < codes && word >= ends[code];) ++code;
+        if (code == codes) fault();
+        return codes_[code];
+    }
     double mean_code(const Traits& traits) const;  // the mean household size
     AttributeId attribute() const { return shares_->attribute; }
-    bool certain() const { return shares_->codes.size() == 1; }  // needs no draw
+    bool certain() const { return codes_.size() == 1; }  // needs no draw
 
 private:
+    [[noreturn]] void fault() const;
+
     const Shares* shares_;
+    std::vector<std::uint16_t> codes_;
     AxisIndex axes_;
     static constexpr std::size_t few = 8;
     std::vector<std::uint64_t> ends_;   // [place][code]: cumulative, of 2^32
