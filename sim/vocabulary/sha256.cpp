@@ -23,8 +23,9 @@ constexpr std::array<std::uint32_t, 64> round_constants = {
 
 // One block of 64 bytes.
 void compress(std::array<std::uint32_t, 8>& state, const unsigned char* block) {
-    std::array<std::uint32_t, 64> words{};
-    for (std::size_t i = 0; i < 64; ++i) words[i / 4] = words[i / 4] << 8 | block[i];
+    std::array<std::uint32_t, 64> words;
+    for (std::size_t i = 0; i < 16; ++i)
+        words[i] = std::uint32_t{block[4 * i]} << 24 | std::uint32_t{block[4 * i + 1]} << 16 | std::uint32_t{block[4 * i + 2]} << 8 | block[4 * i + 3];
     for (std::size_t i = 16; i < 64; ++i) {
         const std::uint32_t near = words[i - 15];
         const std::uint32_t far = words[i - 2];
@@ -32,11 +33,12 @@ void compress(std::array<std::uint32_t, 8>& state, const unsigned char* block) {
                    (std::rotr(far, 17) ^ std::rotr(far, 19) ^ far >> 10);
     }
     auto [a, b, c, d, e, f, g, h] = state;
+#pragma GCC unroll 8  // then nothing is handed on from h to a: each round names them anew
     for (std::size_t i = 0; i < 64; ++i) {
-        const std::uint32_t first = h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + ((e & f) ^ (~e & g)) +
+        const std::uint32_t first = h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + (g ^ (e & (f ^ g))) +
                                     round_constants[i] + words[i];
         const std::uint32_t second =
-            (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
+            (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) | (c & (a | b)));
         h = g, g = f, f = e, e = d + first, d = c, c = b, b = a, a = first + second;
     }
     const std::array<std::uint32_t, 8> round = {a, b, c, d, e, f, g, h};
