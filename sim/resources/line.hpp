@@ -52,12 +52,12 @@ public:
     bool waits(std::uint32_t supply) const { return waits_[supply]; }
     // Asks for the rows of the first of each of these supplies, which lie far apart, so that they are there in time.
     void ask_for_first(const std::vector<std::uint32_t>& supplies) const;
-    // Asks for the rows of those who will be served soon after the first, so that they are there in time; only where many
-    // are served in a row, for else they are gone again before their turn.
-    static constexpr std::size_t soon = 4;
+    // Asks for the rows of those who will be served soon after the first, so that they are there in time. Only for who serves many
+    // in a row: else they are gone again before their turn.
+    static constexpr std::size_t soon = 4, later_on = 10;
     void ask_ahead(std::uint32_t supply) const {
         if (const Ticket* ticket = queues_[supply].behind(soon)) world_.households.prefetch(world_.journeys[static_cast<JourneyId>(ticket->id)].household);
-        if (const Ticket* later = queues_[supply].behind(10)) {
+        if (const Ticket* later = queues_[supply].behind(later_on)) {
             world_.journeys.prefetch(static_cast<JourneyId>(later->id));
             world_.prefetch_memory(static_cast<JourneyId>(later->id));
         }

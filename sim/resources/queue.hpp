@@ -12,7 +12,7 @@ namespace doorstroom {
 
 struct Ticket {
     std::uint64_t place = 0;     // by the order of the resource: the lowest first
-    std::uint64_t tie = 0;       // the draw named `tie`, then who; and the request, for which there is room here
+    std::uint64_t tie = 0;       // the draw named `tie`, then 24 bits of who; and the request, for which there is room here
     std::uint32_t priority = 0;  // the lowest first, before all else
     std::uint32_t id = 0;        // a journey, or a household
     std::uint32_t stamp = 0;     // the ticket is void when its holder bears another
@@ -48,16 +48,17 @@ public:
         if (!has_newcomers()) return;
         const auto first = tickets_.begin() + static_cast<std::ptrdiff_t>(settled_);
         if (tickets_.end() - first > 1) std::sort(first, tickets_.end());
-        if (settled_ > first_) {
-            const Ticket& last = *(first - 1);
-            const auto behind = std::find_if(first, tickets_.end(), [&](const Ticket& ticket) { return last < ticket; });
-            for (auto each = first; each != behind; ++each) {
+        auto end = first;  // of the line
+        for (auto each = first; each != tickets_.end(); ++each) {
+            if (settled_ == first_ || *(end - 1) < *each) {
+                *end++ = *each;
+                ++settled_;
+            } else {
                 ahead_.push_back(*each);
                 std::push_heap(ahead_.begin(), ahead_.end(), later);
             }
-            tickets_.erase(first, behind);
         }
-        settled_ = tickets_.size();
+        tickets_.erase(end, tickets_.end());
     }
 
     // The first whose ticket is valid, or nothing.

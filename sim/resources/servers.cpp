@@ -45,12 +45,12 @@ void Servers::settle(const Serve& serve) {
 void Servers::serve_each(const Serve& serve) {
     for (std::uint32_t value = 0; value < line_.values(); ++value)
         while (line_.waits(value)) {
-            line_.ask_ahead(value);
             const Ticket* first = line_.front(value);
             if (!first) break;
             const Supply& supply = used_[value];
             const std::int64_t wants = std::min(units(static_cast<JourneyId>(first->id)), supply.capacity);
             if (supply.capacity <= 0 || supply.busy + wants > supply.capacity) break;
+            line_.ask_ahead(value);
             take(value, value, first, wants, serve);
         }
 }

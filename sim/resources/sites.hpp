@@ -34,8 +34,8 @@ public:
         take_more(id, places);
         if (can_shrink_[index(id)]) list(id, household, apart);
     }
-    // More for those who live here already.
     bool has_room(SiteId id, std::int32_t places) const { return rooms_[index(id)].fillable - sites_[index(id)].occupied >= places; }
+    // More for those who live here already.
     void take_more(SiteId id, std::int32_t places) {
         occupy(id, places);
         tell(id);

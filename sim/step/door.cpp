@@ -1,8 +1,7 @@
 #include "step/door.hpp"
 
 #include <algorithm>
-
-#include "doorstroom/ensure.hpp"
+#include <cmath>
 
 namespace doorstroom {
 
@@ -113,7 +112,7 @@ void Door::move(const Mover& mover, StageId to) {
 
 // Stocks ask for other journeys of the same people: all of them are counted anew.
 void Door::move_with_others(const Mover& mover, StageId to) {
-    if (world_.journeys[mover.id].counted) world_.uncount(mover);
+    if (mover.journey.counted) world_.uncount(mover);
     world_.change(mover.journey.household, [&] { go_on(mover, to); });
 }
 

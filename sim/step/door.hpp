@@ -65,8 +65,8 @@ private:
     void go_on(const Mover& mover, StageId to);
     void defer(const Mover& mover, StageId to);
     // Enters one stage, whose row this is; the result is the stage it passes on to at once, or none where it stays or ends.
-    StageId enter(const Mover& mover, StageId to, const Row& row);
-    void record(const Mover& mover, StageId from, StageId to, const Row& row, Ledger::Part part);
+    inline StageId enter(const Mover& mover, StageId to, const Row& row);
+    inline void record(const Mover& mover, StageId from, StageId to, const Row& row, Ledger::Part part);
     void record_time(JourneyId id, StageId to);
     void date_entry(const Mover& mover, const Row& row, Tick entered) {
         mover.journey.entered = mover.journey.counted_from = entered;
@@ -75,8 +75,8 @@ private:
         if (row.counts_from) count_from_earlier(mover.journey);
     }
     void count_from_earlier(Journey& journey);
-    StageId stay(const Mover& mover, const Row& row, const Block& block, std::uint32_t visit);
-    StageId await(const Mover& mover, const Row& row, const Block& block, std::uint32_t visit);
+    inline StageId stay(const Mover& mover, const Row& row, const Block& block, std::uint32_t visit);
+    inline StageId await(const Mover& mover, const Row& row, const Block& block, std::uint32_t visit);
     [[gnu::always_inline]] void schedule(const Mover& mover, const Ring& ring) {
         mover.journey.outcome = ring.outcome;
         world_.count(mover);

@@ -42,18 +42,10 @@ StageRows::StageRows(const World& world) : world_(world), exits_(world.plan.stag
     }
 }
 
-void StageRows::begin() {
-    for (std::size_t stage = 0; stage < rows_.size(); ++stage) {
-        for (Set& set : sets_[stage]) set.shares.fill(world_.readings);
-        read_exits(stage);
-        read_law(stage);
-    }
-}
-
-void StageRows::refresh() {
+void StageRows::read(bool all_shares) {
     for (std::size_t stage = 0; stage < rows_.size(); ++stage) {
         for (Set& set : sets_[stage])
-            if (set.shares.changes_with(world_.readings)) set.shares.fill(world_.readings);
+            if (all_shares || set.shares.changes_with(world_.readings)) set.shares.fill(world_.readings);
         read_exits(stage);
         read_law(stage);
     }

@@ -33,16 +33,16 @@ struct alignas(line_of_memory) Row {
     Slot entry = no_slot;
     ResourceId awaits = none<ResourceId>;
     Stage::Timing timing = Stage::Timing::pass;
-    bool draws = false;           // timing, next or tie need the stage's block
-    bool sets = false;            // attributes on entry
-    bool lodges = false;          // takes or gives back a place
-    bool acts = false;            // more: other journeys, servers, openings
-    bool may_be_full = false;     // a pool at whose door one may have to wait
-    bool counts_from = false;     // an earlier entry, or there is a term
+    bool draws = false;               // timing, next or tie need the stage's block
+    bool sets = false;                // attributes on entry
+    bool lodges = false;              // takes or gives back a place
+    bool acts = false;                // more: other journeys, servers, openings
+    bool may_be_full = false;         // a pool at whose door one may have to wait
+    bool counts_from = false;         // an earlier entry, or there is a term
     bool takes_time = false;          // a stay, or a service
     bool races = false;
     bool is_final = false;
-    bool is_timed = false;        // something asks for times of this stage
+    bool is_timed = false;            // something asks for times of this stage
 };
 static_assert(sizeof(Row) == line_of_memory);
 
@@ -50,9 +50,9 @@ class StageRows {
 public:
     explicit StageRows(const World& world);
 
-    void begin();
+    void begin() { read(true); }
     // A value has changed today.
-    void refresh();
+    void refresh() { read(false); }
 
     const Row& operator[](StageId id) const { return rows_[index(id)]; }
     const std::vector<Set>& sets(StageId id) const { return sets_[index(id)]; }
@@ -60,6 +60,7 @@ public:
     const std::vector<ResourceId>& servers(StageId id) const { return servers_[index(id)]; }
 
 private:
+    void read(bool all_shares);
     void read_exits(std::size_t id);
     void read_law(std::size_t id);
 

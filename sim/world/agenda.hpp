@@ -45,16 +45,16 @@ public:
 
 private:
     static constexpr std::uint32_t nothing = ~std::uint32_t{0};
-    static constexpr std::uint32_t per_block = (256 - sizeof(std::uint32_t)) / sizeof(Entry);
+    static constexpr std::uint32_t per_block = 256 / sizeof(Entry) - 1;
     // How full the last block is stands here, so that an entry can be written to a block that is not in the cache without
     // waiting for it.
     struct Chain {
         std::uint32_t last = nothing;
         std::uint32_t used = per_block;
     };
-    struct Block {
-        std::uint32_t before = nothing;
+    struct alignas(line_of_memory) Block {
         std::array<Entry, per_block> entries{};
+        std::uint32_t before = nothing;
     };
 
     [[gnu::noinline]] void lengthen(Chain& chain) {

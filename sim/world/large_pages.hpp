@@ -6,11 +6,15 @@
 #include <cstdint>
 #include <new>
 #include <vector>
-#ifdef __linux__
+#if defined(__linux__) && !defined(DOORSTROOM_SMALL_PAGES)  // on the heap the address sanitizer watches
+#define DOORSTROOM_LARGE_PAGES
 #include <sys/mman.h>
 #endif
 
 namespace doorstroom {
+
+// Rows that are asked after as a whole stand on lines of the cache of their own.
+inline constexpr std::size_t line_of_memory = 64;
 
 template <class T>
 struct LargePages {
@@ -36,7 +40,7 @@ private:
     static constexpr std::align_val_t aligned{alignof(T)};
     static constexpr std::size_t whole_pages(std::size_t bytes) { return (bytes + page - 1) / page * page; }
 
-#ifdef __linux__
+#ifdef DOORSTROOM_LARGE_PAGES
     // Fresh from the system: what the heap has used before stands on small pages and stays there.
     static void* map(std::size_t bytes) {
         void* const mapped = mmap(nullptr, bytes + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

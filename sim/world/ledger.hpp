@@ -13,12 +13,10 @@
 #include "doorstroom/series.hpp"
 #include "doorstroom/trial.hpp"
 #include "world/feedback.hpp"
+#include "world/large_pages.hpp"
 #include "world/tallies.hpp"
 
 namespace doorstroom {
-
-// What is written together stands in one line of the cache.
-inline constexpr std::size_t line_of_memory = 64;
 
 class Ledger {
 public:

@@ -55,7 +55,7 @@ struct Household : Home {
 static_assert(sizeof(Household) == 32);
 
 // One line of memory: whoever asks after a journey asks after most of it.
-struct alignas(64) Journey {
+struct alignas(line_of_memory) Journey {
     Who who = 0;                         // for every draw on this journey
     Members covers = 0;                  // whom it counts (plans in which people have several journeys)
     Members lodged = 0;                  // whose place its own `lodge` gave (likewise)
@@ -83,7 +83,7 @@ struct alignas(64) Journey {
     static constexpr std::int8_t own_end = -1;
     static constexpr std::int8_t at_the_door = -2;  // of a request: to be let in where a pool is full
 };
-static_assert(sizeof(Journey) == 64);
+static_assert(sizeof(Journey) == line_of_memory);
 
 // ---- of plans in which people have several journeys, are persons, or belong to each other ---------------------------
 
@@ -94,7 +94,7 @@ struct Apart : Home {
     ApartId next = none<ApartId>;        // of the same household
 };
 
-struct alignas(64) Person {
+struct alignas(line_of_memory) Person {
     Who who = 0;                         // the household and member it was made as
     std::uint64_t attributes = 0;
     Date born{};
@@ -115,7 +115,7 @@ struct Sight {
 };
 
 // What is asked of it most stands in the first of its two lines of memory.
-struct alignas(64) Family {
+struct alignas(line_of_memory) Family {
     PersonId first_person = none<PersonId>;
     ApartId first_apart = none<ApartId>;
     HouseholdId sponsor = none<HouseholdId>;        // who brought it
@@ -132,7 +132,7 @@ struct alignas(64) Family {
     bool doubled = false;                           // somebody may have had two journeys on one pathway
     Sight now, before;                              // before: as at the end of the tick before `changed`
 };
-static_assert(sizeof(Family) == 128);
+static_assert(sizeof(Family) == 2 * line_of_memory);
 
 // Rows that come and go; a row's number is used again after it has gone.
 template <class Row, class Id>

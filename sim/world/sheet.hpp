@@ -30,7 +30,7 @@ struct Sheet {
     explicit Sheet(const Plan& plan);
 
     std::vector<StageSheet> stages;
-    // What the plan needs to know of people: without, a household has one journey and a row of 32 bytes is all there is.
+    // What the plan needs to know of people: without, a household has one journey, and a row of each is all there is.
     bool rich = false;                    // several journeys side by side, persons, or families
     bool persons = false;                 // each person has a row: age, sex, attributes, own journeys
     bool ages = false;                    // something asks how old they are

@@ -38,7 +38,8 @@ struct Starting {
     std::uint16_t called_off;
 };
 
-// Whoever travels on a journey, looked up once where a move asks after them again and again.
+// Whoever travels on a journey, looked up once where a move asks after them again and again. While there is one nobody comes
+// into the world and nobody joins another household: the rows stay where they are.
 struct Mover {
     JourneyId id;
     Journey& journey;
