@@ -142,6 +142,7 @@ void Door::defer(const Mover& mover, StageId to) {
     world_.agenda.add(world_.now + 1, {mover.id, journey.stamp});
 }
 
+// The steps of a move stand in line, each once: what one has looked up the next has at hand (a twentieth fewer instructions).
 [[gnu::always_inline]] inline StageId Door::enter(const Mover& mover, StageId to, const Row& row) {
     if (witness_) [[unlikely]] witness_->enters(mover.id, to);
     Journey& journey = mover.journey;

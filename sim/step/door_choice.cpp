@@ -19,18 +19,18 @@ StageId Door::choose_by_chance(const Stage& stage, const Seen& seen, std::uint32
     for (const Branch& branch : stage.next) {
         if (given(branch.when) && !holds(plan_, branch.when, seen)) continue;
         if (!given(branch.chance)) return branch.to;
-        below = std::min(below + world_.readings.chance(branch.chance, seen.traits), std::uint64_t{1} << 32);
+        below = std::min(below + world_.readings.chance(branch.chance, seen.traits), certain);
         if (word < below) return branch.to;
         last = branch.to;
     }
-    // Chances that sum to 1 may fall short of it by their rounding; but somebody whom no branch fits is a fault.
-    if (!given(last) || below < (std::uint64_t{1} << 32) - (1 << 16)) nothing_fits(stage);
+    // Somebody whom no branch fits is a fault.
+    if (!given(last) || below < certain - rounding) nothing_fits(stage);
     return last;
 }
 
 // Of the branches that fit these people each has the chance it states; what takes another, those that keep theirs give in proportion.
 StageId Door::choose_as_shared(const Stage& stage, const Seen& seen, std::uint32_t word) const {
-    constexpr double rounding = 1.0 / (1 << 16), least = 1e-12;
+    constexpr double least = 1e-12;
     const std::size_t ways = stage.next.size();
     std::vector<bool> fits(ways);
     std::vector<double> chances(ways, 0.0);
@@ -64,11 +64,11 @@ StageId Door::choose_as_shared(const Stage& stage, const Seen& seen, std::uint32
         if (!fits[i]) continue;
         if (!given(stage.next[i].chance)) return stage.next[i].to;
         taken += chances[i];
-        below = std::min(below + threshold(std::min(chances[i], 1.0)), std::uint64_t{1} << 32);
+        below = std::min(below + threshold(std::min(chances[i], 1.0)), certain);
         if (word < below) return stage.next[i].to;
         last = stage.next[i].to;
     }
-    if (!given(last) || std::max(stated, taken) < 1 - rounding) nothing_fits(stage);
+    if (!given(last) || std::max(stated, taken) < 1 - static_cast<double>(rounding) / certain) nothing_fits(stage);
     return last;
 }
 

@@ -54,7 +54,6 @@ void StageRows::read(bool all_shares) {
 // None where it matters who they are; nor where a chance has no value, or they do not sum to 1: that is a fault, but only
 // once somebody comes out there.
 void StageRows::read_exits(std::size_t id) {
-    constexpr std::uint64_t one = std::uint64_t{1} << 32, rounding = 1 << 16;
     const Stage& stage = world_.plan.stages[id];
     std::vector<Exit>& exits = exits_[id];
     exits.clear();
@@ -63,11 +62,11 @@ void StageRows::read_exits(std::size_t id) {
     for (const Branch& branch : stage.next) {
         const bool asks_who = given(branch.when) || (given(branch.chance) && !world_.plan.at(branch.chance).axes.empty());
         if (asks_who || (given(branch.chance) && !world_.readings.has_number(branch.chance, {}))) return;
-        below = given(branch.chance) ? std::min(below + world_.readings.chance(branch.chance, {}), one) : one;
+        below = given(branch.chance) ? std::min(below + world_.readings.chance(branch.chance, {}), certain) : certain;
         exits.push_back({below, branch.to});
     }
-    if (exits.empty() || below < one - rounding || !stage.reshares.empty()) return;
-    exits.back().below = one;
+    if (exits.empty() || below < certain - rounding || !stage.reshares.empty()) return;
+    exits.back().below = certain;
     rows_[id].exits = exits.data();
 }
 

@@ -8,9 +8,12 @@
 
 namespace doorstroom {
 
+// Of chances as thresholds: certainty, and by how much those that sum to 1 may fall short of it by their rounding.
+inline constexpr std::uint64_t certain = std::uint64_t{1} << 32, rounding = 1 << 16;
+
 // A way out of a stage where chance alone decides: who draws a word below this.
 struct Exit {
-    std::uint64_t below;  // of 2^32; the last is 2^32
+    std::uint64_t below;  // of 2^32; of the last: certain
     StageId to;
 };
 
