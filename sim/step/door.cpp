@@ -95,7 +95,7 @@ void Door::served(JourneyId id, std::int8_t request, std::uint32_t word) {
         if (row.takes_time) resources_.give_back(row.awaits, id);
         return move(mover, choose(id, row, journey.next_word));
     }
-    world_.uncount(mover);
+    world_.set_out(mover);
     journey.state = Journey::State::served;
     schedule(mover, {service < never ? world_.now.count + service : never, Journey::own_end});
     if (witness_) [[unlikely]] witness_->is_served(id);
@@ -105,8 +105,7 @@ void Door::served(JourneyId id, std::int8_t request, std::uint32_t word) {
 
 void Door::move(const Mover& mover, StageId to) {
     if (world_.sheet.own_in_measures) return move_with_others(mover, to);
-    if (given(mover.journey.stage) || mover.journey.state == Journey::State::at_door) world_.uncount(mover);
-    world_.moving = mover.id;
+    world_.set_out(mover);
     go_on(mover, to);
 }
 

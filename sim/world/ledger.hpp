@@ -30,6 +30,10 @@ public:
     void uncount(const Household& household, const Journey& journey, Tick now) { tally(household, journey, now, -1); }
     // The same where people have several journeys: adds what this one adds to those that are counted already.
     void count_together(World& world, JourneyId id, std::int32_t sign);
+    // It was counted as it stood then (`before`), and nothing else of anybody has changed since: counts it as it stands now,
+    // or takes it out. Most measures count it in both, and need not be asked.
+    void count_moved(World& world, JourneyId id, const Journey& before);
+    void uncount_moved(World& world, JourneyId id, const Journey& before) { add_together(world, id, before, -1); }
 
     // A journey moves into `to`; `from` is none when it begins, `to` when it is stopped.
     enum class Part : std::uint8_t { whole, leaving, entering };  // at a door the two parts come apart
@@ -122,13 +126,21 @@ private:
         bool asked = false;                             // there are others, or the entry costs something
         std::vector<std::uint32_t> asking, counting;
     };
+    // Who is told when a journey comes from one place to another: of its leaving, and of its coming. Not those told of
+    // both alike.
+    struct Passage {
+        struct Told {
+            std::vector<Ledger::Told> of_households, of_persons;
+            std::vector<std::uint32_t> costs;
+        };
+        Told out, in;
+    };
     std::size_t place_of(const Journey& journey) const {
         if (journey.state != Journey::State::at_door) return index(journey.stage);
         return plan_.stages.size() + index(plan_.stages[journey.next_word].pathway);
     }
-    Listeners& listeners(const Journey& journey, SiteId site) {
-        return listeners_[place_of(journey) * kinds_of_home_ + (given(site) ? kind_of_home_[index(site)] : 0)];
-    }
+    std::size_t kind_of(SiteId site) const { return given(site) ? kind_of_home_[index(site)] : 0; }
+    Listeners& listeners(const Journey& journey, SiteId site) { return listeners_[place_of(journey) * kinds_of_home_ + kind_of(site)]; }
     // Whether those who count who has no place must be asked.
     static bool may_be_unplaced(const Home& home, const Journey& journey) {
         return home.wants != Home::no_pool || home.displaced != Home::no_pool || journey.state == Journey::State::at_door;
@@ -189,7 +201,8 @@ private:
     // looked up when it is asked for.
     struct Counted {
         const World& world;
-        const Journey& journey;
+        JourneyId id;
+        const Journey* journey;
         std::int32_t sign;
         std::vector<std::pair<Members, Seen>>& persons;
         std::vector<Other>& found;
@@ -205,6 +218,11 @@ private:
         std::optional<Seen> seen{};
         bool persons_seen = false, others_found = false;
     };
+    void add_together(World& world, JourneyId id, const Journey& journey, std::int32_t sign);
+    void add_unplaced(Counted& counted);
+    const Passage& passage(std::size_t from, std::size_t to, SiteId site);
+    Passage::Told only_there(const Listeners& listeners, const Listeners& others, std::size_t place, std::size_t other) const;
+    std::int32_t cell_at(const Cost& cost, std::size_t place) const { return place < plan_.stages.size() ? cost.cell_of_stage[place] : -1; }
     bool fits(const Counted& counted, std::uint32_t level, const Journey& journey) const;
     Members counted_on_others(Counted& counted, std::uint32_t level) const;
     std::int32_t counted_from(Counted& counted, std::uint32_t level, Members bit) const;
@@ -255,6 +273,7 @@ private:
     std::vector<std::uint32_t> kind_of_home_;                // by site
     std::vector<Listeners> listeners_;                       // [stage, then door of a pathway][kind of home]
     std::vector<std::vector<bool>> tells_;                   // [stage, then door of a pathway][level]
+    std::vector<std::vector<Passage>> passages_;             // [place][place], each by kind of home; made when first passed
     std::vector<Told> unplaced_;                             // asked of those who wait for a place, wherever they are
     std::vector<std::pair<Members, Seen>> persons_;          // of the journey that is being counted
     std::vector<Other> others_;

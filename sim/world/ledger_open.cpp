@@ -37,6 +37,7 @@ Ledger::Ledger(const Plan& plan, const Readings& readings)
     for (std::size_t id = 0; id < plan.measures.size(); ++id) open_measure(static_cast<MeasureId>(id));
     for (std::vector<bool>& tells : tells_) tells.resize(levels_.size());
     open_listeners();
+    passages_.resize(tells_.size() * tells_.size());
     for (std::size_t way = 0; way < ways_.size(); ++way) {
         const std::size_t to = way % ends_;
         const bool costs = !costs_.empty() && to < stages && given(plan.stages[to].cost_entry);

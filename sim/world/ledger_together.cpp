@@ -32,13 +32,17 @@ void Ledger::read_ages(ConditionId id, std::vector<double>& ages) const {
     for (const ConditionId child : condition.children) read_ages(child, ages);
 }
 
-// A household is counted where those of its members live who do not live apart; persons where they live.
 void Ledger::count_together(World& world, JourneyId id, std::int32_t sign) {
     Journey& journey = world.journeys[id];
     if (journey.counted == (sign > 0)) return;
     journey.counted = sign > 0;
+    add_together(world, id, journey, sign);
+}
+
+// A household is counted where those of its members live who do not live apart; persons where they live.
+void Ledger::add_together(World& world, JourneyId id, const Journey& journey, std::int32_t sign) {
     const HouseholdId household = journey.household;
-    Counted counted{world, journey, sign, persons_, others_};
+    Counted counted{world, id, &journey, sign, persons_, others_};
     counted.look_at(world.households[household], journey.covers & world.everybody(household));
     for (const Told& told : listeners(journey, world.households[household].site).of_households) add_household(counted, told);
     world.for_each_home(household, [&](Members living, const Home& home) {
@@ -47,11 +51,79 @@ void Ledger::count_together(World& world, JourneyId id, std::int32_t sign) {
         const Listeners& listeners = this->listeners(journey, home.site);
         for (const Told& told : listeners.counting) add_persons(counted, told);
         for (const Told& told : listeners.of_persons) add_persons(counted, told);
-        if (may_be_unplaced(home, journey))
-            for (const Told& told : unplaced_) add_persons(counted, told);
+        add_unplaced(counted);
         for (const std::uint32_t cost : listeners.costs) add_cost_together(counted, costs_[cost]);
     });
 }
+
+void Ledger::add_unplaced(Counted& counted) {
+    if (!may_be_unplaced(*counted.home, *counted.journey)) return;
+    for (const Told& told : unplaced_) add_persons(counted, told);
+}
+
+// ---- moves ----------------------------------------------------------------------------------------------------------
+
+void Ledger::count_moved(World& world, JourneyId id, const Journey& before) {
+    Journey& journey = world.journeys[id];
+    journey.counted = true;
+    const std::size_t from = place_of(before), to = place_of(journey);
+    const bool at_door = before.state == Journey::State::at_door || journey.state == Journey::State::at_door;
+    Counted counted{world, id, &journey, 1, persons_, others_};
+    const auto add = [&](const Passage::Told& told, const Journey& stood, std::int32_t sign, bool household) {
+        counted.journey = &stood;
+        counted.sign = sign;
+        if (household) {
+            for (const Told& each : told.of_households) add_household(counted, each);
+            return;
+        }
+        for (const Told& each : told.of_persons) add_persons(counted, each);
+        if (at_door) add_unplaced(counted);
+        for (const std::uint32_t cost : told.costs) add_cost_together(counted, costs_[cost]);
+    };
+    const auto add_both = [&](const Home& home, bool household) {
+        const Passage& passage = this->passage(from, to, home.site);
+        add(passage.out, before, -1, household);
+        add(passage.in, journey, 1, household);
+    };
+    const Household& household = world.households[journey.household];
+    counted.look_at(household, journey.covers & world.everybody(journey.household));
+    add_both(household, true);
+    world.for_each_home(journey.household, [&](Members living, const Home& home) {
+        counted.look_at(home, journey.covers & living);
+        if (counted.here != 0) add_both(home, false);
+    });
+}
+
+const Ledger::Passage& Ledger::passage(std::size_t from, std::size_t to, SiteId site) {
+    std::vector<Passage>& passages = passages_[from * tells_.size() + to];
+    for (std::size_t kind = passages.size(); kind < kinds_of_home_; ++kind) {
+        const Listeners& there = listeners_[from * kinds_of_home_ + kind];
+        const Listeners& here = listeners_[to * kinds_of_home_ + kind];
+        passages.push_back({only_there(there, here, from, to), only_there(here, there, to, from)});
+    }
+    return passages[kind_of(site)];
+}
+
+// Those who are told of one place and not of the other; and those to whom it matters how it stands there, or since when.
+Ledger::Passage::Told Ledger::only_there(const Listeners& listeners, const Listeners& others, std::size_t place, std::size_t other) const {
+    const auto only = [&](const std::vector<Told>& these, const std::vector<Told>& those, std::vector<Told>& told) {
+        for (const Told& each : these) {
+            const auto is_this = [&](const Told& one) { return one.level == each.level; };
+            if (each.queueing || levels_[each.level].dated() || std::none_of(those.begin(), those.end(), is_this)) told.push_back(each);
+        }
+    };
+    Passage::Told told;
+    only(listeners.of_households, others.of_households, told.of_households);
+    only(listeners.counting, others.counting, told.of_persons);
+    only(listeners.of_persons, others.of_persons, told.of_persons);
+    for (const std::uint32_t cost : listeners.costs) {
+        const bool of_both = std::find(others.costs.begin(), others.costs.end(), cost) != others.costs.end();
+        if (!of_both || cell_at(costs_[cost], place) != cell_at(costs_[cost], other)) told.costs.push_back(cost);
+    }
+    return told;
+}
+
+// ---- what a journey counts ------------------------------------------------------------------------------------------
 
 void Ledger::Counted::look_at(const Home& where, Members living) {
     home = &where;
@@ -62,7 +134,7 @@ void Ledger::Counted::look_at(const Home& where, Members living) {
 
 const Seen& Ledger::Counted::together() {
     if (!seen) {
-        seen = world.seen(journey);
+        seen = world.seen(*journey);
         seen->site = home->site;
     }
     return *seen;
@@ -71,12 +143,12 @@ const Seen& Ledger::Counted::together() {
 const std::vector<std::pair<Members, Seen>>& Ledger::Counted::each() {
     if (std::exchange(persons_seen, true)) return persons;
     persons.clear();
-    world.for_each_person(journey.household, [&](PersonId person) {
+    world.for_each_person(journey->household, [&](PersonId person) {
         const Members bit = Members{1} << world.persons_made[person].bit;
         if (!(here & bit)) return;
         Seen one = together();
         one.person = person;
-        one.traits = world.traits_of(journey.household, person);
+        one.traits = world.traits_of(journey->household, person);
         persons.emplace_back(bit, one);
     });
     return persons;
@@ -87,17 +159,16 @@ const std::vector<Ledger::Other> Ledger::nobody;
 // None, where its people never travelled on another pathway that tells this level. On its own pathway other persons may travel, whom it
 // does not cover, but nobody has a second journey.
 const std::vector<Ledger::Other>& Ledger::Counted::others(const Level& level) {
-    const Family& family = world.family(journey.household);
-    const bool alone = !family.doubled && !(level.households && given(journey.person));
-    const Pathways elsewhere = alone ? ~bit_of(journey.pathway) : ~Pathways{0};
+    const Family& family = world.family(journey->household);
+    const bool alone = !family.doubled && !(level.households && given(journey->person));
+    const Pathways elsewhere = alone ? ~bit_of(journey->pathway) : ~Pathways{0};
     return (family.travelled & level.pathways & elsewhere) == 0 ? nobody : others();
 }
 
 const std::vector<Ledger::Other>& Ledger::Counted::others() {
     if (std::exchange(others_found, true)) return found;
     found.clear();
-    const JourneyId id = world.journeys.id_of(journey);
-    for (JourneyId other = world.households[journey.household].journey; given(other); other = world.journeys[other].next)
+    for (JourneyId other = world.households[journey->household].journey; given(other); other = world.journeys[other].next)
         if (other != id && world.journeys[other].counted) found.push_back({&world.journeys[other], world.journeys[other].covers, world.ledger.place_of(world.journeys[other])});
     return found;
 }
@@ -155,14 +226,14 @@ std::int32_t Ledger::counted_from(Counted& counted, std::uint32_t level, Members
 
 void Ledger::add_household(Counted& counted, const Told& told) {
     Level& level = levels_[told.level];
-    if (counted.here == 0 || !fits(counted, told.level, counted.journey) || counted_on_others(counted, told.level) != 0) return;
+    if (counted.here == 0 || !fits(counted, told.level, *counted.journey) || counted_on_others(counted, told.level) != 0) return;
     if (!level.grouping.counts(counted.together())) return;
-    level.add_from(expiry(level, counted.journey), counted.world.now, moments_.back().count, counted.together(), counted.sign);
+    level.add_from(expiry(level, *counted.journey), counted.world.now, moments_.back().count, counted.together(), counted.sign);
 }
 
 void Ledger::add_persons(Counted& counted, const Told& told) {
     Level& level = levels_[told.level];
-    if (!fits(counted, told.level, counted.journey)) return;
+    if (!fits(counted, told.level, *counted.journey)) return;
     const bool dated = level.dated();
     const Members more = dated ? counted.here : counted.here & ~counted_on_others(counted, told.level);
     if (more == 0) return;
@@ -177,7 +248,7 @@ void Ledger::add_persons(Counted& counted, const Told& told) {
     const std::int32_t last = moments_.back().count;
     const auto add_one = [&](Members bit, const Seen& who) {
         const std::int32_t end = dated ? counted_from(counted, told.level, bit) : never;
-        add_person(counted.world, level, last, who, expiry(level, counted.journey), end, counted.sign);
+        add_person(counted.world, level, last, who, expiry(level, *counted.journey), end, counted.sign);
     };
     if (!counted.world.sheet.persons) {  // households only: their members are alike
         for (Members left = more; left != 0; left &= left - 1) add_one(left & -left, counted.together());
@@ -188,7 +259,7 @@ void Ledger::add_persons(Counted& counted, const Told& told) {
 }
 
 void Ledger::add_cost_together(Counted& counted, Cost& cost) {
-    const Journey& journey = counted.journey;
+    const Journey& journey = *counted.journey;
     const bool at_door = journey.state == Journey::State::at_door;
     const bool placed = given(counted.home->site);
     Members others = 0;  // whose place is paid for already

@@ -182,6 +182,25 @@ void World::remove_family(HouseholdId id) {
     }
 }
 
+// ---- moves ----------------------------------------------------------------------------------------------------------
+
+void World::set_out_together(const Mover& mover) {
+    take_out_who_moves();
+    if (!mover.journey.counted) return;
+    stood = mover.journey;
+    moving = mover.id;
+    mover.journey.counted = false;
+}
+
+void World::count_together(JourneyId id) {
+    if (id == moving) {
+        moving = none<JourneyId>;
+        return ledger.count_moved(*this, id, stood);
+    }
+    take_out_who_moves();
+    ledger.count_together(*this, id, 1);
+}
+
 // ---- what others see ------------------------------------------------------------------------------------------------
 
 Sight& World::changing(HouseholdId household) {

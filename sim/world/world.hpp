@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "world/agenda.hpp"
@@ -81,7 +82,10 @@ struct World {
     std::vector<HouseholdId> seen_anew; // what others see of them has changed in this tick
     Tick sight_of{};                    // others are seen as at the end of the tick before this one
 
-    JourneyId moving = none<JourneyId>;  // on its way from stage to stage: not in the ledger (plans that are not rich)
+    // On its way from stage to stage: not in the ledger. In a rich plan it is still there as it stood before (`stood`), until it
+    // has come where it goes or something else of anybody changes.
+    JourneyId moving = none<JourneyId>;
+    Journey stood;
     std::uint64_t fingerprint = 0;
     std::uint64_t transitions = 0;
 
@@ -191,15 +195,22 @@ struct World {
     void count(JourneyId id) { count(id, journeys[id], households[journeys[id].household]); }
     void count(const Mover& mover) { count(mover.id, mover.journey, mover.household); }
     void count(JourneyId id, const Journey& journey, const Household& household) {
-        if (sheet.rich) return ledger.count_together(*this, id, 1);
+        if (sheet.rich) return count_together(id);
         moving = none<JourneyId>;
         ledger.count(household, journey, now);
     }
     void uncount(JourneyId id) { uncount(id, journeys[id], households[journeys[id].household]); }
     void uncount(const Mover& mover) { uncount(mover.id, mover.journey, mover.household); }
     void uncount(JourneyId id, const Journey& journey, const Household& household) {
-        if (sheet.rich) return ledger.count_together(*this, id, -1);
-        ledger.uncount(household, journey, now);
+        if (!sheet.rich) return ledger.uncount(household, journey, now);
+        take_out_who_moves();
+        ledger.count_together(*this, id, -1);
+    }
+    // It moves: next it is counted where it stands then.
+    void set_out(const Mover& mover) {
+        if (sheet.rich) return set_out_together(mover);
+        if (given(mover.journey.stage) || mover.journey.state == Journey::State::at_door) uncount(mover);
+        moving = mover.id;
     }
     // Around a change of the household itself: its attributes, its size, where it lives.
     template <class Change>
@@ -211,6 +222,7 @@ struct World {
             act();
             return count(id);
         }
+        take_out_who_moves();
         std::vector<JourneyId> counted;
         for_each_journey(household, [&](JourneyId id) {
             if (journeys[id].counted) counted.push_back(id), uncount(id);
@@ -242,6 +254,11 @@ struct World {
     void refresh_sight(HouseholdId household);
 
 private:
+    void set_out_together(const Mover& mover);
+    void count_together(JourneyId id);
+    void take_out_who_moves() {
+        if (given(moving)) ledger.uncount_moved(*this, std::exchange(moving, none<JourneyId>), stood);
+    }
     template <class Change>
     void recount_linked(const Change& change);
     void remove_family(HouseholdId household);
