@@ -40,6 +40,11 @@ public:
     // They need no place any more: give back what they have, and withdraw what they asked.
     void leave(HouseholdId id) { leave(id, all); }
     void leave(HouseholdId id, Members members);
+    // Whether there is anything to leave: somebody of them has a place, or has asked for one.
+    bool has_any(HouseholdId id) const {
+        const Household& household = world_.households[id];
+        return given(household.site) || household.requests != nothing || (world_.sheet.rich && given(world_.family(id).first_apart));
+    }
     // A journey is over, and with it the place that its own `lodge` gave, or asked for.
     void end(JourneyId id);
 

@@ -258,7 +258,7 @@ void Door::after_end(HouseholdId household) {
     if (!world_.sheet.rich || world_.family(household).running > 0) return;
     for (std::size_t pathway = 0; pathway < plan_.pathways.size(); ++pathway)
         if (world_.going_on(household, pathway) > 0) return;
-    world_.change(household, [&] { resources_.lodging.leave(household); });
+    if (resources_.lodging.has_any(household)) world_.change(household, [&] { resources_.lodging.leave(household); });
     Family& family = world_.family(household);
     if (given(family.sponsor) && family.counted_expecting > 0) unexpected_.push_back(household);
 }

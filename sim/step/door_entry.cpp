@@ -100,6 +100,7 @@ void Door::apply_setting(const Mover& mover, const Set& set, std::uint32_t word)
 void Door::apply_lodge(JourneyId id, const Stage& stage, std::uint32_t tie) {
     const HouseholdId household = world_.journeys[id].household;
     if (!world_.sheet.rich) return stage.lodge == Stage::Lodge::pool ? resources_.lodging.ask(id, stage.pool, world_.now, tie) : resources_.lodging.leave(household);
+    if (stage.lodge == Stage::Lodge::leave && !resources_.lodging.has_any(household)) return;  // so nobody need be counted anew
     world_.change(household, [&] {
         if (stage.lodge == Stage::Lodge::pool) resources_.lodging.ask(id, stage.pool, world_.now, tie);
         else resources_.lodging.leave(household, world_.travellers(world_.journeys[id]));
