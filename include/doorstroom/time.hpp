@@ -37,6 +37,14 @@ struct DateSpan {
 
 // How old somebody is: whole years by birthdays (29 February comes on 1 March in other years), and the part of the next.
 double age_on(Date born, Date on);
+// The birthdays between which a date lies, and how old they became on the first of them.
+struct Birthdays {
+    Date last{}, next{};
+    std::int32_t age = 0;
+    bool around(Date date) const { return last <= date && date < next; }
+    double age_on(Date date) const { return age + static_cast<double>((date - last).count()) / static_cast<double>((next - last).count()); }
+};
+Birthdays birthdays_around(Date born, Date date);
 // When somebody was born who is so old on that day.
 Date born_at(double age, Date on);
 // The day on which somebody becomes so many years old.

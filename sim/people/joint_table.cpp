@@ -59,7 +59,7 @@ void JointTable::make_person(const World& world, Person& person, Traits& traits,
         if (axis.of == Shares::Of::age) {
             const double low = axis.age_bounds[code], high = axis.age_bounds[code + 1];
             person.born = born_at(low + (high - low) * (world.chance.draw(person.who, what(name), 0)[1] * 0x1.0p-32), today);
-            traits.age = static_cast<float>(age_on(person.born, today));
+            traits.age = person.age_on(today);
         } else {
             person.attributes = with_code(plan_->at(axis.attribute), person.attributes, axis.codes[code]);
         }

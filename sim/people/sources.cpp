@@ -99,7 +99,7 @@ void Maker::add_member(World& world, HouseholdId id, std::uint8_t member, std::o
         if (of_household(*plan_, shares)) continue;
         if (shares.of == Shares::Of::age) {
             person.born = draw_birth(world, each, person, traits);
-            traits.age = static_cast<float>(age_on(person.born, world.plan.calendar.date_of(world.now)));
+            traits.age = person.age_on(world.plan.calendar.date_of(world.now));
             continue;
         }
         const std::uint16_t code = mix_[each].draw(world.chance.draw(person.who, what_[each], 0)[0], traits);

@@ -31,15 +31,15 @@ Date whole_birthday(year_month_day born, int years) {
 
 }  // namespace
 
-double age_on(Date born, Date on) {
+double age_on(Date born, Date on) { return birthdays_around(born, on).age_on(on); }
+
+Birthdays birthdays_around(Date born, Date date) {
     using namespace std::chrono;
     const year_month_day day{born};
-    int years = static_cast<int>(year_month_day{on}.year()) - static_cast<int>(day.year());
-    Date last = whole_birthday(day, years);
-    Date next = last;
-    if (last > on) last = whole_birthday(day, --years);
-    else next = whole_birthday(day, years + 1);
-    return years + static_cast<double>((on - last).count()) / static_cast<double>((next - last).count());
+    const int years = static_cast<int>(year_month_day{date}.year()) - static_cast<int>(day.year());
+    const Date this_year = whole_birthday(day, years);
+    if (this_year > date) return {whole_birthday(day, years - 1), this_year, years - 1};
+    return {this_year, whole_birthday(day, years + 1), years};
 }
 
 Date born_at(double age, Date on) {

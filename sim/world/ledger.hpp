@@ -106,6 +106,8 @@ private:
         std::uint32_t level;
         bool plain;
         bool queueing;
+        bool unplaced;
+        Pathways pathways;                              // on which it is told of journeys
     };
     // Those who are told of a journey: by its stage, or by the pathway at whose door it stands, and by the kind of home of
     // its people, for which who asks where they live has been sorted out.
@@ -200,14 +202,18 @@ private:
     // A journey of people who have others too: what it counts of those who live in one home. What few measures ask for is
     // looked up when it is asked for.
     struct Counted {
+        Counted(const World& the_world, JourneyId the_id, const Journey& the_journey, std::int32_t the_sign, Ledger& ledger);
+
         const World& world;
         JourneyId id;
         const Journey* journey;
         std::int32_t sign;
-        std::vector<std::pair<Members, Seen>>& persons;
-        std::vector<Other>& found;
+        // Pathways on which one of its people may have another journey. On its own other persons may travel, whom it does not
+        // cover; but nobody has a second journey there, as a rule.
+        Pathways elsewhere;
         const Home* home = nullptr;
         Members here = 0;
+        std::int32_t number = 0;                               // of those here
 
         void look_at(const Home& where, Members living);
         const Seen& together();                                // all of them
@@ -217,17 +223,27 @@ private:
 
         std::optional<Seen> seen{};
         bool persons_seen = false, others_found = false;
+        std::vector<std::pair<Members, Seen>>& persons;
+        std::vector<Other>& found;
     };
     void add_together(World& world, JourneyId id, const Journey& journey, std::int32_t sign);
     void add_unplaced(Counted& counted);
     const Passage& passage(std::size_t from, std::size_t to, SiteId site);
     Passage::Told only_there(const Listeners& listeners, const Listeners& others, std::size_t place, std::size_t other) const;
     std::int32_t cell_at(const Cost& cost, std::size_t place) const { return place < plan_.stages.size() ? cost.cell_of_stage[place] : -1; }
-    bool fits(const Counted& counted, std::uint32_t level, const Journey& journey) const;
-    Members counted_on_others(Counted& counted, std::uint32_t level) const;
-    std::int32_t counted_from(Counted& counted, std::uint32_t level, Members bit) const;
+    bool fits(const Counted& counted, const Told& told, const Journey& journey) const {
+        if (told.queueing && journey.state != Journey::State::queueing) return false;
+        return !told.unplaced || unplaced(levels_[told.level], *counted.home, journey);
+    }
+    Members counted_on_others(Counted& counted, const Told& told) const;
+    std::int32_t counted_from(Counted& counted, const Told& told, Members bit) const;
     void add_household(Counted& counted, const Told& told);
-    void add_persons(Counted& counted, const Told& told);
+    void add_persons(Counted& counted, const Told& told) {
+        if (!fits(counted, told, *counted.journey)) return;
+        if (told.plain && (counted.elsewhere & told.pathways) == 0) levels_[told.level].now[0] += counted.sign * counted.number;  // nothing to ask of anybody
+        else add_persons_asked(counted, told);
+    }
+    void add_persons_asked(Counted& counted, const Told& told);
     void add_cost_together(Counted& counted, Cost& cost);
     bool asks_each_person(const Measure& measure) const;
     bool asks_each_person(ConditionId id) const;

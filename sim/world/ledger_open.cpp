@@ -62,14 +62,16 @@ std::vector<SiteId> Ledger::sort_homes() {
 }
 
 void Ledger::open_listeners() {
-    const auto told_of = [](const Level& level, std::size_t number) { return Told{static_cast<std::uint32_t>(number), level.plain(), level.queueing}; };
-    for (std::size_t number = 0; number < levels_.size(); ++number)
-        if (levels_[number].unplaced_in != Household::no_pool) unplaced_.push_back(told_of(levels_[number], number));
     for (std::size_t number = 0; number < levels_.size(); ++number) {
         for (std::size_t place = 0; place < tells_.size(); ++place)
             if (tells_[place][number])
                 levels_[number].pathways |= bit_of(place < plan_.stages.size() ? plan_.stages[place].pathway : static_cast<PathwayId>(place - plan_.stages.size()));
     }
+    const auto told_of = [](const Level& level, std::size_t number) {
+        return Told{static_cast<std::uint32_t>(number), level.plain(), level.queueing, level.unplaced_in != Household::no_pool, level.pathways};
+    };
+    for (std::size_t number = 0; number < levels_.size(); ++number)
+        if (levels_[number].unplaced_in != Household::no_pool) unplaced_.push_back(told_of(levels_[number], number));
     const std::vector<SiteId> homes = sort_homes();
     kinds_of_home_ = homes.size();
     for (std::size_t place = 0; place < tells_.size(); ++place)

@@ -42,7 +42,7 @@ void Ledger::count_together(World& world, JourneyId id, std::int32_t sign) {
 // A household is counted where those of its members live who do not live apart; persons where they live.
 void Ledger::add_together(World& world, JourneyId id, const Journey& journey, std::int32_t sign) {
     const HouseholdId household = journey.household;
-    Counted counted{world, id, &journey, sign, persons_, others_};
+    Counted counted(world, id, journey, sign, *this);
     counted.look_at(world.households[household], journey.covers & world.everybody(household));
     for (const Told& told : listeners(journey, world.households[household].site).of_households) add_household(counted, told);
     world.for_each_home(household, [&](Members living, const Home& home) {
@@ -68,7 +68,7 @@ void Ledger::count_moved(World& world, JourneyId id, const Journey& before) {
     journey.counted = true;
     const std::size_t from = place_of(before), to = place_of(journey);
     const bool at_door = before.state == Journey::State::at_door || journey.state == Journey::State::at_door;
-    Counted counted{world, id, &journey, 1, persons_, others_};
+    Counted counted(world, id, journey, 1, *this);
     const auto add = [&](const Passage::Told& told, const Journey& stood, std::int32_t sign, bool household) {
         counted.journey = &stood;
         counted.sign = sign;
@@ -125,18 +125,22 @@ Ledger::Passage::Told Ledger::only_there(const Listeners& listeners, const Liste
 
 // ---- what a journey counts ------------------------------------------------------------------------------------------
 
+Ledger::Counted::Counted(const World& the_world, JourneyId the_id, const Journey& the_journey, std::int32_t the_sign, Ledger& ledger)
+    : world(the_world), id(the_id), journey(&the_journey), sign(the_sign), persons(ledger.persons_), found(ledger.others_) {
+    const Family& family = world.family(journey->household);
+    elsewhere = family.travelled & (family.doubled ? ~Pathways{0} : ~bit_of(journey->pathway));
+}
+
 void Ledger::Counted::look_at(const Home& where, Members living) {
     home = &where;
     here = living;
+    number = number_of(living);
     if (seen) seen->site = where.site;
     persons_seen = false;
 }
 
 const Seen& Ledger::Counted::together() {
-    if (!seen) {
-        seen = world.seen(*journey);
-        seen->site = home->site;
-    }
+    if (!seen) seen = Seen{world.traits(*journey), home->site, -1, &world, journey->household, journey->person};
     return *seen;
 }
 
@@ -156,13 +160,11 @@ const std::vector<std::pair<Members, Seen>>& Ledger::Counted::each() {
 
 const std::vector<Ledger::Other> Ledger::nobody;
 
-// None, where its people never travelled on another pathway that tells this level. On its own pathway other persons may travel, whom it
-// does not cover, but nobody has a second journey.
+// None, where its people never travelled on another pathway that tells this level.
 const std::vector<Ledger::Other>& Ledger::Counted::others(const Level& level) {
-    const Family& family = world.family(journey->household);
-    const bool alone = !family.doubled && !(level.households && given(journey->person));
-    const Pathways elsewhere = alone ? ~bit_of(journey->pathway) : ~Pathways{0};
-    return (family.travelled & level.pathways & elsewhere) == 0 ? nobody : others();
+    const bool all_of_it = level.households && given(journey->person);
+    const Pathways travelled = all_of_it ? world.family(journey->household).travelled : elsewhere;
+    return (travelled & level.pathways) == 0 ? nobody : others();
 }
 
 const std::vector<Ledger::Other>& Ledger::Counted::others() {
@@ -201,53 +203,47 @@ void add_person(const World& world, Level& level, std::int32_t last, Seen who, s
 
 }  // namespace
 
-bool Ledger::fits(const Counted& counted, std::uint32_t number, const Journey& journey) const {
-    const Level& level = levels_[number];
-    if (level.queueing && journey.state != Journey::State::queueing) return false;
-    return level.unplaced_in == Home::no_pool || unplaced(level, *counted.home, journey);
-}
-
 // Whom a level counts already.
-Members Ledger::counted_on_others(Counted& counted, std::uint32_t level) const {
+Members Ledger::counted_on_others(Counted& counted, const Told& told) const {
     Members members = 0;
-    for (const Other& other : counted.others(levels_[level]))
-        if (tells_[other.place][level] && fits(counted, level, *other.journey)) members |= other.covers;
+    for (const Other& other : counted.others(levels_[told.level]))
+        if (tells_[other.place][told.level] && fits(counted, told, *other.journey)) members |= other.covers;
     return members;
 }
 
 // From when on.
-std::int32_t Ledger::counted_from(Counted& counted, std::uint32_t level, Members bit) const {
+std::int32_t Ledger::counted_from(Counted& counted, const Told& told, Members bit) const {
     std::int32_t begin = never;
-    for (const Other& other : counted.others(levels_[level]))
-        if ((other.covers & bit) && tells_[other.place][level] && fits(counted, level, *other.journey))
-            begin = std::min(begin, expiry(levels_[level], *other.journey));
+    for (const Other& other : counted.others(levels_[told.level]))
+        if ((other.covers & bit) && tells_[other.place][told.level] && fits(counted, told, *other.journey))
+            begin = std::min(begin, expiry(levels_[told.level], *other.journey));
     return begin;
 }
 
 void Ledger::add_household(Counted& counted, const Told& told) {
     Level& level = levels_[told.level];
-    if (counted.here == 0 || !fits(counted, told.level, *counted.journey) || counted_on_others(counted, told.level) != 0) return;
+    if (counted.here == 0 || !fits(counted, told, *counted.journey) || counted_on_others(counted, told) != 0) return;
     if (!level.grouping.counts(counted.together())) return;
     level.add_from(expiry(level, *counted.journey), counted.world.now, moments_.back().count, counted.together(), counted.sign);
 }
 
-void Ledger::add_persons(Counted& counted, const Told& told) {
+void Ledger::add_persons_asked(Counted& counted, const Told& told) {
     Level& level = levels_[told.level];
-    if (!fits(counted, told.level, *counted.journey)) return;
     const bool dated = level.dated();
-    const Members more = dated ? counted.here : counted.here & ~counted_on_others(counted, told.level);
+    const Members more = dated ? counted.here : counted.here & ~counted_on_others(counted, told);
     if (more == 0) return;
+    const std::int32_t number = more == counted.here ? counted.number : number_of(more);
     if (told.plain) {
-        level.now[0] += counted.sign * std::popcount(more);
+        level.now[0] += counted.sign * number;
         return;
     }
     if (!dated && !level.by_person) {
-        if (level.grouping.counts(counted.together())) add(level.now, level.grouping, counted.together(), counted.sign * std::popcount(more));
+        if (level.grouping.counts(counted.together())) add(level.now, level.grouping, counted.together(), counted.sign * number);
         return;
     }
     const std::int32_t last = moments_.back().count;
     const auto add_one = [&](Members bit, const Seen& who) {
-        const std::int32_t end = dated ? counted_from(counted, told.level, bit) : never;
+        const std::int32_t end = dated ? counted_from(counted, told, bit) : never;
         add_person(counted.world, level, last, who, expiry(level, *counted.journey), end, counted.sign);
     };
     if (!counted.world.sheet.persons) {  // households only: their members are alike
@@ -270,7 +266,7 @@ void Ledger::add_cost_together(Counted& counted, Cost& cost) {
         if (!at_door) add_cost(cost, cost.cell_of_stage[index(journey.stage)], who, counted.sign * in_stage);
         if (placed) add_cost(cost, cost.cell_of_site[index(who.site)], who, counted.sign * in_place);
     };
-    if (!cost.by_person) return pay(counted.together(), std::popcount(counted.here), std::popcount(counted.here & ~others));
+    if (!cost.by_person) return pay(counted.together(), counted.number, number_of(counted.here & ~others));
     for (const auto& [bit, who] : counted.each()) pay(who, 1, (others & bit) ? 0 : 1);
 }
 

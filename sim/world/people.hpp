@@ -1,6 +1,7 @@
 // Who is in the world: households and their journeys, as small rows in flat arrays that are used again.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <vector>
 
@@ -18,6 +19,10 @@ enum class ApartId : std::uint32_t {};
 
 // Members of a household, one bit each: the lowest is member 1.
 using Members = std::uint64_t;
+inline std::int32_t number_of(Members members) {
+    const bool one_or_none = (members & (members - 1)) == 0;
+    return one_or_none ? members != 0 : std::popcount(members);
+}
 
 // Pathways, one bit each; where there are more than 64, some share one.
 using Pathways = std::uint64_t;
@@ -105,6 +110,12 @@ struct alignas(line_of_memory) Person {
     std::uint64_t reached = 0;           // watches (`reached`) that its own journeys have met
     mutable Tick aged{-1};               // when `age` was worked out
     mutable float age = 0;               // years
+    mutable Birthdays birthdays{};       // around that day: the calendar is looked at once a year
+
+    float age_on(Date today) const {
+        if (!birthdays.around(today)) birthdays = birthdays_around(born, today);
+        return static_cast<float>(birthdays.age_on(today));
+    }
 };
 
 // What others see of a household, as at the end of a tick.

@@ -84,7 +84,7 @@ Traits World::traits_of(HouseholdId household, PersonId person) const {
     if (!sheet.ages) return traits;
     if (row.aged != now) {
         row.aged = now;
-        row.age = static_cast<float>(age_on(row.born, plan.calendar.date_of(now)));
+        row.age = row.age_on(plan.calendar.date_of(now));
     }
     traits.age = row.age;
     return traits;
