@@ -256,7 +256,7 @@ void Door::end(JourneyId id) {
 // A place that was kept is given back once nobody of the household travels, or will.
 void Door::after_end(HouseholdId household) {
     if (!world_.sheet.rich || world_.family(household).running > 0) return;
-    for (std::size_t pathway = 0; pathway < plan_.pathways.size(); ++pathway)
+    for (std::size_t pathway = 0; world_.households[household].going > 0 && pathway < plan_.pathways.size(); ++pathway)
         if (world_.going_on(household, pathway) > 0) return;
     if (resources_.lodging.has_any(household)) world_.change(household, [&] { resources_.lodging.leave(household); });
     Family& family = world_.family(household);

@@ -37,7 +37,8 @@ HouseholdId World::add_household(const Household& household) {
     forget_family(id);
     set_going.resize(std::max(set_going.size(), (index(id) + 1) * plan.pathways.size()));
     set_coming.resize(set_going.size());
-    for (std::size_t pathway = 0; pathway < plan.pathways.size(); ++pathway) going_on(id, pathway) = coming_on(id, pathway) = 0;
+    std::fill_n(&going_on(id, 0), plan.pathways.size(), std::uint8_t{0});
+    std::fill_n(&coming_on(id, 0), plan.pathways.size(), std::uint8_t{0});
     family(id).now.attributes = household.attributes;
     family(id).changed = now;
     return id;
@@ -240,7 +241,7 @@ void World::see_the_stock() {
 void World::refresh_sight(HouseholdId household) {
     Sight sight;
     sight.attributes = households[household].attributes;
-    for (std::size_t pathway = 0; pathway < plan.pathways.size(); ++pathway)
+    for (std::size_t pathway = 0; households[household].going > 0 && pathway < plan.pathways.size(); ++pathway)
         if (going_on(household, pathway) > 0) sight.alive |= std::uint64_t{1} << pathway;
     for_each_journey(household, [&](JourneyId id) {
         const Journey& journey = journeys[id];
