@@ -69,28 +69,27 @@ void Ledger::count_moved(World& world, JourneyId id, const Journey& before) {
     const std::size_t from = place_of(before), to = place_of(journey);
     const bool at_door = before.state == Journey::State::at_door || journey.state == Journey::State::at_door;
     Counted counted(world, id, journey, 1, *this);
-    const auto add = [&](const Passage::Told& told, const Journey& stood, std::int32_t sign, bool household) {
+    const auto stands = [&](const Journey& stood, std::int32_t sign) -> Counted& {
         counted.journey = &stood;
         counted.sign = sign;
-        if (household) {
-            for (const Told& each : told.of_households) add_household(counted, each);
-            return;
-        }
-        for (const Told& each : told.of_persons) add_persons(counted, each);
-        if (at_door) add_unplaced(counted);
-        for (const std::uint32_t cost : told.costs) add_cost_together(counted, costs_[cost]);
+        return counted;
     };
-    const auto add_both = [&](const Home& home, bool household) {
-        const Passage& passage = this->passage(from, to, home.site);
-        add(passage.out, before, -1, household);
-        add(passage.in, journey, 1, household);
+    const auto tell = [&](Counted& here, const Passage::Told& told) {
+        for (const Told& each : told.of_persons) add_persons(here, each);
+        if (at_door) add_unplaced(here);
+        for (const std::uint32_t cost : told.costs) add_cost_together(here, costs_[cost]);
     };
     const Household& household = world.households[journey.household];
+    const Passage& of_all = passage(from, to, household.site);
     counted.look_at(household, journey.covers & world.everybody(journey.household));
-    add_both(household, true);
+    for (const Told& told : of_all.out.of_households) add_household(stands(before, -1), told);
+    for (const Told& told : of_all.in.of_households) add_household(stands(journey, 1), told);
     world.for_each_home(journey.household, [&](Members living, const Home& home) {
         counted.look_at(home, journey.covers & living);
-        if (counted.here != 0) add_both(home, false);
+        if (counted.here == 0) return;
+        const Passage& passage = this->passage(from, to, home.site);
+        tell(stands(before, -1), passage.out);
+        tell(stands(journey, 1), passage.in);
     });
 }
 
