@@ -123,7 +123,7 @@ private:
     std::vector<Queue> queues_;                // by supply
     std::vector<std::uint8_t> waits_;          // by supply, close together: most have nobody most days
     std::vector<std::uint32_t> joined_;        // supplies with newcomers
-    std::vector<Joined> joined_as_;            // with sizes, by journey: where it joined last, if it still bears that stamp
+    LargeVector<Joined> joined_as_;            // with sizes, by journey: where it joined last, if it still bears that stamp
     std::vector<ValueId> priorities_;
 };
 

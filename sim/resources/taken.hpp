@@ -62,7 +62,7 @@ private:
         return earlier;
     }
 
-    std::vector<std::uint32_t> latest_;  // by journey
+    LargeVector<std::uint32_t> latest_;  // by journey
     std::vector<Opening> openings_;
     std::uint32_t free_ = nothing;
 };

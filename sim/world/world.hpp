@@ -74,8 +74,8 @@ struct World {
     LargeVector<Family> families;       // by household
     Rows<Person, PersonId> persons_made;
     Rows<Apart, ApartId> aparts;
-    std::vector<std::uint8_t> set_going;  // [household][pathway]: journeys set going
-    std::vector<std::uint8_t> set_coming; // [household][pathway]: households brought that are still to come
+    LargeVector<std::uint8_t> set_going;  // [household][pathway]: journeys set going
+    LargeVector<std::uint8_t> set_coming; // [household][pathway]: households brought that are still to come
     Agenda<Starting> starting;
     std::vector<HouseholdId> quiet;     // who may be gone at the end of the tick
 
