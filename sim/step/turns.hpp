@@ -3,6 +3,7 @@
 // looks again in the same tick: when its turn comes, or once more when that has passed. What others do it sees in the next.
 #pragma once
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -33,8 +34,9 @@ public:
         gather();
         do {
             for (living_ = 0; living_ < turns_.size(); ++living_) {
+                if (!turns_[living_].empty()) ask_for_first();
                 for (std::size_t each = 0; each < turns_[living_].size(); ++each) {
-                    if (each + ahead < turns_[living_].size()) ask_ahead(turns_[living_][each + ahead]);
+                    ask_ahead(each);
                     const Turn turn = turns_[living_][each];
                     act(turn);
                 }
@@ -66,7 +68,8 @@ public:
 
 private:
     static constexpr std::size_t places = 65;  // of a pathway: the household, then its members
-    static constexpr std::size_t ahead = 8;
+    static constexpr std::size_t step = 6;     // turns between one asking ahead and the next
+    static constexpr std::size_t far = 40;     // of dates that are only looked at
     static constexpr std::size_t none_left = ~std::size_t{0};
 
     std::size_t place_of(PathwayId pathway, PersonId person) const {
@@ -89,14 +92,34 @@ private:
     // Those of `due_` that still hold.
     void put_all(Turn::Kind kind) {
         for (std::size_t each = 0; each < due_.size(); ++each) {
-            if (each + ahead < due_.size()) world_.journeys.prefetch(due_[each + ahead].journey);
+            if (each + far < due_.size()) world_.journeys.prefetch(due_[each + far].journey);
             if (world_.journeys[due_[each].journey].stamp == due_[each].stamp) put({kind, due_[each], {}});
         }
     }
-    // Rows are asked for before they are needed.
-    void ask_ahead(const Turn& turn) const {
+    // Rows are asked for before they are needed, and before what stands in them says which ones are needed next: first that
+    // of the journey, then those of its people, then those of the others of its household.
+    void ask_ahead(std::size_t each) const {
+        const std::vector<Turn>& turns = turns_[living_];
+        if (each + 3 * step < turns.size()) ask_for_journey(turns[each + 3 * step]);
+        if (each + 2 * step < turns.size()) ask_for_people(turns[each + 2 * step]);
+        if (each + step < turns.size()) ask_for_others(turns[each + step]);
+    }
+    void ask_for_first() const {
+        const std::vector<Turn>& turns = turns_[living_];
+        for (std::size_t each = 0; each < std::min(turns.size(), 3 * step); ++each) ask_for_journey(turns[each]);
+        for (std::size_t each = 0; each < std::min(turns.size(), 2 * step); ++each) ask_for_people(turns[each]);
+        for (std::size_t each = 0; each < std::min(turns.size(), step); ++each) ask_for_others(turns[each]);
+    }
+    void ask_for_journey(const Turn& turn) const {
         if (turn.kind == Turn::Kind::start) world_.households.prefetch(turn.start.household);
+        else world_.journeys.prefetch(turn.due.journey);
+    }
+    void ask_for_people(const Turn& turn) const {
+        if (turn.kind == Turn::Kind::start) world_.prefetch_household(turn.start.household);
         else world_.prefetch_people(turn.due.journey);
+    }
+    void ask_for_others(const Turn& turn) const {
+        world_.prefetch_others(turn.kind == Turn::Kind::start ? turn.start.household : world_.journeys[turn.due.journey].household);
     }
     void put(const Turn& turn) {
         const Journey& journey = world_.journeys[turn.due.journey];

@@ -98,12 +98,19 @@ struct World {
     }
     // The same of its people, once its row is there.
     void prefetch_people(JourneyId id) const {
-        const HouseholdId household = journeys[id].household;
+        prefetch_household(journeys[id].household);
+        if (const PersonId person = journeys[id].person; given(person)) persons_made.prefetch(person);
+        prefetch_memory(id);
+    }
+    void prefetch_household(HouseholdId household) const {
         households.prefetch(household);
         __builtin_prefetch(&families[index(household)]);
         __builtin_prefetch(&families[index(household)].now);
-        if (const PersonId person = journeys[id].person; given(person)) persons_made.prefetch(person);
-        prefetch_memory(id);
+    }
+    // And of the others of a household, its first member and its first journey, once its rows are there.
+    void prefetch_others(HouseholdId household) const {
+        if (const PersonId person = families[index(household)].first_person; given(person)) persons_made.prefetch(person);
+        if (const JourneyId journey = households[household].journey; given(journey)) journeys.prefetch(journey);
     }
     Household& household_of(const Journey& journey) { return households[journey.household]; }
     const Household& household_of(const Journey& journey) const { return households[journey.household]; }
