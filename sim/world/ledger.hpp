@@ -131,11 +131,11 @@ private:
     // Who is told when a journey comes from one place to another: of its leaving, and of its coming. Not those told of
     // both alike.
     struct Passage {
-        struct Told {
-            std::vector<Ledger::Told> of_households, of_persons;
+        struct Side {
+            std::vector<Told> of_households, of_persons;
             std::vector<std::uint32_t> costs;
         };
-        Told out, in;
+        Side out, in;
     };
     std::size_t place_of(const Journey& journey) const {
         if (journey.state != Journey::State::at_door) return index(journey.stage);
@@ -229,7 +229,7 @@ private:
     void add_together(World& world, JourneyId id, const Journey& journey, std::int32_t sign);
     void add_unplaced(Counted& counted);
     const Passage& passage(std::size_t from, std::size_t to, SiteId site);
-    Passage::Told only_there(const Listeners& listeners, const Listeners& others, std::size_t place, std::size_t other) const;
+    Passage::Side only_there(const Listeners& listeners, const Listeners& others, std::size_t place, std::size_t other) const;
     std::int32_t cell_at(const Cost& cost, std::size_t place) const { return place < plan_.stages.size() ? cost.cell_of_stage[place] : -1; }
     bool fits(const Counted& counted, const Told& told, const Journey& journey) const {
         if (told.queueing && journey.state != Journey::State::queueing) return false;

@@ -74,10 +74,10 @@ void Ledger::count_moved(World& world, JourneyId id, const Journey& before) {
         counted.sign = sign;
         return counted;
     };
-    const auto tell = [&](Counted& here, const Passage::Told& told) {
-        for (const Told& each : told.of_persons) add_persons(here, each);
+    const auto tell = [&](Counted& here, const Passage::Side& side) {
+        for (const Told& told : side.of_persons) add_persons(here, told);
         if (at_door) add_unplaced(here);
-        for (const std::uint32_t cost : told.costs) add_cost_together(here, costs_[cost]);
+        for (const std::uint32_t cost : side.costs) add_cost_together(here, costs_[cost]);
     };
     const Household& household = world.households[journey.household];
     const Passage& of_all = passage(from, to, household.site);
@@ -104,22 +104,22 @@ const Ledger::Passage& Ledger::passage(std::size_t from, std::size_t to, SiteId 
 }
 
 // Those who are told of one place and not of the other; and those to whom it matters how it stands there, or since when.
-Ledger::Passage::Told Ledger::only_there(const Listeners& listeners, const Listeners& others, std::size_t place, std::size_t other) const {
+Ledger::Passage::Side Ledger::only_there(const Listeners& listeners, const Listeners& others, std::size_t place, std::size_t other) const {
     const auto only = [&](const std::vector<Told>& these, const std::vector<Told>& those, std::vector<Told>& told) {
         for (const Told& each : these) {
             const auto is_this = [&](const Told& one) { return one.level == each.level; };
             if (each.queueing || levels_[each.level].dated() || std::none_of(those.begin(), those.end(), is_this)) told.push_back(each);
         }
     };
-    Passage::Told told;
-    only(listeners.of_households, others.of_households, told.of_households);
-    only(listeners.counting, others.counting, told.of_persons);
-    only(listeners.of_persons, others.of_persons, told.of_persons);
+    Passage::Side side;
+    only(listeners.of_households, others.of_households, side.of_households);
+    only(listeners.counting, others.counting, side.of_persons);
+    only(listeners.of_persons, others.of_persons, side.of_persons);
     for (const std::uint32_t cost : listeners.costs) {
         const bool of_both = std::find(others.costs.begin(), others.costs.end(), cost) != others.costs.end();
-        if (!of_both || cell_at(costs_[cost], place) != cell_at(costs_[cost], other)) told.costs.push_back(cost);
+        if (!of_both || cell_at(costs_[cost], place) != cell_at(costs_[cost], other)) side.costs.push_back(cost);
     }
-    return told;
+    return side;
 }
 
 // ---- what a journey counts ------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ enum class ApartId : std::uint32_t {};
 
 // Members of a household, one bit each: the lowest is member 1.
 using Members = std::uint64_t;
+// How many they are; of one, as most often, without the library's count.
 inline std::int32_t number_of(Members members) {
     const bool one_or_none = (members & (members - 1)) == 0;
     return one_or_none ? members != 0 : std::popcount(members);
@@ -110,7 +111,7 @@ struct alignas(line_of_memory) Person {
     std::uint64_t reached = 0;           // watches (`reached`) that its own journeys have met
     mutable Tick aged{-1};               // when `age` was worked out
     mutable float age = 0;               // years
-    mutable Birthdays birthdays{};       // around that day: the calendar is looked at once a year
+    mutable Birthdays birthdays{};       // around that day, of `born`, which does not change once it was asked: the calendar is looked at once a year
 
     float age_on(Date today) const {
         if (!birthdays.around(today)) birthdays = birthdays_around(born, today);
